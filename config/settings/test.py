@@ -1,0 +1,20 @@
+"""The suite: a cluster of its own, plain static files, mail kept in memory, undefined template variables fail."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("TAMDAN_HOME", str(Path(__file__).resolve().parents[2] / ".cache" / "test-home"))
+
+from config.settings.base import *
+
+SECRET_KEY = "only for tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# The suite's conftest points this at a clone of the migrated template database.
+DATABASES["default"].update(NAME="tamdan", CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+COUNTRY = "xa"
+FREE_SPACE_FLOOR = 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,0 +1,86 @@
+"""Users, and what they are in which body from when to when."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.accounts.enums import STAFF_ROLES, Role
+from tamdan.core.access import Reach
+from tamdan.institutions.models import Body, Held, HeldQuerySet, Person
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user who may sign in; without a password only by passkey or after a reset."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they may do hangs on their memberships of today, never on the user itself."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="users")
+    language = models.CharField(_("language"), max_length=8, default="km")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ("email",)
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def _today(self) -> tuple[frozenset[int], frozenset[str]]:
+        held = self.memberships.on(timezone.localdate()).values_list("body_id", "role")
+        return frozenset(body for body, _role in held), frozenset(role for _body, role in held)
+
+    def reach(self) -> Reach:
+        """One query a request: the bodies and the staff view that today's memberships give."""
+        bodies, roles = self._today
+        return Reach(bodies=bodies, sees_staff=bool(roles & STAFF_ROLES))
+
+    def roles(self) -> frozenset[str]:
+        return self._today[1]
+
+
+class Membership(Held):
+    """A user in a body with a role, from a day to a day."""
+
+    objects = HeldQuerySet.as_manager()
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships", verbose_name=_("body"))
+    role = models.CharField(_("role"), max_length=24, choices=Role)
+
+    class Meta(Held.Meta):
+        abstract = False
+        ordering = ("-start", "id")
+        constraints = (
+            *Held.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("user", "body", "role", "start"),
+                nulls_distinct=False,
+                name="accounts_membership_once",
+                violation_error_message=_("This person has this role in this body already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.body}"

@@ -1,0 +1,93 @@
+"""What a later room shows on an earlier room's pages: each room declares it in its ``panels.py``, this module collects.
+
+A ``panels.py`` may hold any of these names; nothing reaches a later room in another way (tests/test_architecture.py):
+
+``PANELS``            list[Panel]: sections on a record's page
+``DESK``              list[DeskEntry]: counts on a person's desk
+``MENU``              list[MenuEntry]: entries of the public and the staff menu
+``SEARCH_SOURCES``    list of search.sources.Source: documents of the index
+``AUDIT_VERBS``       dict[str, str]: verb of the ledger -> translatable label
+``REFERENCE_LOADERS`` list of callables that load reference rows and return counts
+``IMPORT_FORMATS``    list of imports.formats.Format
+``EXPORTS``           dict[str, callable]: what ``tamdan export NAME`` gives
+``ERASERS``           list of callables that erase a person from the room's rows
+``FILES``             list of callables that give the vault digests the room still needs
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from tamdan.core.access import Viewer
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A section on the page of one record of ``model`` ("app.Model"); ``query`` gives its context in one query, None hides it."""
+
+    model: str
+    title: str
+    query: Callable[[Viewer, Any], dict[str, Any] | None]
+    template: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class DeskEntry:
+    """A count on the desk of people with one of ``roles``; ``url_name`` is the list that it counts."""
+
+    title: str
+    url_name: str
+    count: Callable[[Viewer], int]
+    roles: frozenset[str]
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of the public menu (no roles) or of the staff menu of people with one of ``roles``."""
+
+    title: str
+    url_name: str
+    roles: frozenset[str] = frozenset()
+    order: int = 100
+
+
+def declared(name: str) -> Iterator[Any]:
+    """What every installed room's ``panels.py`` holds under ``name``, in the order of the rooms."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("tamdan.") and find_spec(f"{config.name}.panels"):
+            module = import_module(f"{config.name}.panels")
+            if hasattr(module, name):
+                yield getattr(module, name)
+
+
+def listed(name: str) -> list[Any]:
+    """The entries of all rooms' lists under ``name``, in one list."""
+    return [entry for entries in declared(name) for entry in entries]
+
+
+def merged(name: str) -> dict[str, Any]:
+    """All rooms' mappings under ``name`` in one; two rooms that claim a key are a mistake in the program."""
+    found: dict[str, Any] = {}
+    for mapping in declared(name):
+        clash = found.keys() & mapping.keys()
+        assert not clash, f"{name}: declared twice: {sorted(clash)}"
+        found.update(mapping)
+    return found
+
+
+def panels_of(user: Viewer, record: Model) -> list[dict[str, Any]]:
+    """The sections that later rooms add to this record's page for this person, ready to include."""
+    made = []
+    for panel in sorted(listed("PANELS"), key=lambda panel: panel.order):
+        if panel.model == record._meta.label:
+            context = panel.query(user, record)
+            if context is not None:
+                made.append({"title": panel.title, "template": panel.template, "panel": context})
+    return made

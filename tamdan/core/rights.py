@@ -1,0 +1,41 @@
+"""Rights of the three database roles, set again after every migration from what the rooms declare.
+
+``tamdan_app`` reads and writes every table but those that an app names in ``append_only`` (insert and select, no more);
+``tamdan_sequencer`` has only what an app names in ``sequencer_tables`` (model name -> rights).
+"""
+
+from django.apps import apps
+from django.db import connection
+
+from tamdan.core.postgres import ROLES
+
+
+def apply() -> None:
+    """Grant and revoke, as the owner. Without our roles (another PostgreSQL with one role) there is nothing to divide."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[ROLES["app"], ROLES["sequencer"]]])
+        if len(cursor.fetchall()) < 2:
+            return
+        for statement in statements():
+            cursor.execute(statement)
+
+
+def statements() -> list[str]:
+    """The SQL, in order: open for the application, then narrowed for tables that only grow."""
+    app, sequencer = ROLES["app"], ROLES["sequencer"]
+    made = [
+        f"GRANT USAGE ON SCHEMA public TO {app}, {sequencer}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+        f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app}",
+        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM " + app,
+    ]
+    for config in apps.get_app_configs():
+        for name in sorted(getattr(config, "append_only", ())):
+            made.append(f'REVOKE UPDATE, DELETE ON "{config.get_model(name)._meta.db_table}" FROM {app}')
+        for name, rights in sorted(getattr(config, "sequencer_tables", {}).items()):
+            table = config.get_model(name)._meta.db_table
+            made.append(f'GRANT {rights} ON "{table}" TO {sequencer}')
+        for name in sorted(getattr(config, "sequencer_only", ())):
+            made.append(f'REVOKE INSERT, UPDATE, DELETE ON "{config.get_model(name)._meta.db_table}" FROM {app}')
+    return made

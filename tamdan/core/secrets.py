@@ -1,0 +1,27 @@
+"""Keys of this installation: one file each in ``<home>/secrets``, readable by the service alone, made once at first need."""
+
+import os
+import secrets as random
+
+from tamdan.core.home import HomeUnusable, folder
+
+
+def secret(name: str, size: int = 48) -> str:
+    """The text of the key ``name``; made from ``size`` random bytes when it does not exist yet.
+
+    Two processes that start together agree: the first link wins.
+    """
+    path = folder("secrets") / name
+    try:
+        if not path.exists():
+            draft = path.with_name(f".{name}.{os.getpid()}")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(random.token_urlsafe(size))
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                pass
+            draft.unlink()
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise HomeUnusable(f"Tamdan cannot keep its keys in {path.parent}: {error.strerror}.") from error

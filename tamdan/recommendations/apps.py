@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RecommendationsConfig(AppConfig):
+    name = "tamdan.recommendations"
