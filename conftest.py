@@ -53,7 +53,9 @@ def _make_template(name: str, blocker: Any) -> None:
     with _superuser() as admin:
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
-        for (old,) in admin.execute("SELECT datname FROM pg_database WHERE datname ~ '^(template_tamdan|making|test)_'"):
+        for (old,) in admin.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^(template_tamdan|making|test)_'"
+        ):
             admin.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
         making = f"making_{name}"
         postgres.create_database(admin, making)
@@ -117,4 +119,5 @@ def committing_db(
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path:
     """Files of a test go to a folder of its own; the database stays where it is."""
     settings.VAULT_ROOT = tmp_path / "vault"
+    settings.LEDGER_ROOT = tmp_path / "ledger"
     return tmp_path

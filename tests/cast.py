@@ -34,7 +34,9 @@ def cast(db: Any) -> Cast:
 
 
 def make_user(body: Body, role: Role) -> User:
-    user = User.objects.create_user(f"{role}.{body.code}@example.org", "a long enough password", name=f"{role} of {body.code}", language="en")
+    user = User.objects.create_user(
+        f"{role}.{body.code}@example.org", "a long enough password", name=f"{role} of {body.code}", language="en"
+    )
     Membership.objects.create(user=user, body=body, role=role, start=datetime.date(2020, 1, 1))
     return user
 

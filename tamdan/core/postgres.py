@@ -24,7 +24,11 @@ from tamdan.core.home import folder, home
 
 DATABASE = "tamdan"
 ROLES = {"super": "tamdan_super", "owner": "tamdan_owner", "app": "tamdan_app", "sequencer": "tamdan_sequencer"}
-URL_VARIABLES = {"app": "DATABASE_URL", "owner": "TAMDAN_OWNER_DATABASE_URL", "sequencer": "TAMDAN_SEQUENCER_DATABASE_URL"}
+URL_VARIABLES = {
+    "app": "DATABASE_URL",
+    "owner": "TAMDAN_OWNER_DATABASE_URL",
+    "sequencer": "TAMDAN_SEQUENCER_DATABASE_URL",
+}
 START_SECONDS = 120
 
 
@@ -79,7 +83,9 @@ def stop(mode: str = "fast") -> bool:
     if not (data / "postmaster.pid").exists():
         return False
     account = _account()
-    done = cluster.run([cluster.binaries(account) / "pg_ctl", "-D", data, "-m", mode, "-w", "-t", "60", "stop"], account)
+    done = cluster.run(
+        [cluster.binaries(account) / "pg_ctl", "-D", data, "-m", mode, "-w", "-t", "60", "stop"], account
+    )
     return done.returncode == 0
 
 
@@ -113,7 +119,7 @@ def _start(options: str) -> None:
     account = _account()
     programs, data = cluster.binaries(account), cluster.data_folder(account)
     if not (data / "PG_VERSION").exists():
-        _make(programs, data, account)
+        make_cluster(programs, data, account)
     _refuse_other_version(programs, data, account)
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -131,7 +137,19 @@ def _start_once(programs: Path, data: Path, account: cluster.Account, options: s
     log = data.parent / "log"
     sockets = cluster.socket_folder(account)
     line = f"-c listen_addresses='' -c unix_socket_permissions=0777 -k {sockets} {options}"
-    command: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-t", str(START_SECONDS), "-l", log, "-o", line, "start"]
+    command: list[str | Path] = [
+        programs / "pg_ctl",
+        "-D",
+        data,
+        "-w",
+        "-t",
+        str(START_SECONDS),
+        "-l",
+        log,
+        "-o",
+        line,
+        "start",
+    ]
     offset = log.stat().st_size if log.exists() else 0
     output = cluster.run(command, account, timeout=START_SECONDS + 30).stdout
     if log.exists():
@@ -150,7 +168,7 @@ def _why_not_started(data: Path, account: cluster.Account, output: str) -> str:
     return f"PostgreSQL did not start in {data} (account {account.name}). Its last words: {tail}"
 
 
-def _make(programs: Path, data: Path, account: cluster.Account) -> None:
+def make_cluster(programs: Path, data: Path, account: cluster.Account) -> None:
     """A new cluster: checksums, one pinned locale (C.UTF-8: STACK measurements show what others break), peer sign-in only."""
     command: list[str | Path] = [
         programs / "initdb", "-D", data, "-U", ROLES["super"], "--auth-local=peer", "--auth-host=reject",
@@ -161,8 +179,9 @@ def _make(programs: Path, data: Path, account: cluster.Account) -> None:
     if done.returncode:
         raise DatabaseUnusable(_why_not_started(data, account, done.stdout))
     ours = pwd.getpwuid(os.geteuid()).pw_name
+    allowed = [(ours, role) for role in ROLES.values()] + [(account.name, ROLES["super"])]
     _write(data / "pg_hba.conf", "local all all peer map=tamdan\n")
-    _write(data / "pg_ident.conf", "".join(f"tamdan {ours} {role}\n" for role in ROLES.values()))
+    _write(data / "pg_ident.conf", "".join(f"tamdan {person} {role}\n" for person, role in dict.fromkeys(allowed)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -173,14 +192,19 @@ def _write(path: Path, text: str) -> None:
 
 
 def _refuse_other_version(programs: Path, data: Path, account: cluster.Account) -> None:
-    theirs = cluster.run(["cat", data / "PG_VERSION"], account).stdout.strip()
-    said = cluster.run([programs / "postgres", "--version"], account).stdout
-    ours = said.split()[-1].split(".")[0] if said else "?"
+    theirs, ours = versions(programs, data, account)
     if theirs != ours:
         raise DatabaseUnusable(
             f"The data folder {data} was made by PostgreSQL {theirs}; this Tamdan brings {ours}. "
             f"Run: tamdan upgrade --old-binaries FOLDER (the bin folder of PostgreSQL {theirs})."
         )
+
+
+def versions(programs: Path, data: Path, account: cluster.Account) -> tuple[str, str]:
+    """The major version that made the data folder, and that of the programs."""
+    theirs = cluster.run(["cat", data / "PG_VERSION"], account).stdout.strip()
+    said = cluster.run([programs / "postgres", "--version"], account).stdout
+    return theirs, (said.split()[-1].split(".")[0] if said else "?")
 
 
 def _ensure_roles() -> None:

@@ -4,7 +4,7 @@
 ``tamdan_sequencer`` has only what an app names in ``sequencer_tables`` (model name -> rights).
 """
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import connection
 
 from tamdan.core.postgres import ROLES
@@ -31,11 +31,22 @@ def statements() -> list[str]:
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM " + app,
     ]
     for config in apps.get_app_configs():
-        for name in sorted(getattr(config, "append_only", ())):
-            made.append(f'REVOKE UPDATE, DELETE ON "{config.get_model(name)._meta.db_table}" FROM {app}')
-        for name, rights in sorted(getattr(config, "sequencer_tables", {}).items()):
-            table = config.get_model(name)._meta.db_table
-            made.append(f'GRANT {rights} ON "{table}" TO {sequencer}')
-        for name in sorted(getattr(config, "sequencer_only", ())):
-            made.append(f'REVOKE INSERT, UPDATE, DELETE ON "{config.get_model(name)._meta.db_table}" FROM {app}')
+        growing, trees = getattr(config, "append_only", ()), getattr(config, "sequencer_only", ())
+        made += [f'REVOKE UPDATE, DELETE ON "{table_of(config, name)}" FROM {app}' for name in sorted(growing)]
+        made += [f'REVOKE INSERT, UPDATE, DELETE ON "{table_of(config, name)}" FROM {app}' for name in sorted(trees)]
+        granted = sorted(getattr(config, "sequencer_tables", {}).items())
+        made += [f'GRANT {rights} ON "{table_of(config, name)}" TO {sequencer}' for name, rights in granted]
     return made
+
+
+def table_of(config: AppConfig, model: str) -> str:
+    return str(config.get_model(model)._meta.db_table)
+
+
+def narrowed() -> list[str]:
+    """The tables that the application may not change, by name."""
+    found = []
+    for config in apps.get_app_configs():
+        names = {*getattr(config, "append_only", ()), *getattr(config, "sequencer_only", ())}
+        found += [table_of(config, name) for name in sorted(names)]
+    return found

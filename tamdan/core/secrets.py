@@ -1,5 +1,6 @@
 """Keys of this installation: one file each in ``<home>/secrets``, readable by the service alone, made once at first need."""
 
+import contextlib
 import os
 import secrets as random
 
@@ -17,10 +18,8 @@ def secret(name: str, size: int = 48) -> str:
             draft = path.with_name(f".{name}.{os.getpid()}")
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 file.write(random.token_urlsafe(size))
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(draft, path)
-            except FileExistsError:
-                pass
             draft.unlink()
         return path.read_text(encoding="ascii")
     except OSError as error:

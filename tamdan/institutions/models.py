@@ -2,18 +2,29 @@
 
 import datetime
 import uuid
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer, Visibility, reach_of
+from tamdan.core.history import tracked
 from tamdan.institutions.enums import BodyKind, FocalRole
 
 
-class HeldQuerySet(models.QuerySet["Held"]):
+def localized(record: models.Model, field: str) -> str:
+    """``field_km`` or ``field_en`` in the active language, or the only one there is."""
+    english, khmer = str(getattr(record, f"{field}_en")), str(getattr(record, f"{field}_km"))
+    return (khmer or english) if get_language() == "km" else (english or khmer)
+
+
+H = TypeVar("H", bound="Held", covariant=True)
+
+
+class HeldQuerySet(models.QuerySet[H]):
     def on(self, day: datetime.date) -> Self:
         """Those that were in force on ``day``; an open end means still in force."""
         return self.filter(
@@ -38,8 +49,28 @@ class Held(models.Model):
         )
 
 
+class BodyQuerySet(HeldQuerySet["Body"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Whose page a person may open in the office: staff all, others their own bodies and the offices in them."""
+        reach = reach_of(user)
+        if reach.sees_staff:
+            return self
+        bodies = sorted(reach.bodies)
+        return self.filter(models.Q(pk__in=bodies) | models.Q(parent__in=bodies))
+
+    def unconfirmed(self) -> Self:
+        """Those that were loaded from a file or imported, and that no person has vouched for."""
+        return self.filter(is_confirmed=False)
+
+
+@tracked()
 class Body(Held):
-    """A ministry, committee, court, rights group or any other organisation, with its successor after a reshuffle."""
+    """A ministry, committee, court, rights group or any other organisation, with its successor after a reshuffle.
+
+    Bodies are never deleted: one that ends keeps its last day and, where there is one, its successor.
+    """
+
+    objects = BodyQuerySet.as_manager()
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=64, unique=True)
@@ -64,19 +95,40 @@ class Body(Held):
                 name="institutions_body_has_a_name",
                 violation_error_message=_("Give the name in at least one language."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="institutions_body_is_not_its_own_part",
+                violation_error_message=_("A body cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("id")),
+                name="institutions_body_is_not_its_own_successor",
+                violation_error_message=_("A body cannot succeed itself."),
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("institutions:detail", args=[self.code])
+
     @property
     def name(self) -> str:
         """The name in the active language, or the only one there is."""
-        if get_language() == "km":
-            return self.name_km or self.name_en
-        return self.name_en or self.name_km
+        return localized(self, "name")
+
+    def above(self) -> "list[Body]":
+        """The bodies that this one is part of, the nearest first; one query each, at most ten."""
+        found: list[Body] = []
+        body = self.parent
+        while body is not None and body not in found and len(found) < 10:
+            found.append(body)
+            body = body.parent
+        return found
 
 
+@tracked()
 class Person(models.Model):
     """Somebody who holds or held a post. Family and given name apart, and the whole name as written."""
 
@@ -98,9 +150,10 @@ class Person(models.Model):
         )
 
     def __str__(self) -> str:
-        return (self.name_km or self.name_en) if get_language() == "km" else (self.name_en or self.name_km)
+        return localized(self, "name")
 
 
+@tracked()
 class Post(Held):
     """A position in a body that one person after another holds (Popolo: post)."""
 
@@ -111,11 +164,20 @@ class Post(Held):
     class Meta(Held.Meta):
         abstract = False
         ordering = ("label_en", "id")
+        constraints = (
+            *Held.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(label_en="") | ~models.Q(label_km=""),
+                name="institutions_post_has_a_title",
+                violation_error_message=_("Give the title in at least one language."),
+            ),
+        )
 
     def __str__(self) -> str:
-        return (self.label_km or self.label_en) if get_language() == "km" else (self.label_en or self.label_km)
+        return localized(self, "label")
 
 
+@tracked()
 class Holding(Held):
     """A person in a post from a day to a day (Popolo: membership)."""
 
@@ -132,6 +194,7 @@ class Holding(Held):
         return f"{self.person}, {self.post}"
 
 
+@tracked()
 class FocalPoint(Held):
     """Who answers for a body in follow-up: focal point, alternate, validating authority."""
 
@@ -154,8 +217,13 @@ class Installation(models.Model):
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="+")
     country = models.CharField(max_length=8)
+    """Folder below ``country/`` that the home State's places, institutions and holidays come from."""
     state_iso3 = models.CharField(max_length=3)
     default_language = models.CharField(max_length=8, default="km")
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    """Languages of the interface that this body offers, the first one first."""
+    mail_from = models.EmailField(blank=True)
+    """Sender of what this installation mails; empty means the one of the environment."""
     is_demonstration = models.BooleanField(default=False)
     singleton = models.BooleanField(default=True, unique=True, editable=False)
 
@@ -164,6 +232,11 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return str(self.body)
+
+    @classmethod
+    def current(cls) -> "Installation | None":
+        """The one row, with its body; None until the first-run page was filled in."""
+        return cls.objects.select_related("body").first()
 
 
 class OwnedQuerySet(models.QuerySet["Owned"]):

@@ -11,9 +11,7 @@ EXAMPLE_PUBLIC = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy
 EXAMPLE_SEED = decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")[1:]
 EXAMPLE_TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
 EXAMPLE_SIGNATURE = "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM="
-EXAMPLE_NOTE = f"{EXAMPLE_TEXT}
-— PeterNeumann {EXAMPLE_SIGNATURE}
-"
+EXAMPLE_NOTE = f"{EXAMPLE_TEXT}\n— PeterNeumann {EXAMPLE_SIGNATURE}\n"
 
 KEY = SigningKey("example.org/ledger", bytes(range(32)))
 OTHER = SigningKey("witness.example/w1", bytes(range(1, 33)))

@@ -70,9 +70,15 @@ def test_stored_subtrees_give_the_root_of_every_size(stored, roots):
 
 
 def test_a_proof_asks_for_few_rows(stored):
-    asked = []
-    tree.inclusion_proof(137, LARGEST, lambda parts: asked.extend(parts) or reader(stored)(parts))
-    assert len(asked) <= 2 * LARGEST.bit_length()
+    calls: list[int] = []
+
+    def counted(parts):
+        calls.append(len(parts))
+        return reader(stored)(parts)
+
+    tree.inclusion_proof(137, LARGEST, counted)
+    assert len(calls) == 1
+    assert calls[0] <= 2 * LARGEST.bit_length()
 
 
 @settings(max_examples=400, derandomize=True, deadline=None)

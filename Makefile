@@ -1,0 +1,81 @@
+# Tamdan. `make run` serves it with demonstration data, `make test` runs every test; both set up what they need.
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+V := .venv/bin
+STAMP := .venv/.ready
+FRONT := tamdan/static/built/.ready
+SERIES := 3.11 3.12 3.13
+
+.DEFAULT_GOAL := setup
+.PHONY: setup run test lint types check licences messages bench bench-search bench-ledger test-bare clean lock
+
+setup: $(STAMP) $(FRONT) tamdan/locale/.ready
+
+# The environment: uv from a hashed lock, then everything else from a hashed lock; nothing is taken that the lock does not name.
+$(STAMP): requirements/bootstrap.lock requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12), (3, 13)))' || \
+	  { echo "Tamdan needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing: install the package python3-venv (Debian, Ubuntu) and run make again." >&2; exit 1; }
+	@test -x $(V)/python || $(PYTHON) -m venv .venv
+	@$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@$(V)/uv pip sync --quiet --require-hashes --python $(V)/python requirements/dev.lock
+	@$(V)/uv pip install --quiet --no-deps --python $(V)/python --editable .
+	@touch $@
+
+# Node comes from the machine (20 or newer) or, where there is none, from a registry wheel.
+.venv/bin/node: | $(STAMP)
+	@if command -v node >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' && command -v npm >/dev/null; then \
+	  ln -sf "$$(command -v node)" $@; \
+	else \
+	  echo "No Node 20 on this machine: taking it from the Python registry."; \
+	  $(V)/uv pip install --quiet --require-hashes --python $(V)/python -r requirements/node.lock && test -x $@; \
+	fi
+
+$(FRONT): package.json package-lock.json $(shell find tamdan/static/src tools/build_front.mjs -type f 2>/dev/null) | $(STAMP) .venv/bin/node
+	@PATH="$(CURDIR)/$(V):$$PATH"; export PATH; \
+	npm ci --silent --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+tamdan/locale/.ready: $(wildcard tamdan/locale/*/LC_MESSAGES/*.po) | $(STAMP)
+	@$(V)/python tools/messages.py compile
+	@touch $@
+
+run: setup
+	@$(V)/tamdan serve --demo --port $(PORT)
+
+test: setup
+	@$(V)/pytest -n 2 --dist loadscope
+
+lint: setup
+	@$(V)/ruff format --check . && $(V)/ruff check .
+
+types: setup
+	@$(V)/mypy
+
+messages: setup
+	@$(V)/python tools/messages.py check
+
+licences: setup
+	@$(V)/python tools/licences.py
+
+# What CI runs before the tests.
+check: lint types messages licences
+	@$(V)/python tools/migrations.py
+
+bench: setup
+	@$(V)/python -m benchmarks.run
+
+test-bare: ; @tools/test_bare.sh
+
+# Newer versions within what pyproject.toml allows; the lock names no registry.
+UV_COMPILE = $(V)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+lock: $(STAMP)
+	@$(UV_COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
+	@$(UV_COMPILE) pyproject.toml -o requirements/run.lock
+	@$(UV_COMPILE) pyproject.toml --group dev -o requirements/dev.lock
+	@$(UV_COMPILE) --group node -o requirements/node.lock
+
+clean:
+	rm -rf .venv .cache node_modules tamdan/static/built tamdan/locale/.ready

@@ -1,0 +1,3 @@
+from tamdan.cli import main
+
+main()

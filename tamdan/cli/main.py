@@ -1,0 +1,25 @@
+"""The commands, in the order in which a person meets them."""
+
+import click
+
+from tamdan.cli.audit import audit
+from tamdan.cli.backup import backup, restore
+from tamdan.cli.data import export, import_, search
+from tamdan.cli.demo import demo
+from tamdan.cli.doctor import doctor
+from tamdan.cli.serve import serve, stop, worker
+from tamdan.cli.upgrade import upgrade
+from tamdan.cli.user import user
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tamdan")
+def main() -> None:
+    """Tamdan: what a State was asked and promised, who complained, what each side says, and the answers.
+
+    Data live in the folder that TAMDAN_HOME names. Every command starts the database when none runs, and stops what it started.
+    """
+
+
+for command in (serve, worker, stop, import_, export, search, user, doctor, backup, restore, upgrade, demo, audit):
+    main.add_command(command)

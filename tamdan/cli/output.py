@@ -1,0 +1,65 @@
+"""What a command prints: for a person, or with ``--json`` exactly one object; messages always go to standard error."""
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from tamdan.core.cluster import DatabaseUnusable
+from tamdan.core.errors import DomainError
+from tamdan.core.home import HomeUnusable
+
+
+class Failed(Exception):
+    """A command that could not do what was asked; the message says what to do. ``result`` still goes out as JSON."""
+
+    def __init__(self, message: str, code: str = "failed", result: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.result = result or {}
+
+
+EXPECTED = (Failed, DatabaseUnusable, HomeUnusable, DomainError, OSError)
+"""What a person can act on; anything else is a fault of ours and shows its traceback."""
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal; never on standard output, which belongs to the result."""
+    click.echo(message, err=True)
+
+
+def result(command: Callable[..., dict[str, Any] | list[Any] | None]) -> Callable[..., None]:
+    """Adds ``--json``; prints what the command returns, or its failure, and sets the exit status."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON object.")
+    @functools.wraps(command)
+    def inner(*args: Any, as_json: bool, **kwargs: Any) -> None:
+        try:
+            found = command(*args, **kwargs)
+        except EXPECTED as error:
+            failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
+            if as_json:
+                click.echo(dump({**getattr(error, "result", {}), "error": failure}))
+            say(str(error))
+            raise SystemExit(1) from None
+        if as_json:
+            click.echo(dump(found if found is not None else {}))
+        elif found:
+            click.echo(readable(found))
+
+    return inner
+
+
+def dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def readable(value: dict[str, Any] | list[Any]) -> str:
+    """Plain lines: ``name: value`` for an object, one line an entry for a list."""
+    if isinstance(value, dict):
+        return "\n".join(
+            f"{key}: {dump(entry) if isinstance(entry, (dict, list)) else entry}" for key, entry in value.items()
+        )
+    return "\n".join(entry if isinstance(entry, str) else dump(entry) for entry in value)

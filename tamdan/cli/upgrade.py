@@ -1,0 +1,23 @@
+"""``upgrade``: bring the database and its reference rows to this release, or to a newer PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tamdan.cli.output import result
+from tamdan.cli.ready import prepare_database, release, release_in_database, system
+from tamdan.core.major import upgrade_cluster
+
+
+@click.command()
+@click.option("--old-binaries", type=click.Path(path_type=Path, file_okay=False, exists=True),
+              help="The bin folder of the PostgreSQL that made the data folder.")  # fmt: skip
+@result
+def upgrade(old_binaries: Path | None) -> dict[str, Any]:
+    """Migrate the database, set its rights again and load reference rows; safe to repeat."""
+    moved = upgrade_cluster(old_binaries) if old_binaries else None
+    with system(prepare=False):
+        was_current = release_in_database() == release()
+        counts = prepare_database()
+    return {"was_current": was_current, "reference": counts, "postgresql": moved or "unchanged"}

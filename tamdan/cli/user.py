@@ -1,0 +1,100 @@
+"""``user``: accounts from the terminal, for the first administrator and for emergencies."""
+
+import getpass
+import sys
+from typing import Any
+
+import click
+
+from tamdan.cli.output import Failed, result
+from tamdan.cli.ready import system
+
+
+@click.group()
+def user() -> None:
+    """Accounts: list, add, give a new password, close."""
+
+
+@user.command(name="list")
+@result
+def list_users() -> list[Any]:
+    """Everybody who has an account, with what they are today."""
+    with system():
+        from tamdan.accounts.models import User  # noqa: PLC0415 needs Django's apps
+
+        return [
+            {"email": one.email, "name": one.name, "may_sign_in": one.is_active, "roles": sorted(one.roles())}
+            for one in User.objects.prefetch_related("memberships")
+        ]
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", required=True)
+@click.option("--body", "body_code", help="Code of the body; without it the installation's own.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@result
+def add(email: str, name: str, role: str, body_code: str | None, password_stdin: bool) -> dict[str, Any]:
+    """Make an account with a role in a body."""
+    with system():
+        from tamdan.accounts.actions import add_user  # noqa: PLC0415 needs Django's apps
+
+        made = add_user(
+            email=email, name=name, role=role, body=body_of(body_code), password=read_password(password_stdin), by=None
+        )
+        return {"email": made.email, "role": role}
+
+
+@user.command()
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@result
+def password(email: str, password_stdin: bool) -> dict[str, Any]:
+    """Give somebody a new password."""
+    with system():
+        from tamdan.accounts.actions import set_password  # noqa: PLC0415 needs Django's apps
+
+        set_password(user=user_of(email), password=read_password(password_stdin), by=None)
+        return {"email": email}
+
+
+@user.command()
+@click.argument("email")
+@result
+def close(email: str) -> dict[str, Any]:
+    """Close an account; what its person did stays on record."""
+    with system():
+        from tamdan.accounts.actions import close_account  # noqa: PLC0415 needs Django's apps
+
+        close_account(user=user_of(email), by=None)
+        return {"email": email, "closed": True}
+
+
+def user_of(email: str) -> Any:
+    from tamdan.accounts.models import User  # noqa: PLC0415 needs Django's apps
+
+    found = User.objects.filter(email=email.lower()).first()
+    if found is None:
+        raise Failed(
+            f"Nobody has an account with the address {email}. `tamdan user list` shows who has.", "no_such_user"
+        )
+    return found
+
+
+def body_of(code: str | None) -> Any:
+    from tamdan.institutions.models import Body, Installation  # noqa: PLC0415 needs Django's apps
+
+    if code is None:
+        installation = Installation.objects.select_related("body").first()
+        if installation is None:
+            raise Failed("Nothing is set up yet: open the first-run page, or name a body with --body.", "not_set_up")
+        return installation.body
+    found = Body.objects.filter(code=code).first()
+    if found is None:
+        raise Failed(f"There is no body with the code {code}.", "no_such_body")
+    return found
+
+
+def read_password(from_stdin: bool) -> str:
+    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass("New password: ")

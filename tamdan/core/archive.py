@@ -1,0 +1,242 @@
+"""Backup and restore: the database and the files of an installation in one tar archive that proves itself.
+
+``manifest.json`` is the archive's last member: it names every other member with its size and SHA-256, the release, PostgreSQL's
+version and the rows of each table. Nothing is restored from an archive that does not agree with its manifest.
+Keys (``secrets/``) are left out unless asked for: who holds a backup must not be able to sign for the installation.
+"""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+from psycopg import sql
+
+from tamdan.core import cluster, postgres
+from tamdan.core.home import folder, home
+
+FILE_FOLDERS = ("vault", "ledger")
+DUMP, MANIFEST = "database.dump", "manifest.json"
+CHUNK = 2**20
+
+
+class ArchiveError(Exception):
+    """The archive cannot be made, read or trusted; the message says what to do."""
+
+
+def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
+    """Write the archive beside ``target``, read it back whole, then give it its name. Returns the manifest's summary."""
+    target = target.absolute()
+    if target.exists():
+        raise ArchiveError(f"{target} exists already. Choose another name; a backup never replaces another.")
+    if not target.parent.is_dir():
+        raise ArchiveError(f"There is no folder {target.parent}. Make it, or choose another.")
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        manifest = _write(draft, (*FILE_FOLDERS, "secrets") if with_secrets else FILE_FOLDERS)
+        check(draft)
+        draft.rename(target)
+    except OSError as error:
+        raise ArchiveError(f"The backup could not be written to {target.parent}: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    note = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "file": str(target)}
+    (folder(mode=_home_mode()) / "last-backup.json").write_text(json.dumps(note))
+    return {"file": str(target), "bytes": target.stat().st_size, "files": len(manifest["members"]) - 1,
+            "rows": sum(manifest["rows"].values()), "secrets": with_secrets}  # fmt: skip
+
+
+def _home_mode() -> int:
+    return 0o711 if os.geteuid() == 0 else 0o700
+
+
+def _write(draft: Path, folders: tuple[str, ...]) -> dict[str, Any]:
+    members: dict[str, dict[str, Any]] = {}
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            with tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
+                dump = Path(made) / DUMP
+                rows = _dump(dump)
+                members[DUMP] = _add(tar, dump, DUMP)
+            for path in _files(folders):
+                name = str(path.relative_to(home()))
+                members[name] = _add(tar, path, name)
+            manifest = {
+                "format": 1, "release": version("tamdan"), "made": int(time.time()), "rows": rows, "members": members,
+                "postgresql": _server_version(),
+            }  # fmt: skip
+            text = json.dumps(manifest, indent=1).encode()
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size, entry.mtime = len(text), manifest["made"]
+            tar.addfile(entry, io.BytesIO(text))
+        file.flush()
+        os.fsync(file.fileno())
+    return manifest
+
+
+def _files(folders: tuple[str, ...]) -> Iterator[Path]:
+    for name in folders:
+        base = home() / name
+        if base.is_dir():
+            yield from sorted(path for path in base.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _add(tar: tarfile.TarFile, path: Path, name: str) -> dict[str, Any]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        entry = tar.gettarinfo(fileobj=file, arcname=name)
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = ""
+        tar.addfile(entry, file)
+    return {"bytes": entry.size, "sha256": digest}
+
+
+def _server_version() -> int:
+    with psycopg.connect(**postgres.connection_params("owner")) as connection:
+        return connection.info.server_version
+
+
+def row_counts() -> dict[str, int]:
+    """Rows of each table of ours, in one snapshot."""
+    with psycopg.connect(**postgres.connection_params("owner")) as connection:
+        names = connection.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relpersistence = 'p' ORDER BY 1"
+        ).fetchall()
+        return {
+            name: connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()[0]
+            for (name,) in names
+        }  # type: ignore[index]
+
+
+def _dump(target: Path) -> dict[str, int]:
+    """The database in pg_dump's custom format, and the rows of each table as counted around it."""
+    _program("pg_dump", ["--format=custom", "--file", str(target)], "owner")
+    return row_counts()
+
+
+def _program(name: str, arguments: list[str], role: str, dbname: str = postgres.DATABASE) -> None:
+    """One of PostgreSQL's client programs, as ourselves, signed in with a role; raises with its own words."""
+    programs = cluster.binaries(cluster.service_account())
+    params = {key: str(value) for key, value in postgres.connection_params(role, dbname).items()}
+    conninfo = psycopg.conninfo.make_conninfo(**{key: value for key, value in params.items() if key != "password"})
+    environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "PGPASSWORD": params.get("password", "")}
+    done = subprocess.run(
+        [str(programs / name), "--dbname", conninfo, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    if done.returncode:
+        raise ArchiveError(f"{name} failed: {done.stderr.strip()[-800:]}")
+
+
+def check(archive: Path) -> dict[str, Any]:
+    """Read an archive whole and compare it with its manifest; returns the manifest."""
+    try:
+        with tarfile.open(archive, mode="r:") as tar:
+            found, manifest = _read_members(tar)
+    except FileNotFoundError as error:
+        raise ArchiveError(f"There is no file {archive}. Check the name.") from error
+    except (tarfile.TarError, EOFError, ValueError, OSError) as error:
+        raise ArchiveError(
+            f"{archive} is not a backup of Tamdan, or it is damaged: {error}. Take another copy."
+        ) from error
+    if manifest is None:
+        raise ArchiveError(f"{archive} has no end: the copy was cut short. Take another copy.")
+    if found != manifest.get("members"):
+        wrong = sorted(set(found) ^ set(manifest["members"])) or [
+            n for n in found if found[n] != manifest["members"][n]
+        ]
+        raise ArchiveError(
+            f"{archive} is damaged ({', '.join(wrong[:3])} differs from the manifest). Take another copy."
+        )
+    return manifest
+
+
+def _read_members(tar: tarfile.TarFile) -> tuple[dict[str, dict[str, Any]], dict[str, Any] | None]:
+    found: dict[str, dict[str, Any]] = {}
+    manifest = None
+    for entry in tar:
+        stream = tar.extractfile(entry)
+        if stream is None or entry.name.startswith("/") or ".." in Path(entry.name).parts:
+            raise ArchiveError(f"The archive holds an entry that a backup never has: {entry.name!r}.")
+        if entry.name == MANIFEST:
+            manifest = json.loads(stream.read())
+        else:
+            found[entry.name] = {"bytes": entry.size, "sha256": _digest(stream)}
+    return found, manifest
+
+
+def _digest(stream: IO[bytes]) -> str:
+    made = hashlib.sha256()
+    while chunk := stream.read(CHUNK):
+        made.update(chunk)
+    return made.hexdigest()
+
+
+def restore(archive: Path) -> dict[str, Any]:
+    """Put a checked archive into an empty home and an empty database. Refuses where either holds anything."""
+    manifest = check(archive)
+    _refuse_occupied()
+    with tarfile.open(archive, mode="r:") as tar, tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
+        for entry in tar:
+            if entry.name == MANIFEST:
+                continue
+            place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
+            _unpack(tar, entry, place)
+        _restore_database(Path(made) / DUMP)
+    counts = row_counts()
+    wrong = {name: (count, counts.get(name)) for name, count in manifest["rows"].items() if counts.get(name) != count}
+    if wrong:
+        raise ArchiveError(
+            f"The restored database differs from the manifest: {wrong}. Restore into another empty folder."
+        )
+    return {"rows": sum(counts.values()), "files": len(manifest["members"]) - 1, "home": str(home())}
+
+
+def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, place: Path) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stream = tar.extractfile(entry)
+    assert stream is not None
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        shutil.copyfileobj(stream, file, CHUNK)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_occupied() -> None:
+    for name in FILE_FOLDERS:
+        if any((home() / name).rglob("*")):
+            raise ArchiveError(
+                f"{home() / name} is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
+            )
+    with psycopg.connect(**postgres.connection_params("owner")) as connection:
+        if connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() != (None,):
+            raise ArchiveError(
+                "The database is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
+            )
+
+
+def _restore_database(dump: Path) -> None:
+    role = "owner" if postgres.is_external() else "super"
+    options = ["--exit-on-error", "--no-comments", "--single-transaction"]
+    if postgres.is_external():
+        options += ["--no-owner", "--no-privileges"]
+    else:
+        # The dump makes the schema and the extensions itself, with their owners.
+        with psycopg.connect(**postgres.connection_params("super"), autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    _program("pg_restore", [*options, str(dump)], role)

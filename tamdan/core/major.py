@@ -1,0 +1,33 @@
+"""From one major version of PostgreSQL to the next: ``pg_upgrade`` into a new folder beside the old one, which is kept."""
+
+from pathlib import Path
+
+from tamdan.core import cluster, postgres
+from tamdan.core.cluster import DatabaseUnusable
+
+
+def upgrade_cluster(old_binaries: Path) -> str:
+    """Upgrade the embedded cluster with the programs that made it. Returns "17 -> 18"; the old folder stays as ``data-17``.
+
+    Raises DatabaseUnusable with pg_upgrade's own words where it refuses; the old folder is then untouched.
+    """
+    account = cluster.service_account()
+    data, programs = cluster.data_folder(account), cluster.binaries(account)
+    old, new = postgres.versions(programs, data, account)
+    if old == new:
+        return f"{new} already"
+    kept, made = data.with_name(f"data-{old}"), data.with_name("data-new")
+    for left in (kept, made):
+        if left.exists():
+            raise DatabaseUnusable(f"An earlier upgrade left {left}. Move it away and try again.")
+    postgres.make_cluster(programs, made, account)
+    command: list[str | Path] = [
+        programs / "pg_upgrade", "-b", old_binaries.absolute(), "-B", programs, "-d", data, "-D", made,
+        "-U", postgres.ROLES["super"], "--socketdir", cluster.socket_folder(account),
+    ]  # fmt: skip
+    done = cluster.run(command, account, timeout=24 * 3600, cwd=data.parent)
+    if done.returncode:
+        raise DatabaseUnusable(f"pg_upgrade refused, and nothing was changed in {data}: {done.stdout.strip()[-1500:]}")
+    data.rename(kept)
+    made.rename(data)
+    return f"{old} -> {new}; the old folder is kept as {kept}"

@@ -1,0 +1,229 @@
+"""The register: what a body asked of a State, by whom, in which words, and what the State said to it over time.
+
+Counts name their unit: a **recommendation** is one numbered demand, a **pair** is a recommendation and one State that
+made it, a **source record** is one row as a source printed it.
+"""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.imports.models import ImportRun
+from tamdan.institutions.models import Owned, OwnedQuerySet
+from tamdan.recommendations.enums import Position, RecommendationKind, Stated, TextKind
+from tamdan.taxonomy.models import Mechanism, State
+
+
+class RecommendationQuerySet(OwnedQuerySet):
+    def of_review(self, state: str, session: int | None) -> Self:
+        """Everything addressed to a State (ISO 3166 alpha-3) at one session."""
+        return self.filter(state=state, session=session)
+
+    def whole(self) -> Self:
+        """Without the parts that were cut out of a compound recommendation."""
+        return self.filter(parent__isnull=True)
+
+
+class Recommendation(Owned):
+    """One numbered demand of any body to a State, or a pledge. ``position`` is the last that the UN recorded.
+
+    ``identifier`` is alike on every installation: ``symbol paragraph part`` where the UN document is known, otherwise
+    the UUIDv5 of State, session, folded text and recorded position (``identity.py``).
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    identifier = models.CharField(_("identifier"), max_length=160, editable=False)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=RecommendationKind, default=RecommendationKind.RECOMMENDATION
+    )
+    mechanism = models.ForeignKey(
+        Mechanism, models.PROTECT, to_field="code", related_name="+", db_index=False, verbose_name=_("made by")
+    )
+    state = models.ForeignKey(
+        State, models.PROTECT, to_field="code", related_name="+", db_index=False, verbose_name=_("State")
+    )
+    session = models.SmallIntegerField(_("session"), null=True, blank=True)
+    cycle = models.SmallIntegerField(_("cycle"), null=True, blank=True)
+    symbol = models.CharField(_("document symbol"), max_length=60, blank=True)
+    paragraph = models.CharField(_("paragraph"), max_length=30, blank=True)
+    number = models.CharField(_("number"), max_length=30, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+    part = models.CharField(_("part"), max_length=4, blank=True)
+    position = models.CharField(_("position recorded by the UN"), max_length=20, choices=Position, blank=True)
+    position_stated = models.CharField(_("position as the State put it"), max_length=20, choices=Stated, blank=True)
+    text_key = models.UUIDField(editable=False)
+    """UUIDv5 of the folded text: equal where two recommendations say the same words."""
+    sort_key = models.CharField(max_length=80, editable=False, db_index=True)
+    """State, session, document and paragraph in an order that people expect (9 before 10)."""
+    facets = ArrayField(models.CharField(max_length=100), default=list, blank=True, editable=False)
+    """``facet:code`` of everything that a list can be narrowed by (``enums.Facet``); ``actions`` keeps it in step."""
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    created_in = models.ForeignKey(
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="created_recommendations", editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sort_key", "id")
+        indexes = (
+            GinIndex(fields=("facets",), name="recommendations_facets"),
+            models.Index(fields=("state", "session", "text_key"), name="recommendations_same_words"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "identifier"),
+                name="recommendations_identifier_once",
+                violation_error_message=_(
+                    "A recommendation with this document and paragraph is in the register already."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True, part="") | models.Q(parent__isnull=False) & ~models.Q(part=""),
+                name="recommendations_part_has_a_letter",
+                violation_error_message=_("A part of a recommendation needs a letter."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.identifier
+
+
+class RecommendationText(models.Model):
+    """The words in one language. A translation keeps the digest of its source text, and so shows when it is behind."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="texts", db_index=False)
+    language = models.CharField(_("language"), max_length=12)
+    text = models.TextField(_("text"))
+    kind = models.CharField(_("kind of text"), max_length=12, choices=TextKind)
+    digest = models.CharField(max_length=64, editable=False)
+    """SHA-256 of the text (NFC, UTF-8), hexadecimal."""
+    translated_from = models.CharField(max_length=64, blank=True, editable=False)
+    """Digest of the text that this translation was made from."""
+    translator = models.CharField(_("translator"), max_length=200, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("kind", "language")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "language"),
+                name="recommendations_text_once_a_language",
+                violation_error_message=_("There is a text in this language already. Change that one."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="recommendations_text_not_empty",
+                violation_error_message=_("The text is empty."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=TextKind.TRANSLATION, translated_from=""),
+                name="recommendations_translation_names_source",
+                violation_error_message=_("A translation names the text that it was made from."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.text[:60]}"
+
+    def is_behind(self, official: "RecommendationText") -> bool:
+        """Whether the official text changed after this translation of it was made."""
+        return self.kind == TextKind.TRANSLATION and self.translated_from != official.digest
+
+
+class RecommendingState(models.Model):
+    """A State that made the recommendation. One row is one pair, the unit in which UPR figures are counted."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="recommending", db_index=False)
+    state = models.ForeignKey(State, models.PROTECT, to_field="code", related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "state"),
+                name="recommendations_pair_once",
+                violation_error_message=_("This State is among those that made the recommendation already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.state_id}"
+
+
+class SourceRecord(models.Model):
+    """One row as a source printed it: a list of [column, value] pairs, because the names of columns may repeat.
+
+    ``digest`` is the SHA-256 of format and verbatim row. ``file_digest`` names the file in the vault, ``row`` counts as
+    a spreadsheet does. ``superseded_by`` is set when a newer export of the same source prints the row differently.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="sources")
+    run = models.ForeignKey(ImportRun, models.PROTECT, null=True, blank=True, related_name="source_records")
+    file_digest = models.CharField(max_length=64, blank=True)
+    row = models.IntegerField(_("row"), null=True, blank=True)
+    format = models.CharField(_("format"), max_length=40)
+    verbatim = models.JSONField()
+    read = models.JSONField(default=dict)
+    """What was understood: field -> value, so that a page shows the source of each field and compares sources."""
+    state = models.ForeignKey(
+        State,
+        models.PROTECT,
+        to_field="code",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("recommending State"),
+    )
+    digest = models.CharField(max_length=64)
+    superseded_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="supersedes", db_index=False
+    )
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("digest", "recommendation"), name="recommendations_source_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.format} {self.row}"
+
+
+class PositionTaken(models.Model):
+    """What the State answered at one moment: as it put it (``stated``), as the UN recorded it, or both."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="positions")
+    recorded = models.CharField(_("as recorded by the UN"), max_length=20, choices=Position, blank=True)
+    stated = models.CharField(_("as the State put it"), max_length=20, choices=Stated, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    document = models.CharField(_("document"), max_length=200, blank=True)
+    source = models.ForeignKey(SourceRecord, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(recorded="", stated=""),
+                name="recommendations_position_says_something",
+                violation_error_message=_("Say what the State answered, or what the UN recorded."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.recorded or self.stated

@@ -1,0 +1,51 @@
+"""What a room declares in its ``panels.py`` under SEARCH_SOURCES, and what it drafts of each record for the index."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tamdan.core.access import Visibility
+from tamdan.core.panels import listed
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record in one language, ready to be indexed. ``names`` are labels in any language that find it too.
+
+    ``key`` is its identifier or symbol as written, ``slug`` what its address needs (the id when empty), ``weight`` breaks ties.
+    A draft without ``owner_id`` is reference data and must be public.
+    """
+
+    object_id: int
+    language: str
+    title: str
+    body: str = ""
+    names: tuple[str, ...] = ()
+    key: str = ""
+    slug: str = ""
+    weight: int = 0
+    owner_id: int | None = None
+    visibility: str = Visibility.PUBLIC
+    shared_with: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Documents of one kind: ``drafts(ids)`` gives those of the named records, of all of them for None, in few queries.
+
+    ``url_name`` takes a document's slug. ``order`` places the kind among the others on the search page.
+    """
+
+    kind: str
+    label: str
+    drafts: Callable[[Iterable[int] | None], Iterator[Draft]]
+    url_name: str
+    order: int = 100
+
+
+def sources() -> dict[str, Source]:
+    """All rooms' sources by kind, in the order of the search page; a kind that two rooms claim is a mistake in the program."""
+    found: dict[str, Source] = {}
+    for source in sorted(listed("SEARCH_SOURCES"), key=lambda source: source.order):
+        assert source.kind not in found, f"two search sources for {source.kind}"
+        found[source.kind] = source
+    return found

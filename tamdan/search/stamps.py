@@ -1,0 +1,35 @@
+"""Whether something changed since a page was made: one number for each subject, read in one query, exact across open transactions."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Max, Sum
+
+from tamdan.search.models import Stamp
+
+SHARDS = 1024
+_TOUCH = """
+INSERT INTO search_stamp (subject, shard, number, changed_at) VALUES (%s, pg_backend_pid() %% %s, 1, clock_timestamp())
+ON CONFLICT (subject, shard) DO UPDATE SET number = search_stamp.number + 1, changed_at = clock_timestamp()
+"""
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """How often the subjects changed, and when last (UTC); ``at`` is None before the first change."""
+
+    number: int
+    at: datetime.datetime | None
+
+
+def touch(subject: str) -> None:
+    """Say that pages about ``subject`` are out of date; counts when the caller's transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCH, [subject, SHARDS])
+
+
+def stamped(*subjects: str) -> Stamped:
+    """One query. The sum only grows, whichever of two open transactions commits first."""
+    found = Stamp.objects.filter(subject__in=subjects).aggregate(number=Sum("number"), at=Max("changed_at"))
+    return Stamped(int(found["number"] or 0), found["at"])

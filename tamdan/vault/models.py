@@ -1,0 +1,88 @@
+"""Files that must stay what they were: each named by the SHA-256 of its bytes, with a log of who had it in hand."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.institutions.models import Body, Owned, OwnedQuerySet
+from tamdan.vault.enums import Act, Copy
+
+
+class File(Owned):
+    """A file that a body holds. ``digest`` is its address in the store; bytes that two bodies hold are stored once.
+
+    ``media_type`` is read from the bytes, never believed from a name; ``name`` is what the sender called it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    size = models.BigIntegerField(_("size in bytes"))
+    media_type = models.CharField(_("type"), max_length=120)
+    name = models.CharField(_("name"), max_length=255)
+    copy = models.CharField(_("copy"), max_length=8, choices=Copy, default=Copy.ORIGINAL)
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("made from")
+    )
+    made_by = models.CharField(_("made how"), max_length=200, blank=True)
+    """The step that made a working copy, such as ``text layer, 1``."""
+    received_at = models.DateTimeField(_("received"), default=timezone.now)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        indexes = (models.Index(fields=("digest",), name="vault_file_digest"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "digest", "original"),
+                nulls_distinct=False,
+                name="vault_file_once_a_body",
+                violation_error_message=_("This body holds this file already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(copy=Copy.ORIGINAL, original__isnull=True)
+                | models.Q(copy=Copy.WORKING, original__isnull=False),
+                name="vault_file_copy_names_original",
+                violation_error_message=_("A working copy names the original that it was made from."),
+            ),
+            models.CheckConstraint(condition=models.Q(size__gte=0), name="vault_file_size_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Quota(models.Model):
+    """How many bytes a body may hold here; without a row only the disk's floor limits it."""
+
+    body = models.OneToOneField(Body, models.PROTECT, primary_key=True, related_name="+")
+    bytes_allowed = models.BigIntegerField(_("bytes allowed"))
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(bytes_allowed__gte=0), name="vault_quota_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.body_id}: {self.bytes_allowed}"
+
+
+class Custody(models.Model):
+    """One line of a file's custody log: who had it in hand, when and what for. Rows are only added."""
+
+    file = models.ForeignKey(File, models.PROTECT, related_name="custody")
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    act = models.CharField(_("act"), max_length=12, choices=Act)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        verbose_name_plural = "custody"
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.at:%Y-%m-%d %H:%M}"

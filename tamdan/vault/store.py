@@ -1,0 +1,183 @@
+"""Where bytes lie: a folder below ``VAULT_ROOT`` (or any Django storage), each file at the address of its SHA-256.
+
+Bytes are hashed while they come in and written once: temporary file, fsync, rename, fsync of the folder. A reader sees the
+whole file or none; two who bring the same bytes at once end with one file. See docs/domain/vault.md.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from django.conf import settings
+from django.core.files import File as DjangoFile
+from django.core.files.storage import Storage, storages
+
+from tamdan.vault.errors import DiskFull, FileMissing, FileTooLarge, of_system
+
+CHUNK = 1 << 20
+SPACE_EVERY = 16 * CHUNK
+"""How often, in bytes, the free space is looked at again while a file comes in."""
+FILE_MODE = 0o400
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Bytes that came in whole: their SHA-256 in hexadecimal, their number, and the first of them for telling the type."""
+
+    digest: str
+    size: int
+    head: bytes
+    path: Path
+
+
+class Store(Protocol):
+    """A place for finished files. ``keep`` takes the temporary file over; keeping the same bytes again changes nothing."""
+
+    def keep(self, taken: Taken) -> None: ...
+
+    def open(self, digest: str) -> IO[bytes]: ...
+
+    def remove(self, digest: str) -> None: ...
+
+    def digests(self) -> Iterator[str]: ...
+
+
+def address(digest: str) -> str:
+    """``ab/cd/abcd…``: two levels of folders keep each of them small with millions of files."""
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def incoming() -> Path:
+    """The folder of files on their way in, on the same disk as the store."""
+    path = Path(settings.VAULT_ROOT) / "incoming"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def free_space_suffices(more: int = 0) -> bool:
+    """Whether ``more`` bytes still leave the floor of free space on the vault's disk."""
+    return shutil.disk_usage(settings.VAULT_ROOT).free - more >= settings.FREE_SPACE_FLOOR
+
+
+@contextlib.contextmanager
+def taken(chunks: Iterable[bytes], limit: int, expected: int = 0) -> Iterator[Taken]:
+    """Stream ``chunks`` into a temporary file that is gone after the block unless a store kept it.
+
+    Raises FileTooLarge past ``limit`` bytes (at once when ``expected`` says so), DiskFull and StoreNotWritable.
+    """
+    if expected > limit:
+        raise FileTooLarge(limit=limit >> 20)
+    path = None
+    try:
+        path = incoming() / secrets.token_hex(16)
+        if not free_space_suffices(expected):
+            raise DiskFull
+        yield _write(path, chunks, limit)
+    except OSError as error:
+        raise of_system(error) from error
+    finally:
+        if path is not None:
+            path.unlink(missing_ok=True)
+
+
+def _write(path: Path, chunks: Iterable[bytes], limit: int) -> Taken:
+    made, size, head, looked = hashlib.sha256(), 0, b"", 0
+    with path.open("xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise FileTooLarge(limit=limit >> 20)
+            if size - looked > SPACE_EVERY:
+                looked = size
+                if not free_space_suffices():
+                    raise DiskFull
+            if len(head) < CHUNK:
+                head += chunk[: CHUNK - len(head)]
+            made.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return Taken(made.hexdigest(), size, head, path)
+
+
+class FolderStore:
+    """The store of a small installation: files below ``VAULT_ROOT``, read-only once written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def _path(self, digest: str) -> Path:
+        return self.root / address(digest)
+
+    def keep(self, taken: Taken) -> None:
+        target = self._path(taken.digest)
+        if target.exists():
+            return
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        taken.path.chmod(FILE_MODE)
+        taken.path.rename(target)
+        for folder in (target.parent, target.parent.parent, self.root):
+            _sync_folder(folder)
+
+    def open(self, digest: str) -> IO[bytes]:
+        try:
+            return self._path(digest).open("rb")
+        except FileNotFoundError as error:
+            raise FileMissing from error
+
+    def remove(self, digest: str) -> None:
+        self._path(digest).unlink(missing_ok=True)
+
+    def digests(self) -> Iterator[str]:
+        for path in self.root.glob("??/??/*"):
+            yield path.name
+
+
+class StorageStore:
+    """A store behind a Django storage, such as an S3-compatible one by django-storages (STORAGES["vault"])."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    def keep(self, taken: Taken) -> None:
+        name = address(taken.digest)
+        if self.storage.exists(name):
+            return
+        with taken.path.open("rb") as file:
+            self.storage.save(name, DjangoFile(file, name=name))
+
+    def open(self, digest: str) -> IO[bytes]:
+        name = address(digest)
+        if not self.storage.exists(name):
+            raise FileMissing
+        opened: Any = self.storage.open(name, "rb")
+        return opened  # type: ignore[no-any-return]
+
+    def remove(self, digest: str) -> None:
+        self.storage.delete(address(digest))
+
+    def digests(self) -> Iterator[str]:
+        for first in self.storage.listdir("")[0]:
+            for second in self.storage.listdir(first)[0]:
+                yield from self.storage.listdir(f"{first}/{second}")[1]
+
+
+def store() -> Store:
+    """The store that the settings name: STORAGES["vault"] where it is set, otherwise the folder VAULT_ROOT."""
+    if "vault" in settings.STORAGES:
+        return StorageStore(storages["vault"])
+    return FolderStore(Path(settings.VAULT_ROOT))
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
