@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -182,6 +183,8 @@ COUNTRY = os.environ.get("TAMDAN_COUNTRY", "kh")
 COUNTRY_ROOT = ROOT / "country"
 
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
+# History is read by record only; an index for each foreign key of each former state would cost more than the rows.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 LOGGING = {
     "version": 1,

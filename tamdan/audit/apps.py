@@ -17,3 +17,9 @@ class AuditConfig(AppConfig):
         "node": "SELECT, INSERT",
         "checkpoint": "SELECT, INSERT",
     }
+
+    def ready(self) -> None:
+        from tamdan.audit.actions import record  # noqa: PLC0415 models exist only now
+        from tamdan.core import ledger  # noqa: PLC0415
+
+        ledger.register(record)

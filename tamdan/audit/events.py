@@ -12,10 +12,10 @@ import rfc8785
 from django.db import models, transaction
 from django.utils import timezone
 
-from tamdan.audit import declared
 from tamdan.audit.acting import current_address, who
 from tamdan.audit.digests import digest, plain
 from tamdan.audit.models import Event, EventAddress, EventDetail, Reference
+from tamdan.audit.verbs import check_verb
 from tamdan.core.access import Viewer
 
 VERSION = 1
@@ -40,7 +40,7 @@ class Entry:
 
 def write(entry: Entry) -> Event:
     """Store the event with its detail and address. Raises UnknownVerb and OutsideTransaction."""
-    declared.check_verb(entry.verb)
+    check_verb(entry.verb)
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(entry.verb)
     detail = EventDetail(salt=secrets.token_bytes(16), detail=rfc8785.dumps(plain(entry.detail)))

@@ -1,5 +1,6 @@
 """Acts on many records at once: ``change`` sets the same values on all of them, ``undo`` takes it back within 30 days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -62,12 +63,9 @@ def change(rows: models.QuerySet[Any], *, verb: str, by: Actor | None, **values:
     Rows are locked in the order of their ids. A model with a ``version`` gets a new one, so that open forms notice.
     """
     model = rows.model
-    after = {name: _plain(model, name, value) for name, value in values.items()}
-    before = {}
-    for row in rows.select_for_update(of=("self",)).order_by("pk"):
-        held = {name: _plain(model, name, getattr(row, model._meta.get_field(name).attname)) for name in values}
-        if held != after:
-            before[row.pk] = held
+    after = {name: _plain(value) for name, value in values.items()}
+    locked = rows.select_for_update(of=("self",)).order_by("pk")
+    before = {row.pk: held for row in locked if (held := _held(row, after)) != after}
     if not before:
         raise NothingToChange
     _set(model, list(before), values)
@@ -109,14 +107,21 @@ def undo(act: BulkAct, *, by: Actor | None) -> Undone:
 
 
 def _set(model: type[models.Model], ids: list[int], values: dict[str, Any]) -> None:
-    named = {model._meta.get_field(name).attname: value for name, value in values.items()}
+    """One UPDATE for all ``ids``; values may be plain ones, which the field reads back."""
+    fields = {name: model._meta.get_field(name) for name in values}
+    new: dict[str, Any] = {fields[name].attname: fields[name].to_python(_plain(value)) for name, value in values.items()}
     if any(field.name == "version" for field in model._meta.concrete_fields):
-        named["version"] = models.F("version") + 1
-    model._default_manager.filter(pk__in=ids).update(**named)
+        new["version"] = models.F("version") + 1
+    model._default_manager.filter(pk__in=ids).update(**new)
 
 
-def _plain(model: type[models.Model], name: str, value: Any) -> Any:
-    """A value as JSON keeps it: numbers, truth and nothing as they are, all else as text that ``to_python`` reads."""
+def _held(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """What the row holds in these fields, as JSON keeps it."""
+    return {name: _plain(row.serializable_value(name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    """Numbers, truth and nothing as they are, a record as its key, all else as text that ``to_python`` reads."""
     if isinstance(value, models.Model):
         value = value.pk
     return value if value is None or isinstance(value, bool | int | str) else str(value)

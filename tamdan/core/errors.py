@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 class DomainError(Exception):
     """Something that a rule refuses, with a full translated sentence that says what to do.
 
-    ``code`` is stable for the API, ``status`` is the HTTP status, ``message`` may hold named placeholders filled by keywords.
+    ``code`` is stable for the API, ``status`` is the HTTP status, ``message`` may hold named placeholders filled by keywords,
+    ``template`` is the page that shows it.
     """
 
     code = "refused"
     status = 400
     message = _("This cannot be done.")
+    template = "refused.html"
 
     def __init__(self, **values: object) -> None:
         self.values = values

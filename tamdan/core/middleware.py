@@ -18,4 +18,4 @@ class DomainErrors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, DomainError):
             return None
-        return render(request, "refused.html", {"error": exception}, status=exception.status)
+        return render(request, exception.template, {"error": exception}, status=exception.status)

@@ -5,6 +5,8 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``PANELS``            list[Panel]: sections on a record's page
 ``DESK``              list[DeskEntry]: counts on a person's desk
 ``MENU``              list[MenuEntry]: entries of the public and the staff menu
+``FOOTER``            list[MenuEntry]: links at the foot of every page
+``HOME``              list[HomePart]: what the first page shows of the room
 ``SEARCH_SOURCES``    list of search.sources.Source: documents of the index
 ``AUDIT_VERBS``       dict[str, str]: verb of the ledger -> translatable label
 ``REFERENCE_LOADERS`` list of callables that load reference rows and return counts
@@ -55,6 +57,16 @@ class MenuEntry:
     title: str
     url_name: str
     roles: frozenset[str] = frozenset()
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class HomePart:
+    """A piece of the public first page; ``query`` gives its context, None hides it. ``leads``: its heading is the page's."""
+
+    template: str
+    query: Callable[[], dict[str, Any] | None]
+    leads: bool = False
     order: int = 100
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 
 from tamdan.language import segment, symbols, tokens
 from tamdan.language.normalise import fold
@@ -108,8 +109,7 @@ def _cluster_query(term: Term) -> str:
     """A phrase of pairs; a single cluster has no pair of its own and is asked for as the beginning of one."""
     if len(term.units) == 1:
         return f"{tokens.prefix(term.units[0])}:*"
-    pairs = zip(term.units, term.units[1:], strict=False)
-    found = [tokens.pair(*pair) for pair in pairs if has_khmer(pair[0]) or has_khmer(pair[1])]
+    found = [tokens.pair(*pair) for pair in pairwise(term.units) if has_khmer(pair[0]) or has_khmer(pair[1])]
     return " <-> ".join(found)
 
 

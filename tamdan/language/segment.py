@@ -4,6 +4,7 @@ Words come from the conditional random field of khmercut (Apache-2.0), its versi
 structure of the script. Nothing here changes a character.
 """
 
+import itertools
 import re
 import threading
 from collections.abc import Iterator
@@ -93,7 +94,7 @@ def bigrams(folded: str) -> list[tuple[str, str]]:
             continue
         units = _UNIT.findall(run)
         khmer = [has_khmer(unit[0]) for unit in units]
-        pairs += [pair for i, pair in enumerate(zip(units, units[1:], strict=False)) if khmer[i] or khmer[i + 1]]
+        pairs += [pair for i, pair in enumerate(itertools.pairwise(units)) if khmer[i] or khmer[i + 1]]
         pairs.append((units[-1], ""))
     return pairs
 

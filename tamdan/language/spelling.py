@@ -42,15 +42,23 @@ _ABBREVIATION: Rule = (
     re.compile(f"(?:{_CLUSTER}\\.)+{_CLUSTER}(?![{LETTERS}])\\.?|(?:{_CLUSTER}\\.){{2,}}"),
     _without_dots,
 )
-_SPACE_OR_HYPHEN: Rule = (re.compile(f"(?<=[{LETTERS}])(?: |-\n?)(?=[{BASES}])"), "")
+_SPACE_OR_HYPHEN: Rule = (
+    re.compile(f"(?<=[{LETTERS}])(?<![ក-អ]\u17c6(?= [រលង]))(?: |-\n?)(?=[{BASES}])"),
+    "",
+)
+"""Not where a space shows that ំ ends a word, see below."""
 # Below a vowel that stands above, ៉ and ៊ are drawn alike.
 _SHIFTER: Rule = (re.compile("[\u17c9\u17ca](?=[\u17b7-\u17ba\u17be-\u17c0\u17d0]|\u17b6\u17c6)"), "\u17ca")
 
-# សំរាប់ is សម្រាប់: inside a word ំ before រ, ល or ង stands for ម with that letter below. ធំ, ខំ and នំ are whole words, and
-# what is listed below begins a word of its own, so that ធំរបស់ keeps its two words.
-_WORDS_OF_THEIR_OWN = "របស់|រដ្ឋ|របាយ|រៀបចំ|រួម|រួច|រហូត|រាល់|រឿង|រវាង|រយៈ|រថយន្ត|រលំ|លោក|លក់|លើ(?![ងក])|លេខ|លុយ|លទ្ធ|លិខិត"
+# សំរាប់ is សម្រាប់: inside a word, ំ before រ, ល or ង stands for ម with that letter below. Where ំ ends a word (ធំរបស់, អប់រំរាងកាយ)
+# it stays: after letters and words that end so, and before words that begin with the next letter.
+_ENDS_A_WORD = "(?<![ខធនណយហឡ])(?<!រៀបច)(?<!អប់រ)(?<!វាយដ)(?<!ប្រគ)(?<!រល)(?<!\u17c6.)"
+_BEGINS_A_WORD = (
+    "រប(?:ស់|ាយ|ៀប|ួស|ាំង)|រដ្ឋ|រាជ|រៀប|រៀន|រួម|រួច|រហូត|រាល់|រឿង|រវាង|រយៈ|រថ|រលំ|រដូវ|រតន|រក្សា|រាងកាយ|រាយការណ៍|រកឃើញ|រស់នៅ|រងគ្រោះ|រោងចក្រ|"
+    "លោក|លក់|លើ(?![ងយ])|លេខ|លុយ|លទ្ធ|លិខិត|លក្ខ|លួច|លឿន|លំ(?:បាក|ដាប់|នៅ)|ងាយស្រួល"
+)
 _NIKAHIT: Rule = (
-    re.compile(f"(?<!{COENG})(?<=[ក-អ])(?<![ខធន])\u17c6(?=[រលង](?!{COENG}))(?!{_WORDS_OF_THEIR_OWN})"),
+    re.compile(f"(?<!{COENG})(?<=[ក-អ]){_ENDS_A_WORD}\u17c6(?=[រលង](?!{COENG}))(?!{_BEGINS_A_WORD})"),
     f"ម{COENG}",
 )
 _BY_RULE: tuple[Rule, ...] = (IN_ORDER, _ABBREVIATION, _SPACE_OR_HYPHEN, _SHIFTER, _NIKAHIT)

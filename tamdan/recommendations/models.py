@@ -149,7 +149,7 @@ class RecommendingState(models.Model):
     """A State that made the recommendation. One row is one pair, the unit in which UPR figures are counted."""
 
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="recommending", db_index=False)
-    state = models.ForeignKey(State, models.PROTECT, to_field="code", related_name="+")
+    state = models.ForeignKey(State, models.PROTECT, to_field="code", related_name="+", db_index=False)
 
     class Meta:
         ordering = ("id",)

@@ -6,7 +6,7 @@ A folder of such files has a ``sources.yaml``: file name -> source, source_date 
 import csv
 import datetime
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -59,16 +59,16 @@ class Row:
             raise self.fault(_("“%(name)s” is longer than %(longest)s characters.") % {"name": name, "longest": longest})
         return found
 
-    def one_of(self, name: str, choices: Sequence[str]) -> str:
+    def one_of(self, name: str, choices: Container[str]) -> str:
         found = self.text(name)
         if found not in choices:
             raise self.fault(_("“%(value)s” is not allowed as “%(name)s”.") % {"name": name, "value": found})
         return found
 
-    def known(self, name: str, codes: Container[str]) -> str | None:
-        """A code that must be among ``codes``, None when absent."""
+    def code(self, name: str, known: Container[str]) -> str | None:
+        """A code that must be in ``known``, None when absent."""
         found = self.optional(name)
-        if found and found not in codes:
+        if found and found not in known:
             raise self.fault(_("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": found})
         return found or None
 
@@ -80,18 +80,40 @@ class Row:
             raise self.fault(_("“%(name)s” must be a list of texts.") % {"name": name})
         return [part.strip() for part in parts if part.strip()]
 
-    def number(self, name: str) -> int | None:
-        found = self.optional(name)
+    def codes(self, name: str, known: Container[str]) -> list[str]:
+        """Codes parted by spaces (CSV) or listed (YAML), each of which must be in ``known``."""
+        found = self.many(name)
+        for code in found:
+            if code not in known:
+                raise self.fault(_("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": code})
+        return found
+
+    def number(self, name: str, *, required: bool = False) -> int | None:
+        found = self.text(name) if required else self.optional(name)
         if found and not (found.isascii() and found.isdigit()):
             raise self.fault(_("“%(name)s” must be a whole number.") % {"name": name})
         return int(found) if found else None
 
-    def day(self, name: str) -> datetime.date | None:
-        found = self.optional(name)
+    def day(self, name: str, *, required: bool = False) -> datetime.date | None:
+        found = self.text(name) if required else self.optional(name)
         try:
             return datetime.date.fromisoformat(found) if found else None
         except ValueError:
             raise self.fault(_("“%(name)s” must be a date like 2026-01-31.") % {"name": name}) from None
+
+    def inner(self, name: str) -> "Row":
+        """A mapping inside this one."""
+        value = self.values.get(name)
+        if not isinstance(value, dict):
+            raise self.fault(_("“%(name)s” must be a mapping of names to values.") % {"name": name})
+        return Row(self.file, value.get(LINE, self.line), value)
+
+    def inners(self, name: str) -> list["Row"]:
+        """A list of mappings inside this one."""
+        value = self.values.get(name)
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise self.fault(_("“%(name)s” must be a list of entries.") % {"name": name})
+        return [Row(self.file, entry.get(LINE, self.line), entry) for entry in value]
 
     def khmer(self, name: str = "name_km", status: str = "km_status") -> dict[str, str]:
         """The Khmer name and its standing; an absent name is ``missing``, a present one has Khmer letters."""
@@ -114,24 +136,32 @@ class Row:
         return found
 
 
+def mapping_of(path: Path) -> Row:
+    """A YAML file that is one mapping, as a row."""
+    values = _yaml(path)
+    if not isinstance(values, dict):
+        raise FaultyFile(file=str(path), line=1, problem=_("The file must be one mapping of names to values."))
+    return Row(str(path), values.pop(LINE), values)
+
+
 @lru_cache(maxsize=8)
 def _sources(folder: Path) -> dict[str, dict[str, str]]:
     path = folder / "sources.yaml"
     return _yaml(path) if path.exists() else {}
 
 
-def rows_of(path: Path, *, key: str = "code") -> list[Row]:
+def rows_of(path: Path, *, key: tuple[str, ...] = ("code",)) -> list[Row]:
     """The rows of a YAML list or CSV table, in order. Raises FaultyFile for what is no table and for a ``key`` that comes twice."""
     try:
         found = list(_csv_rows(path) if path.suffix == ".csv" else _yaml_rows(path))
     except UnicodeDecodeError as error:
         raise FaultyFile(file=str(path), line=1, problem=_("The file is not UTF-8 text.")) from error
-    seen: dict[str, int] = {}
-    for row in found if key else ():
-        code = row.text(key)
-        if code in seen:
-            raise row.fault(_("“%(code)s” stands already on line %(line)s.") % {"code": code, "line": seen[code]})
-        seen[code] = row.line
+    seen: dict[tuple[str, ...], int] = {}
+    for row in found:
+        told = tuple(row.text(name) for name in key)
+        if told in seen:
+            raise row.fault(_("“%(key)s” stands already on line %(line)s.") % {"key": ", ".join(told), "line": seen[told]})
+        seen[told] = row.line
     return found
 
 

@@ -1,0 +1,106 @@
+"""What stands around every page: menu, languages, the person, the band of a demonstration, the ledger's last line."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from tamdan.accounts.models import User
+from tamdan.audit.models import Checkpoint
+from tamdan.core.access import roles_of
+from tamdan.core.panels import MenuEntry, listed
+from tamdan.institutions.models import Installation
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of a menu; ``current`` is the value of aria-current, empty elsewhere."""
+
+    title: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """This page in one language, named in that language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def in_language(path: str, code: str) -> str:
+    """The same page in another language. A path without a language (an address for machines) leads to the first page."""
+    codes = [known for known, _name in settings.LANGUAGES]
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{code}/{rest}" if first in codes else f"/{code}/"
+
+
+class Frame:
+    """Lazy throughout: a fragment that shows none of it costs no query. A whole page costs two small ones."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def installation(self) -> Installation | None:
+        return Installation.current()
+
+    @property
+    def is_demonstration(self) -> bool:
+        return self.installation is not None and self.installation.is_demonstration
+
+    @cached_property
+    def ledger(self) -> Checkpoint | None:
+        """The last signed checkpoint, None before the first."""
+        return Checkpoint.objects.order_by("-log", "-size").first()
+
+    @property
+    def person(self) -> User | None:
+        user = getattr(self.request, "user", None)  # absent where an earlier middleware answered
+        return user if isinstance(user, User) else None
+
+    @property
+    def languages(self) -> list[Language]:
+        active, path = get_language(), self.request.get_full_path()
+        return [
+            Language(code, str(Locale.parse(code).display_name), in_language(path, code), code == active)
+            for code, _name in settings.LANGUAGES
+        ]
+
+    @property
+    def menu(self) -> list[Entry]:
+        """The entries for everybody."""
+        return [self._entry(entry) for entry in _sorted("MENU") if not entry.roles]
+
+    @property
+    def office_menu(self) -> list[Entry]:
+        """The desk, what the person's roles give, then what everybody has."""
+        roles = roles_of(self.request.user)
+        own = [entry for entry in _sorted("MENU") if entry.roles & roles]
+        return [*(self._entry(entry) for entry in own), *self.menu]
+
+    @property
+    def footer(self) -> list[Entry]:
+        return [self._entry(entry) for entry in _sorted("FOOTER")]
+
+    def _entry(self, entry: MenuEntry) -> Entry:
+        url = reverse(entry.url_name)
+        path = self.request.path
+        current = "page" if path == url else "true" if path.startswith(url) else ""
+        return Entry(str(entry.title), url, current)
+
+
+def _sorted(name: str) -> list[MenuEntry]:
+    return sorted(listed(name), key=lambda entry: entry.order)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """The context processor."""
+    return {"frame": Frame(request)}
