@@ -24,17 +24,12 @@ $(STAMP): requirements/bootstrap.lock requirements/dev.lock pyproject.toml
 	@$(V)/uv pip install --quiet --no-deps --python $(V)/python --editable .
 	@touch $@
 
-# Node comes from the machine (20 or newer) or, where there is none, from a registry wheel.
-.venv/bin/node: | $(STAMP)
-	@if command -v node >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' && command -v npm >/dev/null; then \
-	  ln -sf "$$(command -v node)" $@; \
-	else \
-	  echo "No Node 20 on this machine: taking it from the Python registry."; \
-	  $(V)/uv pip install --quiet --require-hashes --python $(V)/python -r requirements/node.lock && test -x $@; \
-	fi
+# Node comes from the machine (20 or newer) or, where there is none, from a registry wheel; .venv/node-bin leads to either.
+.venv/node-bin: | $(STAMP)
+	@tools/find_node.sh $(V) $@
 
-$(FRONT): package.json package-lock.json $(shell find tamdan/static/src tools/build_front.mjs -type f 2>/dev/null) | $(STAMP) .venv/bin/node
-	@PATH="$(CURDIR)/$(V):$$PATH"; export PATH; \
+$(FRONT): package.json package-lock.json $(shell find tamdan/static/src tools/build_front.mjs -type f 2>/dev/null) | $(STAMP) .venv/node-bin
+	@PATH="$(CURDIR)/.venv/node-bin:$$PATH"; export PATH; \
 	npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 

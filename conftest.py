@@ -20,6 +20,7 @@ from tamdan.core.reference import load_reference
 ROOT = Path(__file__).parent
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 TEMPLATE_PARTS = ("migrations/*.py", "models.py", "models/*.py", "data/*", "load.py")
+CPU_SECONDS = 3
 pytest_plugins = ["tests.cast"]
 
 
@@ -74,6 +75,16 @@ def _clone(template: str, name: str) -> None:
     with _locked("clone.lock"), _superuser() as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         postgres.create_database(admin, name, template)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test over 3 s of processor time, its own and its children's, fails: it belongs to the benchmarks."""
+    before = sum(os.times()[:4])
+    yield
+    used = sum(os.times()[:4]) - before
+    if used > CPU_SECONDS and not item.get_closest_marker("browser"):
+        pytest.fail(f"used {used:.1f} s of processor time; the limit is {CPU_SECONDS} s")
 
 
 @pytest.fixture(scope="session")

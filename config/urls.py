@@ -1,10 +1,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from tamdan.audit.urls import machine_urlpatterns as ledger_urlpatterns
+from tamdan.portal.urls import machine_urlpatterns
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *machine_urlpatterns,
+    path("ledger/", include((ledger_urlpatterns, "ledger"))),
     *i18n_patterns(
-        path("account/", include("allauth.account.urls")),
-        path("account/two-factor/", include("allauth.mfa.urls")),
-        path("account/sessions/", include("allauth.usersessions.urls")),
+        path("", include("tamdan.portal.urls")),
+        path("ledger/", include("tamdan.audit.urls")),
+        path("", include("tamdan.accounts.urls_sign_in")),
+        path("", include("tamdan.accounts.urls")),
+        path("office/bodies/", include("tamdan.institutions.urls")),
     ),
 ]

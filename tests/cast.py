@@ -22,8 +22,8 @@ class Cast:
     rights_group: Body
 
 
-@pytest.fixture
-def cast(db: Any) -> Cast:
+def make_cast() -> Cast:
+    """The bodies, and the installation of the first of them."""
     made = Cast(
         committee=Body.objects.create(code="t-committee", kind=BodyKind.NATIONAL_COMMITTEE, name_en="Committee of Tests", name_km="គណៈកម្មាធិការសាកល្បង"),
         ministry=Body.objects.create(code="t-ministry", kind=BodyKind.MINISTRY, name_en="Ministry of Tests", name_km="ក្រសួងសាកល្បង"),
@@ -31,6 +31,11 @@ def cast(db: Any) -> Cast:
     )  # fmt: skip
     Installation.objects.create(body=made.committee, country="xa", state_iso3="XXA", default_language="en")
     return made
+
+
+@pytest.fixture
+def cast(db: Any) -> Cast:
+    return make_cast()
 
 
 def make_user(body: Body, role: Role) -> User:

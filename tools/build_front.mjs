@@ -17,6 +17,8 @@ const fonts = {
   "khmer-400.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-400-normal.woff2",
   "khmer-700.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-700-normal.woff2",
   "khmer-words.woff2": "noto-serif-khmer/files/noto-serif-khmer-khmer-400-normal.woff2",
+  "print-400.woff2": "battambang/files/battambang-khmer-400-normal.woff2",
+  "print-700.woff2": "battambang/files/battambang-khmer-700-normal.woff2",
 };
 const limits = { "face.css": [20_000, 8_192], "face.js": [2_048, 1_024] };
 

@@ -64,7 +64,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tamdan.accounts.middleware.FirstRun",
     "tamdan.accounts.middleware.LoginRequiredByDefault",
+    "tamdan.accounts.middleware.SecondFactorOfAdministrators",
     "tamdan.core.middleware.DomainErrors",
     "tamdan.audit.middleware.HistoryContext",
 ]
@@ -81,8 +83,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tamdan.portal.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "tamdan.language.templatetags.language",
+            ],
         },
     },
 ]
@@ -104,7 +111,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "tamdan" / "static"]
+STATICFILES_DIRS = [ROOT / "tamdan" / "static" / "built"]
 STATIC_ROOT = ROOT / ".cache" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -126,9 +133,30 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "tamdan.accounts.forms_sign_in.LoginForm",
+    "reauthenticate": "tamdan.accounts.forms_sign_in.ReauthenticateForm",
+    "change_password": "tamdan.accounts.forms_sign_in.ChangePasswordForm",
+    "set_password": "tamdan.accounts.forms_sign_in.SetPasswordForm",
+    "reset_password": "tamdan.accounts.forms_sign_in.ResetPasswordForm",
+    "reset_password_from_key": "tamdan.accounts.forms_sign_in.ResetPasswordKeyForm",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "tamdan.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "tamdan.accounts.forms_sign_in.AuthenticateForm",
+    "reauthenticate": "tamdan.accounts.forms_sign_in.ReauthenticateCodeForm",
+    "activate_totp": "tamdan.accounts.forms_sign_in.ActivateTOTPForm",
+    "add_webauthn": "tamdan.accounts.forms_sign_in.AddPasskeyForm",
+    "edit_webauthn": "tamdan.accounts.forms_sign_in.RenamePasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+"""An administrator wrote the address down; nobody registers with somebody else's."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tamdan"
@@ -149,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -1,17 +1,20 @@
 """Users, and what they are in which body from when to when."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.enums import STAFF_ROLES, Role
 from tamdan.core.access import Reach
-from tamdan.institutions.models import Body, Held, HeldQuerySet, Person
+from tamdan.core.history import tracked
+from tamdan.institutions.models import Body, Held, HeldQuerySet, Installation, Person
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+@tracked("password", "last_login")
 class User(AbstractBaseUser):
     """Somebody who signs in. What they may do hangs on their memberships of today, never on the user itself."""
 
@@ -46,10 +50,14 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:user", args=[self.uuid])
+
     @cached_property
     def _today(self) -> tuple[frozenset[int], frozenset[str]]:
-        held = self.memberships.on(timezone.localdate()).values_list("body_id", "role")
-        return frozenset(body for body, _role in held), frozenset(role for _body, role in held)
+        held = self.memberships.on(timezone.localdate()).with_ours().values_list("body_id", "role", "is_ours")
+        counting = [(body, role) for body, role, is_ours in held if is_ours or role not in STAFF_ROLES]
+        return frozenset(body for body, _role in counting), frozenset(role for _body, role in counting)
 
     def reach(self) -> Reach:
         """One query a request: the bodies and the staff view that today's memberships give."""
@@ -57,13 +65,24 @@ class User(AbstractBaseUser):
         return Reach(bodies=bodies, sees_staff=bool(roles & STAFF_ROLES))
 
     def roles(self) -> frozenset[str]:
+        """The roles of today. A role of staff counts in the installation's own body and its offices alone."""
         return self._today[1]
 
 
+class MembershipQuerySet(HeldQuerySet["Membership"]):
+    def with_ours(self) -> Self:
+        """Each with ``is_ours``: its body is the installation's own, or an office up to two levels below it."""
+        own = Installation.objects.filter(
+            Q(body=OuterRef("body")) | Q(body=OuterRef("body__parent")) | Q(body=OuterRef("body__parent__parent"))
+        )
+        return self.annotate(is_ours=Exists(own))
+
+
+@tracked()
 class Membership(Held):
     """A user in a body with a role, from a day to a day."""
 
-    objects = HeldQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships", verbose_name=_("body"))

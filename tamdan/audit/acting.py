@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pghistory
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from tamdan.core.access import Viewer
 
@@ -36,8 +37,16 @@ def acting(user: Viewer, address: str = "") -> Iterator[None]:
     try:
         with pghistory.context(user=str(user_uuid(user))):
             yield
+        _forget_user()
     finally:
         _address.reset(token)
+
+
+def _forget_user() -> None:
+    """The name lasts until the transaction ends; where it goes on after the block, later rows must not carry it."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_metadata', '', true)")
 
 
 def current_address() -> str:

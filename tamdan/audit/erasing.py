@@ -1,8 +1,10 @@
 """Forgetting: an erasure is asked for, decided by another person, and carried out everywhere (SEALING 8.10).
 
-Each room lists in ``panels.ERASERS`` functions of (kind, id) that remove what the room keeps about that record and return
-the references of the records that went with it; files go ``on_commit``. Later rooms are asked first, because their rows
-point to those of earlier ones. Events stay: they hold ids and digests whose key is deleted here.
+A room says in ``panels.ERASERS`` how a record of its own is removed: kind -> function of the primary key (as text) that
+removes it with all that hangs on it and returns the references (kind, id) of everything removed. Rooms that keep something
+about records of others (index, tags, files) list functions in ``panels.ERASURE_FOLLOWERS``: of a list of references, that
+remove what the room keeps about them and return the references of what went. Files go ``on_commit``. Events stay: they hold
+ids, and digests whose key is deleted here.
 """
 
 import datetime
@@ -20,7 +22,8 @@ from tamdan.audit.models import Erasure, ErasureTarget, LegalHold, Reference, Re
 from tamdan.core.access import Viewer
 from tamdan.core.panels import listed, merged
 
-Eraser = Callable[[str, str], Sequence[tuple[str, str]]]
+Eraser = Callable[[str], Sequence[tuple[str, str]]]
+Follower = Callable[[Sequence[Reference]], Sequence[tuple[str, str]]]
 
 
 @transaction.atomic
@@ -113,7 +116,7 @@ def apply_retention(now: datetime.datetime | None = None) -> dict[str, int]:
             counts[rule.kind] = _propose(rule, records.values_list("pk", flat=True))
     done = {kind: count for kind, count in counts.items() if count}
     if done:
-        write(Entry("retention.applied", facts={kind: count for kind, count in done.items()}))
+        write(Entry("retention.applied", facts=done))
     return done
 
 
@@ -130,22 +133,23 @@ def _propose(rule: RetentionRule, keys: Sequence[object]) -> int:
 
 
 def _remove(first: Reference) -> list[Reference]:
-    """Ask every room about the record, then about each record that went with it."""
-    erasers: list[Eraser] = listed("ERASERS")[::-1]
-    asked: list[Reference] = []
-    waiting = [first]
-    removed: set[Reference] = set()
-    while waiting:
-        one = waiting.pop()
-        if one in asked:
-            continue
-        asked.append(one)
-        found = {Reference(*gone) for eraser in erasers for gone in eraser(one.kind, one.id)}
-        removed |= found
-        waiting += sorted(found)
-    if first not in removed:
+    """Remove the record and everything about it; returns what went, the record first."""
+    erasers: dict[str, Eraser] = merged("ERASERS")
+    if first.kind not in erasers:
         raise NoEraser(kind=first.kind)
-    return asked
+    # Rows of later rooms point to the record, so they go first.
+    gone = [first, *_follow([first])]
+    found: Sequence[tuple[str, str]] = erasers[first.kind](first.id)
+    while new := {Reference(*one) for one in found} - set(gone):
+        gone += sorted(new)
+        found = _follow(sorted(new))
+    return gone
+
+
+def _follow(records: Sequence[Reference]) -> list[Reference]:
+    """What the rooms, the last one first, removed because it was about these records."""
+    followers: list[Follower] = listed("ERASURE_FOLLOWERS")[::-1]
+    return [Reference(*gone) for follower in followers for gone in follower(records)]
 
 
 def _refuse_held(records: Sequence[Reference]) -> None:

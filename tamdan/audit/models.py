@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.enums import Decision, Ground, RetentionAction
+from tamdan.core.history import tracked
 
 
 class Reference(NamedTuple):
@@ -191,6 +192,7 @@ class Checkpoint(models.Model):
         return bytes(self.root).hex()
 
 
+@tracked()
 class Witness(models.Model):
     """Somebody outside who receives each day's checkpoint by mail and keeps it."""
 
@@ -236,8 +238,8 @@ class LegalHold(models.Model):
     basis = models.CharField(_("basis"), max_length=300, help_text=_("Case number or order. No names."))
     placed_by = models.UUIDField()
     placed_at = models.DateTimeField(default=timezone.now)
-    lifted_by = models.UUIDField(null=True)
-    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-placed_at",)
@@ -252,18 +254,21 @@ class LegalHold(models.Model):
 
 
 class Erasure(models.Model):
-    """That a record is to be forgotten everywhere: asked by one person or a rule, decided by another person."""
+    """That a record is to be forgotten everywhere: asked by one person, decided by another.
+
+    ``requested_by`` and ``decided_by`` are identities of users; nobody asked when a retention rule proposed it.
+    """
 
     kind = models.CharField(_("kind of record"), max_length=80)
     object_id = models.CharField(max_length=64)
     ground = models.CharField(_("ground"), max_length=12, choices=Ground)
     basis = models.CharField(_("basis"), max_length=300, help_text=_("Letter number, order or article. No names."))
-    requested_by = models.UUIDField(null=True, help_text="Null: a retention rule.")
+    requested_by = models.UUIDField(null=True, blank=True)
     requested_at = models.DateTimeField(default=timezone.now)
     decision = models.CharField(_("decision"), max_length=8, choices=Decision, blank=True)
-    decided_by = models.UUIDField(null=True)
-    decided_at = models.DateTimeField(null=True)
-    executed_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    executed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-requested_at",)

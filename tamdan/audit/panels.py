@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.health import findings
-from tamdan.audit.models import EventAddress
+from tamdan.audit.models import EventAddress, Witness
 from tamdan.audit.sequencer import run_forever
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 def old_addresses(before: datetime.datetime) -> "QuerySet[EventAddress]":
     """Addresses of staff acts that happened before a moment."""
     return EventAddress.objects.filter(at__lt=before)
+
+
+def erase_witness(pk: str) -> list[tuple[str, str]]:
+    """A witness is a person outside with a name and an address; nothing hangs on them."""
+    Witness.objects.filter(pk=pk).delete()
+    return [("audit.witness", pk)]
 
 
 AUDIT_VERBS = {
@@ -32,6 +38,7 @@ AUDIT_VERBS = {
     "hold.lifted": _("Lifted a legal hold"),
     "retention.applied": _("Applied the retention rules"),
 }
+ERASERS = {"audit.witness": erase_witness}
 RETENTION = {"audit.eventaddress": old_addresses}
 LOOPS = [run_forever]
 HEALTH = [findings]

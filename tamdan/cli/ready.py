@@ -23,6 +23,7 @@ PREPARE_LOCK = 7_316_024
 def system(*, prepare: bool = True) -> Iterator[None]:
     """Hold the database and Django for the length of the block, prepared for this release."""
     with postgres.running():
+        os.environ["TAMDAN_COUNTRY"] = stored_country() or os.environ.get("TAMDAN_COUNTRY", "kh")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
         django.setup()
         if prepare and release_in_database() != release():
@@ -50,6 +51,15 @@ def release() -> str:
     for path in sorted(path for pattern in patterns for path in PACKAGE.glob(pattern) if path.is_file()):
         made.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
+
+
+def stored_country() -> str | None:
+    """The home State's folder that this installation was set up with; None before it is set up."""
+    with psycopg.connect(**postgres.connection_params("app")) as connection:
+        if connection.execute("SELECT to_regclass('institutions_installation')").fetchone() == (None,):
+            return None
+        row = connection.execute("SELECT country FROM institutions_installation").fetchone()
+        return row[0] if row else None
 
 
 def release_in_database() -> str | None:

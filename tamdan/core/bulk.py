@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.access import Viewer
 from tamdan.core.errors import DomainError
 from tamdan.core.models import UNDO_DAYS, BulkAct
 
@@ -42,7 +43,7 @@ class TooLateToUndo(BulkRefused):
     message = _("This can no longer be undone: more than %(days)s days have passed. Correct the records one by one.")
 
 
-class Actor(Protocol):
+class Actor(Viewer, Protocol):
     """Somebody who signed in, as far as this module cares."""
 
     uuid: UUID
@@ -57,7 +58,7 @@ class Undone:
 
 
 @transaction.atomic
-def change(rows: models.QuerySet[Any], *, verb: str, by: Actor | None, **values: Any) -> BulkAct:
+def change(rows: models.QuerySet[Any], *, verb: str, by: Viewer | None, **values: Any) -> BulkAct:
     """Set ``values`` on all ``rows`` that do not have them, and remember what they held. Raises NothingToChange.
 
     Rows are locked in the order of their ids. A model with a ``version`` gets a new one, so that open forms notice.
@@ -70,12 +71,12 @@ def change(rows: models.QuerySet[Any], *, verb: str, by: Actor | None, **values:
         raise NothingToChange
     _set(model, list(before), values)
     return BulkAct.objects.create(
-        verb=verb, kind=model._meta.label_lower, by=by.uuid if by else None, before=before, after=after
+        verb=verb, kind=model._meta.label_lower, by=_uuid(by), before=before, after=after
     )
 
 
 @transaction.atomic
-def undo(act: BulkAct, *, by: Actor | None) -> Undone:
+def undo(act: BulkAct, *, by: Viewer | None) -> Undone:
     """Give the records their old values back, but for those that somebody changed since. Raises AlreadyUndone, TooLateToUndo.
 
     Whether ``by`` may do so is the caller's question: whoever may do the act may reverse it.
@@ -101,9 +102,16 @@ def undo(act: BulkAct, *, by: Actor | None) -> Undone:
             ids,
             {name: model._meta.get_field(name).to_python(value) for name, value in zip(act.after, held, strict=True)},
         )
-    act.undone_at, act.undone_by = timezone.now(), by.uuid if by else None
+    act.undone_at, act.undone_by = timezone.now(), _uuid(by)
     act.save(update_fields=["undone_at", "undone_by"])
     return Undone(sum(map(len, same.values())), tuple(left))
+
+
+def _uuid(by: Viewer | None) -> UUID | None:
+    if by is None:
+        return None
+    actor: Actor = by  # type: ignore[assignment] # views that act ask to sign in
+    return actor.uuid
 
 
 def _set(model: type[models.Model], ids: list[int], values: dict[str, Any]) -> None:

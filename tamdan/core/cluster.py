@@ -45,25 +45,25 @@ class Account:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
-def service_account() -> Account:
-    """Our own account, or ``tamdan-db`` (made once) when we are root, because the server refuses to run as root."""
+def service_account(name: str = SERVICE_ACCOUNT) -> Account:
+    """Our own account, or ``name`` (made once) when we are root: neither PostgreSQL nor Chromium may run as root."""
     if os.geteuid() != 0:
         entry = pwd.getpwuid(os.geteuid())
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     with contextlib.suppress(KeyError):
-        entry = pwd.getpwnam(SERVICE_ACCOUNT)
+        entry = pwd.getpwnam(name)
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     program = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if program is None:
         raise DatabaseUnusable(
-            f"PostgreSQL does not run as root, and there is no useradd to make the account {SERVICE_ACCOUNT}. "
+            f"PostgreSQL and Chromium do not run as root, and there is no useradd to make the account {name}. "
             "Run Tamdan as another user, or make that account by hand."
         )
-    command = [program, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_ACCOUNT]
+    command = [program, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode and SERVICE_ACCOUNT not in {group.gr_name for group in grp.getgrall()}:
-        raise DatabaseUnusable(f"The account {SERVICE_ACCOUNT} could not be made: {done.stderr.strip()}")
-    return service_account()
+    if done.returncode and name not in {group.gr_name for group in grp.getgrall()}:
+        raise DatabaseUnusable(f"The account {name} could not be made: {done.stderr.strip()}")
+    return service_account(name)
 
 
 def run(

@@ -71,10 +71,12 @@ def history_of(record: Any) -> list[Change]:
     see the record; an owned record that it points to is named by its number only.
     """
     former = list(record.history.order_by("-pgh_id")[:SHOWN])
+    if not former:
+        return []
     names = _names({str(state.pgh_context["user"]) for state in former if (state.pgh_context or {}).get("user")})
     after: Sequence[Any] = [record, *former[:-1]]
     steps = [(before, None if before.pgh_label == "delete" else later) for before, later in zip(former, after, strict=True)]
-    shown = [field for field in _fields(record) if hasattr(former[0], field.attname)] if former else []
+    shown = [field for field in _fields(record) if hasattr(former[0], field.attname)]
     texts = {field.attname: _texts(field, [*former, record]) for field in shown}
     return [
         Change(
@@ -87,15 +89,15 @@ def history_of(record: Any) -> list[Change]:
     ]
 
 
-def _fields(record: models.Model) -> list[models.Field[Any, Any]]:
+def _fields(record: models.Model) -> "list[models.Field[Any, Any]]":
     return [field for field in record._meta.concrete_fields if not field.primary_key and field.name not in BOOKKEEPING]
 
 
-def _differs(field: models.Field[Any, Any], before: Any, later: Any) -> bool:
+def _differs(field: "models.Field[Any, Any]", before: Any, later: Any) -> bool:
     return later is None or getattr(before, field.attname) != getattr(later, field.attname)
 
 
-def _change(field: models.Field[Any, Any], before: Any, later: Any, texts: dict[Any, str]) -> FieldChange:
+def _change(field: "models.Field[Any, Any]", before: Any, later: Any, texts: dict[Any, str]) -> FieldChange:
     old = texts[_key(getattr(before, field.attname))]
     new = "" if later is None else texts[_key(getattr(later, field.attname))]
     return FieldChange(str(field.verbose_name), old, new)
@@ -105,7 +107,7 @@ def _key(value: Any) -> str:
     return repr(value)
 
 
-def _texts(field: models.Field[Any, Any], states: Sequence[Any]) -> dict[Any, str]:
+def _texts(field: "models.Field[Any, Any]", states: Sequence[Any]) -> dict[Any, str]:
     """What each value that the field ever had is called."""
     values = {_key(value): value for value in (getattr(state, field.attname) for state in states)}
     if isinstance(field, models.ForeignKey):
@@ -121,7 +123,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _related(field: models.ForeignKey[Any, Any], keys: Sequence[Any]) -> dict[Any, str]:
+def _related(field: "models.ForeignKey[Any, Any]", keys: Sequence[Any]) -> dict[Any, str]:
     target: type[models.Model] = field.related_model
     if any(one.name == "visibility" for one in target._meta.concrete_fields):
         return {key: f"{target._meta.verbose_name} {key}" for key in keys}

@@ -1,12 +1,12 @@
 """Pages by key, not by number: the millionth row costs what the first one does."""
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
 COUNT_CAP = 10_000
@@ -22,19 +22,24 @@ class Page:
     previous: str = ""
 
 
-def _token(direction: str, values: Sequence[Any]) -> str:
+def _signer(order: Sequence[str]) -> Signer:
+    """Tokens are signed for one order: their values go into a comparison, where one of another type would be an error."""
+    return Signer(salt=f"core.pagination {' '.join(order)}")
+
+
+def _token(order: Sequence[str], direction: str, values: Sequence[Any]) -> str:
     raw = json.dumps([direction, *values], default=str, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return _signer(order).sign(base64.urlsafe_b64encode(raw).decode().rstrip("="))
 
 
-def _read(token: str, size: int) -> tuple[str, list[Any]] | None:
-    """The direction and values of a token; None for a damaged one, which shows the first page."""
+def _read(order: Sequence[str], token: str) -> tuple[str, list[Any]] | None:
+    """The direction and values of a token; None for a damaged one or one of another order, which shows the first page."""
     try:
-        found = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except (ValueError, binascii.Error):
+        raw = _signer(order).unsign(token)
+    except BadSignature:
         return None
-    good = isinstance(found, list) and len(found) == size + 1 and found[0] in ("after", "before")
-    return (found[0], found[1:]) if good else None
+    found = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
+    return found[0], found[1:]
 
 
 def _beyond(fields: Sequence[str], values: Sequence[Any], forward: bool) -> Q:
@@ -49,7 +54,7 @@ def _beyond(fields: Sequence[str], values: Sequence[Any], forward: bool) -> Q:
 
 def paginate(rows: QuerySet[Any], order: Sequence[str], token: str = "", size: int = 50) -> Page:
     """A page of ``rows`` ordered by ``order`` (non-null fields, the last one unique; "-" for falling). One query."""
-    read = _read(token, len(order)) if token else None
+    read = _read(order, token) if token else None
     forward = read is None or read[0] == "after"
     wanted = list(order) if forward else [field[1:] if field.startswith("-") else f"-{field}" for field in order]
     ordered = rows.order_by(*wanted)
@@ -63,7 +68,8 @@ def paginate(rows: QuerySet[Any], order: Sequence[str], token: str = "", size: i
         return Page(())
     ends = [[_value(row, field.lstrip("-")) for field in order] for row in (found[0], found[-1])]
     has_next, has_previous = (more, read is not None) if forward else (True, more)
-    return Page(found, _token("after", ends[1]) if has_next else "", _token("before", ends[0]) if has_previous else "")
+    after = _token(order, "after", ends[1]) if has_next else ""
+    return Page(found, after, _token(order, "before", ends[0]) if has_previous else "")
 
 
 def _value(row: Any, path: str) -> Any:

@@ -12,7 +12,11 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``REFERENCE_LOADERS`` list of callables that load reference rows and return counts
 ``IMPORT_FORMATS``    list of imports.formats.Format
 ``EXPORTS``           dict[str, callable]: what ``tamdan export NAME`` gives
-``ERASERS``           list of callables that erase a person from the room's rows
+``ERASERS``           dict[str, callable]: kind -> removes one record with what hangs on it (audit.erasing)
+``ERASURE_FOLLOWERS`` list of callables that remove what the room keeps about erased records of others (audit.erasing)
+``RETENTION``         dict[str, callable]: kind -> the records whose keeping time began before a moment (audit.erasing)
+``LOOPS``             list of callables of a stop event, run beside the worker (core.work)
+``HEALTH``            list of callables that yield findings for ``tamdan doctor`` (core.health)
 ``FILES``             list of callables that give the vault digests the room still needs
 """
 

@@ -92,8 +92,6 @@ class ImportChange(models.Model):
     object_id = models.BigIntegerField()
     before = models.JSONField()
     after = models.JSONField()
-    version_after = models.IntegerField(null=True, blank=True)
-    """The record's version when this import was through with it; None while the change is only a preview."""
 
     class Meta:
         ordering = ("number", "id")

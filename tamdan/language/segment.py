@@ -83,6 +83,19 @@ def runs(folded: str) -> list[list[str]]:
     return [_UNIT.findall(run) for run in _RUN.findall(folded)]
 
 
+def unit_spans(folded: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The units of all runs with their spans in the folded text; an empty unit stands between two runs."""
+    units: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for run in _RUN.finditer(folded):
+        for unit in _UNIT.finditer(folded, *run.span()):
+            units.append(unit.group())
+            spans.append(unit.span())
+        units.append("")
+        spans.append((run.end(), run.end()))
+    return units, spans
+
+
 def bigrams(folded: str) -> list[tuple[str, str]]:
     """Neighbouring units of folded text of which one at least is Khmer; a run's last unit is paired with ``""``.
 

@@ -58,7 +58,7 @@ _BEGINS_A_WORD = (
     "លោក|លក់|លើ(?![ងយ])|លេខ|លុយ|លទ្ធ|លិខិត|លក្ខ|លួច|លឿន|លំ(?:បាក|ដាប់|នៅ)|ងាយស្រួល"
 )
 _NIKAHIT: Rule = (
-    re.compile(f"(?<!{COENG})(?<=[ក-អ]){_ENDS_A_WORD}\u17c6(?=[រលង](?!{COENG}))(?!{_BEGINS_A_WORD})"),
+    re.compile(f"(?<=[ក-អ])(?<!{COENG}.){_ENDS_A_WORD}\u17c6(?=[រលង](?!{COENG}))(?!{_BEGINS_A_WORD})"),
     f"ម{COENG}",
 )
 _BY_RULE: tuple[Rule, ...] = (IN_ORDER, _ABBREVIATION, _SPACE_OR_HYPHEN, _SHIFTER, _NIKAHIT)

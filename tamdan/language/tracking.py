@@ -34,10 +34,12 @@ class Tracked:
         return self
 
     def translate(self, table: dict[int, str]) -> Self:
-        if all(len(table[ord(character)]) == 1 for character in set(self.text)):
-            self.text = self.text.translate(table)
-            return self
-        return self._rebuild([(table[ord(character)], i, i + 1) for i, character in enumerate(self.text)])
+        """The table must leave its own results alone."""
+        resized = sorted(character for character in set(self.text) if len(table[ord(character)]) != 1)
+        if resized:
+            self.sub(re.compile(f"[{re.escape(''.join(resized))}]"), lambda match: table[ord(match.group())])
+        self.text = self.text.translate(table)
+        return self
 
     def sub(self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Self:
         pieces: list[tuple[str, int, int]] = []

@@ -8,6 +8,7 @@ class Origin(models.TextChoices):
     """Who says so. What a machine says is a suggestion until a person decides."""
 
     OFFICIAL = "official", _("From the source itself")
+    MAPPED = "mapped", _("From the source by a reviewed table")
     MACHINE = "machine", _("Suggested by the computer")
     PERSON = "person", _("Set by a person")
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.history import tracked
 from tamdan.institutions.models import Owned, OwnedQuerySet
 from tamdan.links.enums import Decision, Origin, Predicate
 
@@ -54,6 +55,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(decision=Decision.SUGGESTED)
 
 
+@tracked()
 class Tag(Decided):
     """A code of a vocabulary on a record, such as ``theme`` ``detention``. It is seen by those who see the record.
 
@@ -95,6 +97,7 @@ class LinkQuerySet(OwnedQuerySet):
         return self.filter(decision=Decision.ACCEPTED)
 
 
+@tracked()
 class Link(Decided, Owned):
     """One record is something to another one (``predicate``). Shown to those who see the link and both ends."""
 

@@ -1,10 +1,11 @@
 """The pages that belong to no room, and the small files that machines ask for."""
 
+import datetime
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils import timezone
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -67,7 +68,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @reads
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every component with sample values, for people who write pages."""
-    return render(request, "portal/catalogue.html", samples())
+    return render(request, "portal/catalogue.html", {"samples": samples(request)})
 
 
 @public
@@ -81,4 +82,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public
 @reads
 def security_contact(request: HttpRequest) -> HttpResponse:
-    """RFC 9116. The address is that of the body that runs this installation; without one there is nobody to name: 404."""
+    """Whom to tell about a hole (RFC 9116). Where no mail address is set there is nobody to name, so 404."""
+    installation = Installation.current()
+    address = (installation and installation.mail_from) or settings.DEFAULT_FROM_EMAIL
+    if address.endswith("@localhost"):
+        raise Http404
+    expires = timezone.now() + datetime.timedelta(days=180)
+    lines = [f"Contact: mailto:{address}", f"Expires: {expires:%Y-%m-%dT00:00:00Z}", "Preferred-Languages: en, km", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.history import tracked
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Owned, OwnedQuerySet
 from tamdan.recommendations.enums import Position, RecommendationKind, Stated, TextKind
@@ -30,6 +31,7 @@ class RecommendationQuerySet(OwnedQuerySet):
         return self.filter(parent__isnull=True)
 
 
+@tracked("facets", "sort_key")
 class Recommendation(Owned):
     """One numbered demand of any body to a State, or a pledge. ``position`` is the last that the UN recorded.
 
@@ -100,6 +102,7 @@ class Recommendation(Owned):
         return self.identifier
 
 
+@tracked()
 class RecommendationText(models.Model):
     """The words in one language. A translation keeps the digest of its source text, and so shows when it is behind."""
 
@@ -205,6 +208,7 @@ class SourceRecord(models.Model):
         return f"{self.format} {self.row}"
 
 
+@tracked()
 class PositionTaken(models.Model):
     """What the State answered at one moment: as it put it (``stated``), as the UN recorded it, or both."""
 

@@ -21,8 +21,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One record (or one piece of a long one) in one language, as a room's search source drafted it.
 
-    ``terms`` holds everything that finds it (docs/adr/0011-search.md): weight A the title, B the names and labels of any
-    language, C the text, D the pairs of neighbouring Khmer clusters. It is written by ``actions`` alone.
+    ``terms`` holds everything that finds it (docs/adr/0011-search.md): weight A the title and key, B the names, C the text.
+    Rows are written by ``actions`` alone.
     """
 
     kind = models.CharField(max_length=32)
@@ -32,14 +32,14 @@ class Document(models.Model):
     slug = models.CharField(max_length=120)
     """What the record's address needs: its number or code."""
     key = models.CharField(max_length=200, blank=True)
-    """Its identifier or UN symbol, folded: found exactly, or by its beginning up to a space."""
+    """Its identifier or UN symbol, folded: who types it whole finds this document first."""
     owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_index=False)
     visibility = models.CharField(max_length=8, choices=Visibility)
     shared_with = ArrayField(models.BigIntegerField(), default=list)
     title = models.TextField(blank=True)
     body = models.TextField(blank=True)
     names = models.TextField(blank=True)
-    """Labels in any language, parted by lines, shown when a word was found in them alone."""
+    """Labels in any language, one a line: those that a query meets are shown with the hit."""
     weight = models.IntegerField(default=0)
     """Breaks ties of rank, the greater first: for a recommendation its session."""
     terms = SearchVectorField()
@@ -56,17 +56,14 @@ class Document(models.Model):
                 violation_error_message=_("A document that no body owns can only be public reference data."),
             ),
         )
-        indexes = (
-            GinIndex(fields=["kind", "visibility", "terms"], name="search_terms"),
-            models.Index(fields=["key"], name="search_key", condition=~models.Q(key="")),
-        )
+        indexes = (GinIndex(fields=("kind", "visibility", "terms"), name="search_terms"),)
 
     def __str__(self) -> str:
         return self.title or self.key or f"{self.kind} {self.object_id}"
 
 
 class Stamp(models.Model):
-    """Counts the changes of one subject, a row for each database connection so that writers never wait for each other."""
+    """Counts the changes of one subject, in a row for each database connection so that writers do not wait for each other."""
 
     subject = models.CharField(max_length=32)
     shard = models.PositiveSmallIntegerField()

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import yaml
 from django.utils.translation import gettext as _
@@ -28,7 +28,9 @@ class FaultyFile(DomainError):
     """A reference file cannot be taken as it is; nothing of it was loaded."""
 
     code = "faulty-reference-file"
-    message = gettext_lazy("%(file)s, line %(line)s: %(problem)s Correct the file and start again; nothing was changed.")
+    message = gettext_lazy(
+        "%(file)s, line %(line)s: %(problem)s Correct the file and start again; nothing was changed."
+    )
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ class Row:
             raise self.fault(_("“%(name)s” must be text; put it in quotation marks.") % {"name": name})
         found = (value or "").strip()
         if len(found) > longest:
-            raise self.fault(_("“%(name)s” is longer than %(longest)s characters.") % {"name": name, "longest": longest})
+            raise self.fault(
+                _("“%(name)s” is longer than %(longest)s characters.") % {"name": name, "longest": longest}
+            )
         return found
 
     def one_of(self, name: str, choices: Container[str]) -> str:
@@ -69,7 +73,9 @@ class Row:
         """A code that must be in ``known``, None when absent."""
         found = self.optional(name)
         if found and found not in known:
-            raise self.fault(_("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": found})
+            raise self.fault(
+                _("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": found}
+            )
         return found or None
 
     def many(self, name: str, *, split: str | None = None) -> list[str]:
@@ -85,35 +91,44 @@ class Row:
         found = self.many(name)
         for code in found:
             if code not in known:
-                raise self.fault(_("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": code})
+                raise self.fault(
+                    _("“%(value)s” under “%(name)s” names nothing in the list.") % {"name": name, "value": code}
+                )
         return found
 
-    def number(self, name: str, *, required: bool = False) -> int | None:
-        found = self.text(name) if required else self.optional(name)
+    def optional_number(self, name: str) -> int | None:
+        found = self.optional(name)
         if found and not (found.isascii() and found.isdigit()):
             raise self.fault(_("“%(name)s” must be a whole number.") % {"name": name})
         return int(found) if found else None
 
-    def day(self, name: str, *, required: bool = False) -> datetime.date | None:
-        found = self.text(name) if required else self.optional(name)
+    def number(self, name: str) -> int:
+        self.text(name)
+        return self.optional_number(name) or 0
+
+    def optional_day(self, name: str) -> datetime.date | None:
+        found = self.optional(name)
+        return self.day(name) if found else None
+
+    def day(self, name: str) -> datetime.date:
         try:
-            return datetime.date.fromisoformat(found) if found else None
+            return datetime.date.fromisoformat(self.text(name))
         except ValueError:
             raise self.fault(_("“%(name)s” must be a date like 2026-01-31.") % {"name": name}) from None
 
-    def inner(self, name: str) -> "Row":
+    def inner(self, name: str) -> Self:
         """A mapping inside this one."""
         value = self.values.get(name)
         if not isinstance(value, dict):
             raise self.fault(_("“%(name)s” must be a mapping of names to values.") % {"name": name})
-        return Row(self.file, value.get(LINE, self.line), value)
+        return type(self)(self.file, value.get(LINE, self.line), value)
 
-    def inners(self, name: str) -> list["Row"]:
+    def inners(self, name: str) -> list[Self]:
         """A list of mappings inside this one."""
         value = self.values.get(name)
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.fault(_("“%(name)s” must be a list of entries.") % {"name": name})
-        return [Row(self.file, entry.get(LINE, self.line), entry) for entry in value]
+        return [type(self)(self.file, entry.get(LINE, self.line), entry) for entry in value]
 
     def khmer(self, name: str = "name_km", status: str = "km_status") -> dict[str, str]:
         """The Khmer name and its standing; an absent name is ``missing``, a present one has Khmer letters."""
@@ -122,7 +137,10 @@ class Row:
             return {"name_km": "", "km_status": KhmerStatus.MISSING}
         if not KHMER_LETTER.search(found):
             raise self.fault(_("“%(name)s” has no Khmer letters.") % {"name": name})
-        return {"name_km": found, "km_status": self.one_of(status, [value for value in KhmerStatus if value != KhmerStatus.MISSING])}
+        return {
+            "name_km": found,
+            "km_status": self.one_of(status, [value for value in KhmerStatus if value != KhmerStatus.MISSING]),
+        }
 
     def source(self) -> dict[str, str]:
         """Where the row comes from: its own word, or what sources.yaml says of the file."""
@@ -159,8 +177,10 @@ def rows_of(path: Path, *, key: tuple[str, ...] = ("code",)) -> list[Row]:
     seen: dict[tuple[str, ...], int] = {}
     for row in found:
         told = tuple(row.text(name) for name in key)
-        if told in seen:
-            raise row.fault(_("“%(key)s” stands already on line %(line)s.") % {"key": ", ".join(told), "line": seen[told]})
+        if key and told in seen:
+            raise row.fault(
+                _("“%(key)s” stands already on line %(line)s.") % {"key": ", ".join(told), "line": seen[told]}
+            )
         seen[told] = row.line
     return found
 
@@ -198,6 +218,7 @@ class _NumberedLoader(yaml.CSafeLoader):
 def _yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_bytes(), Loader=_NumberedLoader)  # noqa: S506 a safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)  # a byte that is not UTF-8 has no mark
+        line = mark.line + 1 if mark else 1
         raise FaultyFile(file=str(path), line=line, problem=_("This is not valid YAML.")) from error

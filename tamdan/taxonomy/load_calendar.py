@@ -22,9 +22,9 @@ def load_calendar() -> dict[str, int]:
 def _sessions() -> int:
     made = [
         UprSession(
-            number=row.number("number", required=True),
-            cycle=row.number("cycle", required=True),
-            year=row.number("year", required=True),
+            number=row.number("number"),
+            cycle=row.number("cycle"),
+            year=row.number("year"),
             **row.source(),
         )
         for row in rows_of(DATA / "upr_sessions.csv", key=("number",))
@@ -49,7 +49,7 @@ def _deadlines() -> int:
             session_id=_session(row, sessions),
             kind_id=row.one_of("kind", kinds),
             state_id=row.code("state", states),
-            on=row.day("on", required=True),
+            on=row.day("on"),
             precision=row.one_of("precision", Precision.values),
             **row.source(),
         )

@@ -20,8 +20,8 @@ def load_instruments() -> int:
     def more(row: Row) -> dict[str, Any]:
         return {
             "kind": row.one_of("kind", InstrumentKind.values),
-            "adopted_on": row.day("adopted_on", required=True),
-            "in_force_on": row.day("in_force_on"),
+            "adopted_on": row.day("adopted_on"),
+            "in_force_on": row.optional_day("in_force_on"),
             "monitored_by_id": row.code("monitored_by", mechanisms),
         }
 
@@ -35,12 +35,14 @@ def load_articles() -> int:
         Article(
             **named(row, position),
             instrument_id=row.one_of("instrument", instruments),
-            number=row.number("number", required=True),
+            number=row.number("number"),
         )
         for position, row in enumerate(rows, start=1)
     ]
     changed = sync(Article.objects.all(), made)
-    return changed + sync_links(Article.objects.all(), "themes", {row.text("code"): row.codes("themes", themes) for row in rows})
+    return changed + sync_links(
+        Article.objects.all(), "themes", {row.text("code"): row.codes("themes", themes) for row in rows}
+    )
 
 
 def load_ratifications() -> int:
@@ -50,7 +52,7 @@ def load_ratifications() -> int:
 def load_fictional_ratifications(home: Country) -> int:
     """The invented statuses of an invented State, where its folder has them."""
     path = Path(settings.COUNTRY_ROOT) / home.code / "ratifications.csv"
-    return _ratifications(path, Ratification.objects.filter(state=home.iso3)) if path.exists() else 0
+    return _ratifications(path, Ratification.objects.filter(state_id=home.iso3)) if path.exists() else 0
 
 
 def _ratifications(path: Path, present: QuerySet[Ratification]) -> int:
@@ -64,9 +66,9 @@ def _ratification(row: Row, instruments: set[str], states: set[str]) -> Ratifica
         instrument_id=row.one_of("instrument", instruments),
         state_id=row.one_of("state", states),
         status=row.one_of("status", RatificationStatus.values),
-        year=row.number("year"),
-        ratified_on=row.day("ratified_on"),
-        signed_on=row.day("signed_on"),
+        year=row.optional_number("year"),
+        ratified_on=row.optional_day("ratified_on"),
+        signed_on=row.optional_day("signed_on"),
         note=row.optional("note", longest=200),
         **row.source(),
     )

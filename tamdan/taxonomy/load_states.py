@@ -12,7 +12,9 @@ from tamdan.taxonomy.terms import DATA, codes, load_terms, named
 
 
 def load_groups() -> int:
-    return load_terms(StateGroup, "state_groups.yaml", lambda row: {"kind": row.one_of("kind", GroupKind.values)}, parents=True)
+    return load_terms(
+        StateGroup, "state_groups.yaml", lambda row: {"kind": row.one_of("kind", GroupKind.values)}, parents=True
+    )
 
 
 def load_states() -> int:
@@ -31,7 +33,7 @@ def _state(row: Row, position: int, groups: set[str]) -> State:
         m49=row.optional("m49", longest=3),
         name_fr=row.optional("name_fr", longest=200),
         kind=row.one_of("kind", StateKind.values),
-        un_member_since=row.number("un_member_since"),
+        un_member_since=row.optional_number("un_member_since"),
         regional_group_id=row.code("regional_group", groups),
     )
 

@@ -4,7 +4,7 @@ Every row keeps a stable ``code``, both names, its source and the source's date 
 leaves its file is ``retired``: it still names what was tagged with it, and is no longer offered.
 """
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,8 +23,10 @@ from tamdan.taxonomy.enums import (
 )
 from tamdan.taxonomy.naming import Named
 
+M = TypeVar("M", bound=models.Model)
 
-class ListedQuerySet(models.QuerySet["Listed"]):
+
+class ListedQuerySet(models.QuerySet[M]):
     def current(self) -> Self:
         """Rows that their file still holds."""
         return self.filter(retired=False)
@@ -75,7 +77,13 @@ class State(Term):
     kind = models.CharField(_("kind"), max_length=8, choices=StateKind)
     un_member_since = models.PositiveSmallIntegerField(_("member of the United Nations since"), null=True, blank=True)
     regional_group = models.ForeignKey(
-        StateGroup, models.PROTECT, to_field="code", null=True, blank=True, related_name="members", verbose_name=_("regional group")
+        StateGroup,
+        models.PROTECT,
+        to_field="code",
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("regional group"),
     )
     groups = models.ManyToManyField(StateGroup, related_name="states", verbose_name=_("organisations and regions"))
     fictional = models.BooleanField(_("invented for demonstration"), default=False)
@@ -149,7 +157,13 @@ class Instrument(Term):
     adopted_on = models.DateField(_("adopted on"))
     in_force_on = models.DateField(_("in force since"), null=True, blank=True)
     monitored_by = models.ForeignKey(
-        Mechanism, models.PROTECT, to_field="code", null=True, blank=True, related_name="instruments", verbose_name=_("monitored by")
+        Mechanism,
+        models.PROTECT,
+        to_field="code",
+        null=True,
+        blank=True,
+        related_name="instruments",
+        verbose_name=_("monitored by"),
     )
 
     class Meta(Term.Meta):

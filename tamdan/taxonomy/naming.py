@@ -1,6 +1,6 @@
 """Paired names: one thing named in English and in Khmer, shown in the reader's language or visibly in the other."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import get_language
@@ -16,7 +16,8 @@ class KhmerStatus(models.TextChoices):
     MISSING = "missing", _("not yet translated")
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True)
+class Label:
     """A name as it is shown: its text, the language it is written in (for ``lang``), and two warnings.
 
     ``missing``: the reader's language has no name, so this is the other one. ``reviewed``: no person of the field has
@@ -46,7 +47,9 @@ class Named(models.Model):
                 condition=models.Q(name_km="", km_status=KhmerStatus.MISSING)
                 | (~models.Q(name_km="") & ~models.Q(km_status=KhmerStatus.MISSING)),
                 name="%(app_label)s_%(class)s_says_when_khmer_is_missing",
-                violation_error_message=_("A name without Khmer is marked as not yet translated, and only such a name."),
+                violation_error_message=_(
+                    "A name without Khmer is marked as not yet translated, and only such a name."
+                ),
             ),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 BATCH = 2_000
@@ -16,7 +16,7 @@ def sync(present: QuerySet[M], wanted: Sequence[M], *, key: tuple[str, ...] = ("
     """
     fields = [field for field in present.model._meta.concrete_fields if not field.primary_key]
     names = [field.attname for field in fields]
-    key_names = [present.model._meta.get_field(name).attname for name in key]
+    key_names = [field.attname for name in key for field in fields if field.name == name]
     before = {tuple(row[name] for name in key_names): row for row in present.values("pk", *names)}
     after = {tuple(getattr(row, name) for name in key_names): row for row in wanted}
     changed = [row for found, row in after.items() if not _same(before.get(found), row, names)]
@@ -37,17 +37,17 @@ def _same(before: Mapping[str, Any] | None, row: Model, names: Iterable[str]) ->
 
 
 def sync_links(present: QuerySet[M], name: str, wanted: Mapping[str, Sequence[str]]) -> int:
-    """Pairs of a many-to-many field added or removed so that each ``code`` of ``present`` has the codes that ``wanted`` gives it."""
+    """Pairs of a many-to-many field added or removed so that each code in ``wanted`` has the codes it names; other rows keep theirs."""
     field = present.model._meta.get_field(name)
     assert isinstance(field, ManyToManyField)
-    through, related = field.remote_field.through, field.remote_field.model
+    through, related = field.remote_field.through, field.related_model
+    assert through is not None
     ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
-    left = dict(present.values_list("code", "pk"))
+    left = dict(present.filter(code__in=wanted).values_list("code", "pk"))
     right = dict(related._default_manager.values_list("code", "pk"))
     pairs = {(left[code], right[other]) for code, others in wanted.items() for other in others}
-    before = {
-        (mine, other): pk for pk, mine, other in through._default_manager.filter(**{f"{ours}__in": left.values()}).values_list("pk", ours, theirs)
-    }
+    linked = through._default_manager.filter(**{f"{ours}__in": left.values()})
+    before = {(mine, other): pk for pk, mine, other in linked.values_list("pk", ours, theirs)}
     gone = [pk for pair, pk in before.items() if pair not in pairs]
     new = [through(**{ours: mine, theirs: other}) for mine, other in sorted(pairs - before.keys())]
     through._default_manager.bulk_create(new, batch_size=BATCH)

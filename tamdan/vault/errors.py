@@ -16,7 +16,8 @@ class FileTooLarge(VaultError):
     code = "file-too-large"
     status = 413
     message = _(
-        "The file is larger than the %(limit)s MB that are allowed here. Send it in parts, or ask the administrator to raise the limit."
+        "The file is larger than the %(limit)s MB that are allowed here. "
+        "Send it in parts, or ask the administrator to raise the limit."
     )
 
 
@@ -30,7 +31,7 @@ class QuotaExceeded(VaultError):
     code = "quota-exceeded"
     status = 413
     message = _(
-        "Your body has used %(used)s of the %(allowed)s MB it may keep here. Ask the administrator for more room."
+        "With this file your body would keep %(used)s MB here; it may keep %(allowed)s MB. Ask the administrator for more room."
     )
 
 
@@ -38,7 +39,8 @@ class DiskFull(VaultError):
     code = "disk-full"
     status = 507
     message = _(
-        "The disk of this installation has too little free space left to keep the file. Nothing was stored. Ask the administrator to free some space, then send the file again."
+        "The disk of this installation has too little free space left to keep the file. Nothing was stored. "
+        "Ask the administrator to free some space, then send the file again."
     )
 
 
@@ -60,7 +62,8 @@ class FileDamaged(VaultError):
     code = "file-damaged"
     status = 500
     message = _(
-        "The stored file is no longer what was handed in: its bytes changed. It is not shown. Ask the administrator to restore it from a backup."
+        "The stored file is no longer what was handed in: its bytes changed. It is not shown. "
+        "Ask the administrator to restore it from a backup."
     )
 
 

@@ -29,7 +29,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def media_type(head: bytes) -> str:
-    """The type of a file that begins with ``head`` (up to a megabyte); ``application/octet-stream`` when it is unknown."""
+    """The type of a file that begins with ``head`` (up to a megabyte); ``application/octet-stream`` for others."""
     for signature, found in SIGNATURES:
         if head.startswith(signature):
             return found

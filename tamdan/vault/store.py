@@ -1,10 +1,11 @@
 """Where bytes lie: a folder below ``VAULT_ROOT`` (or any Django storage), each file at the address of its SHA-256.
 
-Bytes are hashed while they come in and written once: temporary file, fsync, rename, fsync of the folder. A reader sees the
-whole file or none; two who bring the same bytes at once end with one file. See docs/domain/vault.md.
+Bytes are hashed while they come in and written once: temporary file, fsync, rename, fsync of the folder. A reader sees
+the whole file or none; two who bring the same bytes at once end with one file. See docs/domain/vault.md.
 """
 
 import contextlib
+import datetime
 import hashlib
 import os
 import secrets
@@ -28,7 +29,7 @@ FILE_MODE = 0o400
 
 @dataclass(frozen=True)
 class Taken:
-    """Bytes that came in whole: their SHA-256 in hexadecimal, their number, and the first of them for telling the type."""
+    """Bytes that came in whole: their SHA-256 in hexadecimal, their number, and the first megabyte."""
 
     digest: str
     size: int
@@ -37,7 +38,7 @@ class Taken:
 
 
 class Store(Protocol):
-    """A place for finished files. ``keep`` takes the temporary file over; keeping the same bytes again changes nothing."""
+    """A place for finished files. ``keep`` takes the temporary file over; the same bytes again change nothing."""
 
     def keep(self, taken: Taken) -> None: ...
 
@@ -45,7 +46,9 @@ class Store(Protocol):
 
     def remove(self, digest: str) -> None: ...
 
-    def digests(self) -> Iterator[str]: ...
+    def digests(self, before: datetime.datetime) -> Iterator[str]:
+        """Those that were written before a moment."""
+        ...
 
 
 def address(digest: str) -> str:
@@ -134,9 +137,10 @@ class FolderStore:
     def remove(self, digest: str) -> None:
         self._path(digest).unlink(missing_ok=True)
 
-    def digests(self) -> Iterator[str]:
+    def digests(self, before: datetime.datetime) -> Iterator[str]:
         for path in self.root.glob("??/??/*"):
-            yield path.name
+            if path.stat().st_mtime < before.timestamp():
+                yield path.name
 
 
 class StorageStore:
@@ -162,10 +166,12 @@ class StorageStore:
     def remove(self, digest: str) -> None:
         self.storage.delete(address(digest))
 
-    def digests(self) -> Iterator[str]:
+    def digests(self, before: datetime.datetime) -> Iterator[str]:
         for first in self.storage.listdir("")[0]:
             for second in self.storage.listdir(first)[0]:
-                yield from self.storage.listdir(f"{first}/{second}")[1]
+                for digest in self.storage.listdir(f"{first}/{second}")[1]:
+                    if self.storage.get_modified_time(address(digest)) < before:
+                        yield digest
 
 
 def store() -> Store:

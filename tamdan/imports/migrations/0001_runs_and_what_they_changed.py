@@ -120,7 +120,6 @@ class Migration(migrations.Migration):
                 ("object_id", models.BigIntegerField()),
                 ("before", models.JSONField()),
                 ("after", models.JSONField()),
-                ("version_after", models.IntegerField(blank=True, null=True)),
                 (
                     "run",
                     models.ForeignKey(

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("official", "From the source itself"),
+                            ("mapped", "From the source by a reviewed table"),
                             ("machine", "Suggested by the computer"),
                             ("person", "Set by a person"),
                         ],
@@ -145,6 +146,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("official", "From the source itself"),
+                            ("mapped", "From the source by a reviewed table"),
                             ("machine", "Suggested by the computer"),
                             ("person", "Set by a person"),
                         ],

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("imports", "0001_runs_and_what_they_changed"),
         ("institutions", "0001_bodies_people_posts"),
-        ("taxonomy", "__first__"),
+        ("taxonomy", "0001_reference_tables"),
     ]
 
     operations = [

@@ -1,0 +1,53 @@
+"""Who may see and change accounts, and what asks for the password again."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from tamdan.accounts.enums import Role
+from tamdan.accounts.models import Membership, User
+from tamdan.core.access import roles_of
+
+Person = User | AnonymousUser
+View = Callable[..., HttpResponseBase]
+
+
+def reauthenticated(view: View) -> View:
+    """Asks for the password, a code or a passkey again unless that happened in the last ten minutes.
+
+    What was posted is kept meanwhile and done once the person proved who they are.
+    """
+    decorated: View = reauthentication_required(view)
+    return decorated
+
+
+def just_proved(request: HttpRequest, user: User) -> None:
+    """Note that this person has proved who they are a moment ago, by a password that they typed or chose."""
+    record_authentication(request, user, "password", reauthenticated=True)
+
+
+def can_administer(user: Person) -> bool:
+    return Role.ADMINISTRATOR in roles_of(user)
+
+
+def users(user: Person) -> QuerySet[User]:
+    """Whose accounts a person sees: an administrator everybody's, others their own."""
+    if can_administer(user):
+        return User.objects.all()
+    return User.objects.filter(pk=user.pk)
+
+
+def user_or_404(user: Person, wanted: uuid.UUID) -> User:
+    return get_object_or_404(users(user), uuid=wanted)
+
+
+def membership_or_404(user: Person, wanted: uuid.UUID, pk: int) -> Membership:
+    found: Any = get_object_or_404(Membership.objects.select_related("user", "body"), user__in=users(user), user__uuid=wanted, pk=pk)
+    return found

@@ -1,0 +1,29 @@
+"""The desk: what waits for this person, from every room."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from tamdan.core.access import Viewer, reads, roles_of
+from tamdan.core.panels import DeskEntry, listed
+
+
+@reads
+def desk(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    context = {"today": timezone.localdate(), "counts": counts_for(user, listed("DESK")), "roles": sorted(roles_of(user))}
+    return render(request, "accounts/desk.html", context)
+
+
+def counts_for(user: Viewer, entries: Iterable[DeskEntry]) -> list[dict[str, Any]]:
+    """What waits, late first; entries for other roles and those with nothing waiting are left out. One query each."""
+    mine = [entry for entry in entries if entry.roles & roles_of(user)]
+    counted = [(entry, entry.count(user)) for entry in sorted(mine, key=lambda entry: not entry.late)]
+    return [
+        {"number": number, "label": entry.title, "url": reverse(entry.url_name), "late": entry.late}
+        for entry, number in counted if number
+    ]  # fmt: skip

@@ -1,0 +1,150 @@
+"""What an import refuses as a whole, each with a sentence that says what to do. Single rows are refused by ``reasons``."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.errors import DomainError
+
+
+class ImportRefused(DomainError):
+    """Base of this room's refusals."""
+
+    code = "import-refused"
+    status = 422
+
+
+class EmptyTable(ImportRefused):
+    code = "import-empty"
+    message = _(
+        "The file has column names at most, and no rows. Check that you chose the right file and that it "
+        "was saved with its rows."
+    )
+
+
+class NotATable(ImportRefused):
+    code = "import-not-a-table"
+    message = _(
+        "No columns were found in this file. Its columns must be parted by a comma, a semicolon or a tab,"
+        " and the first row must hold their names. Save the sheet again as “CSV UTF-8”."
+    )
+
+
+class TooManyColumns(ImportRefused):
+    code = "import-too-many-columns"
+    message = _("The file has more than %(limit)s columns. Keep only the columns that you need and save it again.")
+
+
+class TooManyRows(ImportRefused):
+    code = "import-too-many-rows"
+    message = _("The file has more than %(limit)s rows. Cut it into several files.")
+
+
+class UnclosedQuote(ImportRefused):
+    code = "import-unclosed-quote"
+    message = _(
+        "A quotation mark that opens in row %(row)s is never closed, so the rest of the file cannot be "
+        "read. The file may be cut off: copy it again, or close the mark."
+    )
+
+
+class UnknownEncoding(ImportRefused):
+    code = "import-unknown-encoding"
+    message = _(
+        "The letters of this file cannot be read: it is in no known encoding, or in an old Khmer font "
+        "such as Limon. Convert it to Unicode, save it as “CSV UTF-8” and choose it again."
+    )
+
+
+class LettersLost(ImportRefused):
+    code = "import-letters-lost"
+    message = _(
+        "Question marks stand where letters should be: they were lost when the file was saved (row "
+        "%(row)s is the first). Open the original and save it as “CSV UTF-8”, not as “CSV”."
+    )
+
+
+class OldOffice(ImportRefused):
+    code = "import-old-office"
+    message = _(
+        "This is a file of Word or Excel from before 2007. Open it there, save it as .xlsx or .docx and "
+        "choose the new file."
+    )
+
+
+class NotReadable(ImportRefused):
+    code = "import-not-readable"
+    message = _("This kind of file cannot be imported (%(type)s). Choose a .csv or .xlsx file.")
+
+
+class Damaged(ImportRefused):
+    code = "import-damaged"
+    message = _(
+        "The workbook is damaged or protected by a password and cannot be opened. Open it in a "
+        "spreadsheet program, save it again without a password and choose it again."
+    )
+
+
+class TooLargeInside(ImportRefused):
+    code = "import-too-large-inside"
+    message = _(
+        "The workbook unpacks to far more than a table of this kind can hold, so it was not opened. Save "
+        "only the sheet with the rows as a new file."
+    )
+
+
+class UnknownFormat(ImportRefused):
+    code = "import-unknown-format"
+    message = _(
+        "It is not clear what this file holds. Its columns are: %(columns)s. Say which format it is "
+        "(%(formats)s), or map its columns on the page of imports."
+    )
+
+
+class NoSuchFormat(ImportRefused):
+    code = "import-no-such-format"
+    message = _("There is no format named %(format)s. Known ones: %(formats)s.")
+
+
+class ColumnsMissing(ImportRefused):
+    code = "import-columns-missing"
+    message = _(
+        "These columns were not found and are needed: %(fields)s. Map them by hand, or check that this is"
+        " the right file."
+    )
+
+
+class ColumnTwice(ImportRefused):
+    code = "import-column-twice"
+    message = _("One column was chosen for two fields (%(fields)s). Choose each column once.")
+
+
+class WrongStep(ImportRefused):
+    code = "import-wrong-step"
+    status = 409
+    message = _("This import is now: %(state)s. Open its page again to see what can be done.")
+
+
+class AlreadyRunning(ImportRefused):
+    code = "import-already-running"
+    status = 409
+    message = _("This import is being stored already. Its page shows how far it is.")
+
+
+class TooLateToUndo(ImportRefused):
+    code = "import-too-late-to-undo"
+    status = 409
+    message = _(
+        "This import was stored more than %(days)s days ago and can no longer be undone as a whole. "
+        "Correct its records one by one."
+    )
+
+
+class LaterChange(ImportRefused):
+    code = "import-later-change"
+    status = 409
+    message = _("The import cannot be undone, because later work stands on it: %(records)s. Take that back first.")
+
+
+class Cancelled(ImportRefused):
+    code = "import-cancelled"
+    status = 409
+    message = _("The import was cancelled. Nothing of it was stored.")

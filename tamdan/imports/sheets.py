@@ -1,0 +1,248 @@
+"""Tables in files: CSV in any of its dialects, and .xlsx. Both give column names and rows of cells, one at a time."""
+
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import IO, Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from tamdan.imports.decoding import as_text, encoding_of
+from tamdan.imports.errors import (
+    Damaged,
+    EmptyTable,
+    LettersLost,
+    NotATable,
+    NotReadable,
+    OldOffice,
+    TooLargeInside,
+    TooManyColumns,
+    TooManyRows,
+    UnclosedQuote,
+)
+from tamdan.imports.formats import Cells, Refusal, Sample
+from tamdan.vault.media import XLSX, media_type
+
+MOST_COLUMNS = 200
+MOST_ROWS = 1_000_000
+LONGEST_CELL = 100_000
+UNPACKED = 400 << 20
+"""Bytes that a workbook may unpack to, and the ratio that no honest sheet reaches."""
+RATIO = 300
+DELIMITERS = (";", ",", "\t", "|")
+SAMPLE_ROWS = 40
+TITLE_ROWS = 10
+HEAD = 1 << 20
+_OLD_OFFICE = ("application/msword", "application/vnd.ms-excel", "application/x-ole-storage")
+_LOST = re.compile(r"\?{3,}|(?:\? ?){4,}")
+csv.field_size_limit(LONGEST_CELL * 20)
+
+
+@dataclass
+class Sheet:
+    """Column names as printed (a name may stand twice), and the rows after them with their numbers in the spreadsheet."""
+
+    columns: Cells
+    rows: Iterator[tuple[int, Cells]]
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def checked(self) -> Iterator[tuple[int, Cells] | Refusal]:
+        """The rows with exactly a cell for each column; others are refused. Empty rows are passed over."""
+        width = len(self.columns)
+        for number, cells in self.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            fitted = _fitted(cells, width)
+            if len(fitted) != width:
+                code = "row-too-short" if len(fitted) < width else "row-too-long"
+                yield Refusal(number, self.pairs(fitted), code, {"found": len(fitted), "expected": width})
+            elif any(len(cell) > LONGEST_CELL for cell in fitted):
+                cut = tuple(cell[:LONGEST_CELL] for cell in fitted)
+                yield Refusal(number, self.pairs(cut), "cell-too-long", {"limit": LONGEST_CELL})
+            else:
+                yield number, fitted
+
+    def pairs(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Column name and value as printed, without NUL, which no database text can hold."""
+        names = (*self.columns, *("" for _ in cells[len(self.columns) :]))
+        return tuple((name, cell.replace("\x00", "")) for name, cell in zip(names, cells, strict=False))
+
+
+def _fitted(cells: Cells, width: int) -> Cells:
+    """Without empty cells beyond the last column, which spreadsheets like to write."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def sample_of(stream: IO[bytes], name: str) -> Sample:
+    """The first rows of a file for telling its format. Raises ImportRefused for what is no table and never will be."""
+    stream.seek(0)
+    head = stream.read(HEAD)
+    found = media_type(head)
+    if found in _OLD_OFFICE:
+        raise OldOffice
+    if found not in (XLSX, "text/plain"):
+        return Sample(name, found, head)
+    sheet = open_sheet(stream, found)
+    rows = tuple(cells for _number, cells in islice(sheet.rows, SAMPLE_ROWS))
+    return Sample(name, found, head, sheet.columns, rows)
+
+
+def open_sheet(stream: IO[bytes], found: str) -> Sheet:
+    """The table in a file of type ``found``. Raises ImportRefused with what to do."""
+    if found == XLSX:
+        return _workbook(stream)
+    if found == "text/plain":
+        return _csv(stream)
+    raise NotReadable(type=found)
+
+
+def _csv(stream: IO[bytes]) -> Sheet:
+    encoding = encoding_of(stream)
+    delimiter = _delimiter(as_text_head(stream, encoding))
+    text = as_text(stream, encoding)
+    records = _records(text, delimiter)
+    columns = _columns(_names(records))
+    return Sheet(columns, _without_lost_letters(records), {"encoding": encoding, "delimiter": delimiter})
+
+
+def as_text_head(stream: IO[bytes], encoding: str) -> str:
+    """The first part of a file as text; the stream stays usable."""
+    stream.seek(0)
+    head = stream.read(HEAD)
+    if encoding.startswith("utf-16") and len(head) % 2:
+        head = head[:-1]
+    return head.decode(encoding, errors="replace")
+
+
+def _delimiter(head: str) -> str:
+    """The separator with which the first rows have the most columns, alike in all of them. Raises NotATable, EmptyTable."""
+    if not head.strip("\ufeff \t\r\n\x00"):
+        raise EmptyTable
+    scores = {delimiter: _score(head, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    if scores[best] == (0, 0):
+        raise NotATable
+    return best
+
+
+def _score(head: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows are as wide as the names, and how wide; nothing for a single column."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    try:
+        widths = Counter(len(cells) for cells in islice(reader, SAMPLE_ROWS) if len(cells) > 1)
+    except csv.Error:
+        return 0, 0
+    width, alike = widths.most_common(1)[0] if widths else (0, 0)
+    return alike, width
+
+
+def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Cells]]:
+    """Rows by their number. ``strict`` tells a mark that never closes from a long cell."""
+    reader = csv.reader((line.replace("\x00", "") for line in text), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnclosedQuote(row=number) from error
+        if number > MOST_ROWS + 1:
+            raise TooManyRows(limit=MOST_ROWS)
+        yield number, tuple(cells)
+
+
+def _without_lost_letters(records: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    """Refuses the file when one of its first rows is mostly question marks: Khmer saved in a code page without Khmer."""
+    for number, cells in records:
+        if number <= SAMPLE_ROWS and any(_is_lost(cell) for cell in cells):
+            raise LettersLost(row=number)
+        yield number, cells
+
+
+def _is_lost(cell: str) -> bool:
+    return bool(_LOST.search(cell)) and cell.count("?") * 2 > len(cell.replace(" ", ""))
+
+
+def _names(records: Iterator[tuple[int, Cells]]) -> Cells:
+    """The row of column names: the first with two of them, because a title may stand above."""
+    for _number, cells in islice(records, TITLE_ROWS):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return cells
+    raise NotATable
+
+
+def _columns(cells: Cells) -> Cells:
+    names = _fitted(tuple(cell.strip().lstrip("\ufeff") for cell in cells), 0)
+    if len(names) > MOST_COLUMNS:
+        raise TooManyColumns(limit=MOST_COLUMNS)
+    return names
+
+
+def _workbook(stream: IO[bytes]) -> Sheet:
+    """The first sheet that holds something. Values only: formulas are not computed here, their last result is read."""
+    _refuse_bomb(stream)
+    try:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        raise Damaged from error
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        records = _cells_of(sheet)
+        if (first := next(records, None)) is not None:
+            columns = _columns(_names(chain([first], records)))
+            return Sheet(columns, records, {"sheet": str(sheet.title)})
+    raise EmptyTable
+
+
+def _refuse_bomb(stream: IO[bytes]) -> None:
+    """By the sizes that the zip's directory gives; the unpacker itself stops at those."""
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile as error:
+        raise Damaged from error
+    for entry in entries:
+        if entry.file_size > HEAD and entry.file_size > RATIO * max(entry.compress_size, 1):
+            raise TooLargeInside
+    if sum(entry.file_size for entry in entries) > UNPACKED:
+        raise TooLargeInside
+    stream.seek(0)
+
+
+def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    try:
+        for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1), start=1):
+            cells = tuple(_cell(value) for value in values)
+            if number > MOST_ROWS + 1:
+                raise TooManyRows(limit=MOST_ROWS)
+            if any(cells):
+                yield number, cells
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
+        raise Damaged from error
+
+
+def _cell(value: Any) -> str:
+    """A cell as text: whole numbers without a decimal point, days in ISO order."""
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
+            return value.date().isoformat()
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,0 +1,122 @@
+"""Formats that are tables: one row, one record; columns found by their names or mapped by a person."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from tamdan.imports.decoding import repaired
+from tamdan.imports.errors import ColumnsMissing, ColumnTwice
+from tamdan.imports.formats import Cells, Field, Mapped, Notes, Refusal, Row, Sample, Target, Text
+from tamdan.imports.sheets import open_sheet
+from tamdan.language.normalise import clean, words_only
+
+Values = Mapping[str, str]
+"""Field -> cleaned text of its cell, empty where the column is absent."""
+
+
+class RowRefused(Exception):
+    """Raised by a reader: a key of the format's reasons, and what fills its sentence."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def heading(name: str) -> str:
+    """A column's name for comparing: folded, with words alone."""
+    return words_only(name.replace("_", " "))
+
+
+@dataclass(frozen=True)
+class TabularFormat:
+    """A format whose files are CSV or .xlsx. ``reader`` begins one reading: it makes what turns a row's values into the
+    target's record, or raises RowRefused.
+
+    ``surely`` lists sets of headings of which one, when all of it is there, makes the format certain.
+    """
+
+    code: str
+    label: Text
+    target: Target
+    fields: Sequence[Field]
+    reader: Callable[[], Callable[[Values], Any]]
+    reasons: Mapping[str, Text] = field(default_factory=dict)
+    surely: Sequence[frozenset[str]] = ()
+    fallback: float = 0.0
+    """Confidence for any other table."""
+
+    def recognise(self, sample: Sample) -> float:
+        if not sample.columns:
+            return 0.0
+        found = {heading(column) for column in sample.columns}
+        if any(wanted <= found for wanted in self.surely):
+            return 1.0
+        return self.fallback
+
+    def propose(self, columns: Cells) -> dict[str, int]:
+        """Each field takes the first free column whose name stands for it; fields are asked in their order."""
+        taken: dict[str, int] = {}
+        headings = [heading(column) for column in columns]
+        for one in self.fields:
+            for place, found in enumerate(headings):
+                if found in one.headings and place not in taken.values():
+                    taken[one.code] = place
+                    break
+        return taken
+
+    def check(self, mapping: Mapped) -> None:
+        """Raises ColumnsMissing and ColumnTwice."""
+        missing = [str(one.label) for one in self.fields if one.required and one.code not in mapping]
+        if missing:
+            raise ColumnsMissing(fields=", ".join(missing))
+        places = list(mapping.values())
+        twice = [str(one.label) for one in self.fields if one.code in mapping and places.count(mapping[one.code]) > 1]
+        if twice:
+            raise ColumnTwice(fields=", ".join(twice))
+
+    def read(self, stream: IO[bytes], sample: Sample, mapping: Mapped, notes: Notes) -> Iterator[Row | Refusal]:
+        self.check(mapping)
+        sheet = open_sheet(stream, sample.media_type)
+        understand = self.reader()
+        for found in sheet.checked():
+            if isinstance(found, Refusal):
+                yield found
+                continue
+            number, cells = found
+            pairs = sheet.pairs(cells)
+            values = _values(cells, mapping, notes)
+            try:
+                self._refuse_empty(values)
+                yield Row(number, pairs, understand(values))
+            except RowRefused as refused:
+                yield Refusal(number, pairs, refused.code, refused.values)
+
+    def _refuse_empty(self, values: Values) -> None:
+        for one in self.fields:
+            if one.required and not values[one.code]:
+                raise RowRefused("field-empty", field=str(one.label))
+
+
+class _Absent(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _values(cells: Cells, mapping: Mapped, notes: Notes) -> Values:
+    """The mapped cells, repaired and cleaned; each kind of repair is counted once a row."""
+    found = _Absent()
+    repairs = set()
+    for code, place in mapping.items():
+        printed = cells[place]
+        read = repaired(printed)
+        kept = clean(read)
+        if read != printed:
+            repairs.add("encoding-repaired")
+        if len(kept) != len(read.replace("\r\n", "\n")):
+            repairs.add("control-characters-removed")
+        if "\ufffd" in kept:
+            repairs.add("letters-unreadable")
+        found[code] = " ".join(kept.split())
+    notes.update(repairs)
+    return found

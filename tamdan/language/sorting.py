@@ -1,0 +1,55 @@
+"""Khmer alphabetical order without ICU: keys that sort as CLDR's ``km`` does (docs/domain/language.md).
+
+Consonants, then vowels, then subscripts; ុំ ំ ាំ and ះ after the other vowels; independent vowels as អ with their vowel; robat
+as រ with the letter below; other signs only between words that are otherwise alike.
+"""
+
+import re
+import unicodedata
+
+from tamdan.language.normalise import order
+from tamdan.language.script import BASES, COENG
+
+_CONSONANTS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរឫឬលឭឮវឝឞសហឡអ"
+_VOWELS = (*"ាិីឹឺុូួើឿៀេែៃោៅ", "ុំ", "ំ", "ាំ", "ះ", "ិះ", "ុះ", "េះ", "ោះ")
+_SIGNS = "៎៏៑័ៈ់៉៊៍"
+_INDEPENDENT = str.maketrans(
+    {"ឣ": "អ", "ឤ": "អា", "ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឨ": "អុក", "ឩ": "អូ", "ឪ": "អូវ"}
+    | {"ឯ": "អែ", "ឰ": "អៃ", "ឱ": "អោ", "ឲ": "អោ", "ឳ": "អៅ"}
+)
+_ROBAT = re.compile(f"([{BASES}])\u17cc")
+_ELEMENT = re.compile(f"{COENG}[{BASES}]|ុំ|ាំ|ិះ|ុះ|េះ|ោះ|.", re.DOTALL)
+
+_LETTERS = (*_CONSONANTS, *_VOWELS, *(COENG + letter for letter in _CONSONANTS))
+_KHMER = {letter: chr(0x100 + place) for place, letter in enumerate(("ៗ", *_LETTERS))}
+_SECOND = {sign: chr(0x100 + place) for place, sign in enumerate(_SIGNS)}
+
+
+def _first_weight(element: str) -> str:
+    """A character that orders the element among others: punctuation, digits, Khmer, Latin, the rest."""
+    known = _KHMER.get(element)
+    if known:
+        return known
+    code = ord(element[-1])
+    if element[-1].isascii():
+        return chr(0x400 + code) if element[-1].isalpha() else element[-1]
+    return chr(min(0x10000 + code, 0x10FFFF))
+
+
+def sort_key(text: str) -> str:
+    """A string whose order by code point is the order of the texts: for ``sorted`` and for a column with collation "C".
+
+    First weights, then signs, then the text itself. Digits of both scripts are equal at first.
+    """
+    prepared = order(text)
+    spread = _ROBAT.sub(f"រ{COENG}\\1", prepared.translate(_INDEPENDENT))
+    first: list[str] = []
+    second: list[str] = []
+    for element in _ELEMENT.findall(unicodedata.normalize("NFKD", spread).casefold()):
+        if element in _SECOND or (len(element) == 1 and unicodedata.combining(element) and element != COENG):
+            second[-1:] = [(second[-1] if second else "") + _SECOND.get(element, element)]
+            continue
+        digit = unicodedata.decimal(element, None) if len(element) == 1 else None
+        first.append(_first_weight(element if digit is None else str(digit)))
+        second.append(" ")
+    return "\x01".join(("".join(first), "".join(second), prepared))

@@ -1,0 +1,58 @@
+"""What the search index holds of a recommendation: one document, its official words, found by its names in every language."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.recommendations.enums import TextKind
+from tamdan.recommendations.labels import Table, every_name, table
+from tamdan.recommendations.models import Recommendation, RecommendationText
+from tamdan.search.sources import Draft, Source
+
+KIND = "recommendation"
+
+
+def citation_key(recommendation: Recommendation) -> str:
+    """The symbol with its paragraph where both are known, as people type it; otherwise the identifier."""
+    found = f"{recommendation.symbol} {recommendation.paragraph}".strip()
+    return found if recommendation.symbol else recommendation.identifier
+
+
+def drafts(ids: Iterable[int] | None) -> Iterator[Draft]:
+    """Drafts of the named recommendations, of all for None. Two queries for each 2,000."""
+    rows = Recommendation.objects.order_by("id")
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    known = table()
+    for recommendation in rows.prefetch_related("texts").iterator(chunk_size=2000):
+        yield draft_of(recommendation, list(recommendation.texts.all()), known)
+
+
+def draft_of(recommendation: Recommendation, texts: list[RecommendationText], known: Table) -> Draft:
+    """The draft of one recommendation from its texts (the official one first) and the labels' table; no query.
+
+    Translations are among the names, so that there is one document for a recommendation in however many languages.
+    """
+    official = next((text for text in texts if text.kind == TextKind.OFFICIAL), texts[0] if texts else None)
+    translations = tuple(text.text for text in texts if text is not official)
+    return Draft(
+        object_id=recommendation.pk,
+        language=official.language if official else "en",
+        title=f"{recommendation.symbol} {recommendation.paragraph}".strip(),
+        body=official.text if official else "",
+        names=every_name(known, recommendation.facets) + translations,
+        key=citation_key(recommendation),
+        weight=recommendation.session or 0,
+        owner_id=recommendation.owner_id,
+        visibility=recommendation.visibility,
+        shared_with=tuple(recommendation.shared_with),
+    )
+
+
+SOURCE = Source(
+    kind=KIND,
+    label=_("Recommendations"),
+    drafts=drafts,
+    url_name="recommendations:detail",
+    order=10,
+)

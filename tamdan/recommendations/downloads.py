@@ -1,0 +1,125 @@
+"""The register as tables: every recommendation of a selection, a row each, in CSV, XLSX and JSON."""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from tamdan.core.access import Viewer
+from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.exports import as_json
+from tamdan.recommendations.labels import Table, table
+from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.rows import all_of, codes_of
+from tamdan.recommendations.selection import Selection
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What makes a spreadsheet run a cell as a formula (OWASP, "CSV Injection")."""
+COLUMNS = (
+    "id", "identifier", "kind", "body", "symbol", "paragraph", "number", "state", "state_name", "session", "cycle", "date",
+    "position", "position_stated", "recommending_states", "text_language", "text", "text_km", "themes", "affected_groups",
+    "sdgs", "issues", "action", "visibility",
+)  # fmt: skip
+
+
+def safe_cell(value: object) -> str:
+    """The value as text that no spreadsheet takes for a formula: an apostrophe goes before what could start one."""
+    text = "" if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def flat(recommendation: Recommendation, known: Table) -> list[object]:
+    """The values of COLUMNS. Lists are codes parted by "; "; names of vocabularies are open data of their own."""
+    texts = {text.language: text for text in recommendation.texts.all()}
+    official = next(iter(texts.values()), None)
+    state = known[Facet.STATE].get(recommendation.state_id)
+
+    def codes(facet: Facet) -> str:
+        return "; ".join(codes_of(recommendation, facet))
+
+    return [
+        recommendation.uuid, recommendation.identifier, recommendation.kind, codes(Facet.BODY), recommendation.symbol,
+        recommendation.paragraph, recommendation.number, recommendation.state_id, state.en if state else "",
+        recommendation.session, recommendation.cycle, recommendation.date, recommendation.position,
+        recommendation.position_stated, codes(Facet.BY), official.language if official else "",
+        official.text if official else "", texts["km"].text if "km" in texts else "", codes(Facet.THEME),
+        codes(Facet.GROUP), codes(Facet.SDG), codes(Facet.ISSUE), codes(Facet.ACTION), recommendation.visibility,
+    ]  # fmt: skip
+
+
+def _rows(found: Iterable[Recommendation]) -> Iterator[list[str]]:
+    known = table()
+    yield list(COLUMNS)
+    for recommendation in found:
+        yield [safe_cell(value) for value in flat(recommendation, known)]
+
+
+def csv_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+    """UTF-8 with a byte-order mark, without which a spreadsheet garbles Khmer; sent while it is read."""
+
+    def lines() -> Iterator[str]:
+        line = io.StringIO()
+        writer = csv.writer(line)
+        yield "\ufeff"
+        for row in _rows(found):
+            writer.writerow(row)
+            yield line.getvalue()
+            line.seek(0)
+            line.truncate()
+
+    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+
+
+def xlsx_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+    """Written row by row to a file that is gone when it has been sent."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("recommendations")
+    for row in _rows(found):
+        sheet.append(row)
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
+    book.save(file)
+    file.seek(0)
+    return FileResponse(file, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def json_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+    """A list in the shape of ``tamdan export recommendations``, sent while it is read."""
+
+    def parts() -> Iterator[str]:
+        opening = "[\n"
+        for row in as_json(found):
+            yield opening + json.dumps(row, ensure_ascii=False, default=str)
+            opening = ",\n"
+        yield "\n]\n" if opening == ",\n" else "[]\n"
+
+    return StreamingHttpResponse(parts(), content_type="application/json")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of download."""
+
+    title: Any
+    make: Callable[[Iterable[Recommendation]], HttpResponseBase]
+
+    def response(self, user: Viewer, selection: Selection, suffix: str) -> HttpResponseBase:
+        """Everything of the selection that ``user`` may see, as a file to keep."""
+        made = self.make(all_of(user, selection))
+        made["Content-Disposition"] = f'attachment; filename="recommendations-{timezone.localdate()}.{suffix}"'
+        return made
+
+
+FORMATS = {
+    "csv": Format(_("CSV"), csv_response),
+    "xlsx": Format(_("XLSX"), xlsx_response),
+    "json": Format(_("JSON"), json_response),
+}

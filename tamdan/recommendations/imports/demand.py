@@ -1,0 +1,88 @@
+"""One demand as a source prints it, read into our codes: what every format of this room gives and the register takes."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tamdan.links.enums import Origin
+from tamdan.recommendations import identity
+from tamdan.recommendations.enums import Facet, RecommendationKind
+
+SCHEMES = {
+    "theme": Facet.THEME, "group": Facet.GROUP, "sdg": Facet.SDG, "upr_issue": Facet.ISSUE, "action_kind": Facet.ACTION,
+}  # fmt: skip
+"""Vocabulary of a tag -> the facet that it gives."""
+
+
+@dataclass(frozen=True)
+class TagRead:
+    """A code that a source gives to a demand, or that a reviewed table makes of what the source says (``reason``)."""
+
+    scheme: str
+    code: str
+    origin: str = Origin.OFFICIAL
+    reason: str = ""
+
+    @property
+    def facet(self) -> str:
+        return f"{SCHEMES[self.scheme]}:{self.code}"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """``state`` and ``recommending`` are ISO alpha-3 codes; ``unknown`` are labels of the source that no vocabulary has."""
+
+    state: str
+    text: str
+    mechanism: str
+    session: int | None = None
+    cycle: int | None = None
+    language: str = "en"
+    recommending: tuple[str, ...] = ()
+    position: str = ""
+    stated: str = ""
+    symbol: str = ""
+    paragraph: str = ""
+    date: datetime.date | None = None
+    tags: tuple[TagRead, ...] = ()
+    unknown: tuple[str, ...] = ()
+    kind: str = RecommendationKind.RECOMMENDATION
+
+    @cached_property
+    def words(self) -> uuid.UUID:
+        return identity.text_key(self.text)
+
+    @cached_property
+    def identifier(self) -> str:
+        return identity.identifier(
+            state=self.state, session=self.session, words=self.words, position=self.position,
+            symbol=self.symbol, paragraph=self.paragraph,
+        )  # fmt: skip
+
+    @property
+    def place(self) -> tuple[str, int | None, uuid.UUID]:
+        """What two sources of the same demand agree on: State, session and words."""
+        return self.state, self.session, self.words
+
+    @cached_property
+    def read(self) -> dict[str, Any]:
+        """What was understood of the source's row, apart from the text: kept with it, and compared between sources."""
+        found: dict[str, Any] = {"state": self.state, "session": self.session, "by": sorted(self.recommending)}
+        for scheme in SCHEMES:
+            codes = sorted(tag.code for tag in self.tags if tag.scheme == scheme and tag.origin == Origin.OFFICIAL)
+            if codes:
+                found[scheme] = codes
+        found |= {name: getattr(self, name) for name in ("position", "stated", "symbol", "paragraph") if getattr(self, name)}
+        return found
+
+    def facets(self) -> set[str]:
+        """What a new record made of this demand alone can be found by."""
+        found = {f"{Facet.STATE}:{self.state}", f"{Facet.BODY}:{self.mechanism}", f"{Facet.KIND}:{self.kind}"}
+        if self.session is not None:
+            found.add(f"{Facet.SESSION}:{self.session}")
+        if self.cycle is not None:
+            found.add(f"{Facet.CYCLE}:{self.cycle}")
+        found.add(f"{Facet.POSITION}:{self.position or 'none'}")
+        return found | {f"{Facet.BY}:{code}" for code in self.recommending} | {tag.facet for tag in self.tags}

@@ -1,0 +1,58 @@
+"""Exports of the UPR Info database, as of 2018 (headings ``SuR;Rgrp;Org;…``) and in the form with whole words.
+
+Oddities that genuine files show, all met here or in ``tamdan.imports``: a BOM, ";" as separator, CRLF and LF mixed, line
+breaks inside names of States, column names that stand twice, lists parted by commas in one cell, rows without a session, rows
+that stand twice, letters misread from an older code page. One paragraph of a UN report is one row for each State behind it.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.imports.formats import Field
+from tamdan.imports.tabular import TabularFormat, Values
+from tamdan.recommendations.imports.demand import Demand
+from tamdan.recommendations.imports.register import REGISTER
+from tamdan.recommendations.imports.vocabulary import REASONS, Vocabulary
+
+MECHANISM = "upr"
+FIELDS = (
+    Field("state", _("State under review"), True, ("sur", "state under review")),
+    Field("text", _("Recommendation"), True, ("recommendation",)),
+    Field("by", _("Recommending State"), True, ("rs", "recommending state")),
+    Field("position", _("Response"), False, ("response",)),
+    Field("action", _("Kind of action"), False, ("action", "action category")),
+    Field("issues", _("Issues"), False, ("issue", "issues")),
+    Field("session", _("Session"), False, ("session",)),
+)
+
+
+class Reader:
+    """Rows of one export."""
+
+    def __init__(self) -> None:
+        self.words = Vocabulary()
+
+    def __call__(self, values: Values) -> Demand:
+        """A row's demand; raises RowRefused."""
+        number, cycle = self.words.session(values["session"])
+        recorded, stated = self.words.position(values["position"])
+        tags, unknown = self.words.issues(values["issues"])
+        kind, unknown_kind = self.words.action(values["action"])
+        return Demand(
+            state=self.words.state(values["state"]), text=values["text"], mechanism=MECHANISM, session=number,
+            cycle=cycle, recommending=(self.words.state(values["by"]),), position=recorded, stated=stated,
+            tags=(*tags, *kind), unknown=(*unknown, *unknown_kind),
+        )  # fmt: skip
+
+
+UPR_INFO = TabularFormat(
+    code="upr-info",
+    label=_("UPR Info database export"),
+    target=REGISTER,
+    fields=FIELDS,
+    reader=Reader,
+    reasons=REASONS,
+    surely=(
+        frozenset({"sur", "recommendation", "rs", "response", "issue", "session"}),
+        frozenset({"state under review", "recommendation", "recommending state", "response", "issues", "session"}),
+    ),
+)

@@ -1,0 +1,104 @@
+"""A recommendation's page: its words, its story, its sources, and how to cite it."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from tamdan.core.access import Viewer, public, reads
+from tamdan.core.history import history_of
+from tamdan.core.panels import panels_of
+from tamdan.links.models import Tag
+from tamdan.recommendations import story
+from tamdan.recommendations.access import can_see_history
+from tamdan.recommendations.citation import Citation, citation_of
+from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.enums import Facet, TextKind
+from tamdan.recommendations.labels import REFERENCE, Table, label_of, table
+from tamdan.recommendations.models import Recommendation, SourceRecord
+from tamdan.recommendations.rows import CHIPS, best_text, codes_of
+from tamdan.search.conditional import unless_unchanged
+from tamdan.taxonomy.models import UprSession
+
+CITATIONS = {"bib": ("bibtex", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
+TAGGED = "recommendations.recommendation"
+"""The kind of record under which tags.models.Tag keeps ours."""
+
+
+def _visible(user: Viewer, number: int) -> Recommendation:
+    """The recommendation with everything that its page needs of its own tables, or 404."""
+    sources = SourceRecord.objects.select_related("run__file")
+    rows = Recommendation.objects.visible_to(user).select_related("mechanism", "state", "owner")
+    return get_object_or_404(rows.prefetch_related("texts", "positions", Prefetch("sources", sources)), pk=number)
+
+
+def _asked_by(recommendation: Recommendation, known: Table) -> list[str]:
+    return [label_of(known, Facet.BY, code).text for code in codes_of(recommendation, Facet.BY)]
+
+
+def _cited(request: HttpRequest, recommendation: Recommendation, known: Table) -> Citation:
+    url = request.build_absolute_uri(recommendation.get_absolute_url())
+    names = _asked_by(recommendation, known)
+    return citation_of(recommendation, names, url, _year(recommendation), timezone.localdate())
+
+
+def _year(recommendation: Recommendation) -> int | None:
+    """Of its date, otherwise of its session of the UPR."""
+    if recommendation.date or not recommendation.session:
+        return recommendation.date.year if recommendation.date else None
+    return UprSession.objects.filter(number=recommendation.session).values_list("year", flat=True).first()
+
+
+@public
+@unless_unchanged(KIND, REFERENCE)
+@reads
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    recommendation, known = _visible(request.user, number), table()
+    texts = list(recommendation.texts.all())
+    text = best_text(recommendation)
+    official = next((one for one in texts if one.kind == TextKind.OFFICIAL), None)
+    numbered = story.sources(recommendation.sources.all())
+    tags = Tag.objects.on(TAGGED, recommendation.pk).standing()
+    cited = _cited(request, recommendation, known)
+    context: dict[str, Any] = {
+        "recommendation": recommendation,
+        "text": text,
+        "is_behind": bool(text and official and text.is_behind(official)),
+        "others": [one for one in texts if one is not text],
+        "chip": CHIPS.get(recommendation.position, ""),
+        "states": [(label_of(known, Facet.BY, code), f"?by={code}") for code in codes_of(recommendation, Facet.BY)],
+        "steps": story.steps(recommendation, _asked_by(recommendation, known), cited.year, recommendation.positions.all()),
+        "facts": story.facts(recommendation, story.said_by(numbered), known),
+        "tags": list(story.tag_groups(tags, known)),
+        "sources": numbered,
+        "citation": cited,
+        "parts": Recommendation.objects.visible_to(request.user).filter(parent=recommendation).prefetch_related("texts"),
+        "panels": panels_of(request.user, recommendation),
+        "may_see_history": can_see_history(request.user, recommendation),
+    }
+    return render(request, "recommendations/detail.html", context)
+
+
+@public
+@reads
+def cite(request: HttpRequest, number: int, kind: str) -> HttpResponse:
+    """The citation as a file for reference managers."""
+    if kind not in CITATIONS:
+        raise Http404
+    attribute, media_type = CITATIONS[kind]
+    cited = _cited(request, _visible(request.user, number), table())
+    response = HttpResponse(getattr(cited, attribute), content_type=f"{media_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="recommendation-{number}.{kind}"'
+    return response
+
+
+@reads
+def history(request: HttpRequest, number: int) -> HttpResponse:
+    """Every former state of the record, for those who may see it whole."""
+    recommendation = _visible(request.user, number)
+    if not can_see_history(request.user, recommendation):
+        raise Http404
+    context = {"recommendation": recommendation, "changes": history_of(recommendation)}
+    return render(request, "recommendations/history.html", context)

@@ -1,0 +1,45 @@
+"""The register: the list that is narrowed, searched, paged and downloaded. Staff and public share it; visible_to decides."""
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from tamdan.core.access import public, reads
+from tamdan.recommendations.counts import count
+from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.downloads import FORMATS
+from tamdan.recommendations.labels import REFERENCE, table
+from tamdan.recommendations.narrowing import chosen, facets
+from tamdan.recommendations.rows import page_of
+from tamdan.recommendations.selection import SORTS, Selection
+from tamdan.search.conditional import unless_unchanged
+
+
+@public
+@unless_unchanged(KIND, REFERENCE)
+@reads
+def register(request: HttpRequest) -> HttpResponse:
+    """``q``, a parameter for each facet, ``sort``, ``page``; the address alone gives the same list again."""
+    selection, known = Selection.read(request.GET), table()
+    counts = count(request.user, selection)
+    context = {
+        "selection": selection,
+        "counts": counts,
+        "page": page_of(request.user, selection, request.GET.get("page", ""), known),
+        "chosen": list(chosen(selection, known)),
+        "facets": facets(selection, counts, known, request.GET),
+        "keep": [(name, value) for name, value in (("q", selection.text), ("sort", request.GET.get("sort"))) if value],
+        "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes],
+        "sorts": [(key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text],
+        "downloads": [(key, kind.title) for key, kind in FORMATS.items()],
+    }
+    return render(request, "recommendations/register.html", context)
+
+
+@public
+@reads
+def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+    """Everything that the list holds with this address, not its page alone: CSV, XLSX or JSON."""
+    if kind not in FORMATS:
+        raise Http404
+    selection = Selection.read(request.GET)
+    return FORMATS[kind].response(request.user, selection)

@@ -1,0 +1,149 @@
+"""Writes the index. Rooms call these from their own actions, in the same transaction as the change."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any
+
+from django.db import connection, transaction
+
+from tamdan.language.analyse import ANALYSER_VERSION
+from tamdan.search.models import Document
+from tamdan.search.sources import Draft, sources
+from tamdan.search.stamps import touch
+from tamdan.search.terms import Piece, pieces
+
+_COLUMNS = {
+    "object_id": "bigint", "language": "text", "piece": "int", "slug": "text", "key": "text", "owner_id": "bigint",
+    "visibility": "text", "shared_with": "text", "title": "text", "body": "text", "names": "text", "weight": "int",
+    "title_simple": "text", "title_english": "text", "names_simple": "text", "names_english": "text",
+    "body_simple": "text", "body_english": "text",
+}  # fmt: skip
+_STORED = (
+    "object_id",
+    "language",
+    "piece",
+    "slug",
+    "key",
+    "owner_id",
+    "visibility",
+    "title",
+    "body",
+    "names",
+    "weight",
+)
+_SECTIONS = (("title", "A"), ("names", "B"), ("body", "C"))
+_TERMS = " || ".join(
+    f"setweight(to_tsvector('{config}', {section}_{part}), '{weight}')"
+    for section, weight in _SECTIONS
+    for part, config in (("simple", "simple"), ("english", "english"))
+)
+_CHANGED = (
+    "slug",
+    "key",
+    "owner_id",
+    "visibility",
+    "shared_with",
+    "title",
+    "body",
+    "names",
+    "weight",
+    "terms",
+    "analyser",
+)
+_INSERT = f"""
+INSERT INTO search_document (kind, analyser, {", ".join(_STORED)}, shared_with, terms)
+SELECT %s, %s, {", ".join(_STORED)}, shared_with::bigint[], {_TERMS}
+FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())}) AS drafted ({", ".join(_COLUMNS)})
+ON CONFLICT (kind, object_id, language, piece)
+DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in _CHANGED)}
+"""  # noqa: S608  # column names of our own
+_DELETE_OTHERS = """
+DELETE FROM search_document WHERE kind = %s AND object_id = ANY (%s)
+AND (object_id, language, piece) NOT IN (SELECT * FROM unnest(%s::bigint[], %s::text[], %s::int[]))
+"""
+
+
+def index(kind: str, drafts: Iterable[Draft], batch: int = 1000) -> int:
+    """Put the drafts into the index in place of what it held of the same records; gives the number of rows.
+
+    Drafts of one record follow each other. Bulk by nature: an import passes all of its drafts at once, two statements a
+    ``batch`` of records; memory is one batch.
+    """
+    count = 0
+    records = groupby(drafts, attrgetter("object_id"))
+    with transaction.atomic():
+        while rows := [piece for _id, group in islice(records, batch) for draft in group for piece in pieces(draft)]:
+            _replace(kind, rows)
+            count += len(rows)
+        if count:
+            touch(kind)
+    return count
+
+
+def _replace(kind: str, rows: list[Piece]) -> None:
+    columns = [list(column) for column in zip(*map(_values, rows), strict=True)]
+    objects, languages, numbers = columns[:3]
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE_OTHERS, [kind, objects, objects, languages, numbers])
+        cursor.execute(_INSERT, [kind, ANALYSER_VERSION, *columns])
+
+
+def _values(row: Piece) -> Iterator[Any]:
+    """In the order of ``_COLUMNS``."""
+    draft = row.draft
+    yield from (
+        draft.object_id,
+        draft.language,
+        row.number,
+        draft.slug or str(draft.object_id),
+        row.key,
+        draft.owner_id,
+    )
+    yield from (draft.visibility, f"{{{','.join(map(str, draft.shared_with))}}}", draft.title, row.body)
+    yield from ("\n".join(draft.names), draft.weight)
+    for section in (row.title_terms, row.names_terms, row.body_terms):
+        yield from (section.simple, section.english)
+
+
+def remove(kind: str, ids: Iterable[int]) -> int:
+    """Take records out of the index; gives the number of rows that went."""
+    removed, _by_model = Document.objects.filter(kind=kind, object_id__in=list(ids)).delete()
+    if removed:
+        touch(kind)
+    return removed
+
+
+def set_visibility(kind: str, ids: Iterable[int], *, visibility: str, shared_with: Iterable[int] = ()) -> int:
+    """Follow a change of who may see the records, without analysing their texts again. What publishing a review calls."""
+    changed = Document.objects.filter(kind=kind, object_id__in=list(ids)).update(
+        visibility=visibility, shared_with=list(shared_with)
+    )
+    if changed:
+        touch(kind)
+    return changed
+
+
+def index_records(kind: str, ids: Iterable[int]) -> int:
+    """Draft the named records anew with their room's source; those that are drafted no more leave the index."""
+    wanted = set(ids)
+    return _redraft(kind, wanted, wanted)
+
+
+def reindex(kind: str) -> int:
+    """Draft every record of a kind anew and drop what no record stands behind; gives the number of rows."""
+    return _redraft(kind, None, set(Document.objects.filter(kind=kind).values_list("object_id", flat=True)))
+
+
+@transaction.atomic
+def _redraft(kind: str, ids: Iterable[int] | None, held: set[int]) -> int:
+    drafted: set[int] = set()
+
+    def noted() -> Iterator[Draft]:
+        for draft in sources()[kind].drafts(ids):
+            drafted.add(draft.object_id)
+            yield draft
+
+    count = index(kind, noted())
+    remove(kind, held - drafted)
+    return count

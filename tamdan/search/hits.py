@@ -1,0 +1,90 @@
+"""What a search gives: hits as they are shown, counts and where counting stopped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.urls import reverse
+
+from tamdan.core.pagination import COUNT_CAP
+from tamdan.language.analyse import Query
+from tamdan.language.highlight import Snippet, highlight
+from tamdan.search.models import Document
+from tamdan.search.sources import Source
+
+TITLE_CLUSTERS, BODY_CLUSTERS, NAME_CLUSTERS = 200, 260, 80
+_AFTER = re.compile(r"(\d+(?:\.\d+)?(?:e-?\d+)?)~(-?\d{1,9})~(\d{1,18})", re.ASCII)
+
+After = tuple[float, int, int]
+"""Where a page ended: score, weight and id of its last document."""
+
+
+def has_match(snippet: Snippet) -> bool:
+    return any(found for _text, found in snippet.pieces)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that was found, with what was asked. Titles and texts are shown as written, matches marked."""
+
+    document: Document
+    source: Source
+    query: Query
+    score: float
+
+    @property
+    def url(self) -> str:
+        return reverse(self.source.url_name, args=[self.document.slug])
+
+    @cached_property
+    def title(self) -> Snippet:
+        return highlight(self.document.title, self.query, TITLE_CLUSTERS)
+
+    @cached_property
+    def body(self) -> Snippet:
+        return highlight(self.document.body, self.query, BODY_CLUSTERS)
+
+    @cached_property
+    def names(self) -> list[Snippet]:
+        """The labels that were met, where nothing of the title or text was."""
+        if has_match(self.title) or has_match(self.body):
+            return []
+        found = (highlight(name, self.query, NAME_CLUSTERS) for name in self.document.names.split("\n"))
+        return [snippet for snippet in found if has_match(snippet)]
+
+    @property
+    def shown(self) -> Iterator[Snippet]:
+        """The snippets in the order in which they are read."""
+        yield from (snippet for snippet in (self.title, self.body, *self.names) if snippet.pieces)
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits. ``counts`` are records by kind, exact up to COUNT_CAP; ``capped`` names the kinds that hold more.
+
+    In a capped kind the hits are the best of the COUNT_CAP that the index gave first, not of all. ``next`` leads on.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    capped: frozenset[str] = frozenset()
+    next: After | None = None
+
+    cap = COUNT_CAP
+
+    @property
+    def total(self) -> int:
+        """All records found, of every kind; with ``capped`` there are more."""
+        return sum(self.counts.values())
+
+
+def as_token(after: After | None) -> str:
+    return "~".join(map(repr, after)) if after else ""
+
+
+def from_token(token: str) -> After | None:
+    """None for an empty or damaged token, which shows the first page."""
+    read = _AFTER.fullmatch(token)
+    return (float(read[1]), int(read[2]), int(read[3])) if read else None

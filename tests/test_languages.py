@@ -1,0 +1,50 @@
+"""Both languages are whole: catalogue, pages, and what is marked as being in the other language."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.pages import Page, address, all_pages, person
+from tests.walker import latin_words, strays, texts
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = all_pages()
+
+
+def get(client: Client, page: Page, cast: Cast, language: str) -> str:
+    url = address(page, cast, language)
+    if page.who:
+        client.force_login(person(page.who, cast))
+    response = client.get(url)
+    assert response.status_code == page.status, url
+    return response.content.decode()
+
+
+def test_catalogue_is_whole() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools/messages.py", "check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("language", ["km", "en"])
+def test_page_speaks_one_language(page: Page, language: str, client: Client, cast: Cast) -> None:
+    html = get(client, page, cast, language)
+    assert f'<html lang="{language}">' in html
+    assert list(strays(html, latin_words())) == []
+
+
+def test_walker_finds_a_word_that_was_not_translated() -> None:
+    html = '<html lang="km"><p>ទំព័រដើម <a title="Home">x</a> <b lang="en">Home</b> A/HRC/26/16</p></html>'
+    assert list(strays(html, frozenset({"x"}))) == ["in Khmer: Home"]
+
+
+def test_walker_finds_khmer_that_is_not_marked() -> None:
+    html = '<html lang="en"><p>Home</p><p>ទំព័រដើម</p><p lang="km">ទំព័រដើម</p></html>'
+    assert list(strays(html, frozenset())) == ["in English: ទំព័រដើម"]
+    assert ("km", "ទំព័រដើម") in texts(html)

@@ -1,0 +1,47 @@
+"""What a visitor on a slow line pays: first visit of a public page under 60 KB compressed, each further one under 15 KB."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.cast import Cast
+from tests.pages import Page, address, all_pages
+
+FIRST, FURTHER, FONTS = 60_000, 15_000, 59_000
+PUBLIC = [page for page in all_pages() if not page.who]
+NOT_A_PAGE_OF_VISITORS = {"portal-catalogue"}
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, 6))
+
+
+def static(name: str) -> Path:
+    found = finders.find(name)
+    assert found, f"{name} is absent: run `make`"
+    return Path(found)
+
+
+@pytest.mark.parametrize("page", PUBLIC, ids=lambda page: page.name)
+def test_page_is_light(page: Page, client: Client, cast: Cast) -> None:
+    html = client.get(address(page, cast, "km")).content
+    assets = set(re.findall(r'(?:src|href)="/static/([^"]+)"', html.decode()))
+    assert assets >= {"face.css", "face.js"}
+    first = packed(html) + sum(packed(static(name).read_bytes()) for name in assets)
+    assert packed(html) < FURTHER or page.name in NOT_A_PAGE_OF_VISITORS, f"{packed(html)} bytes"
+    assert first < FIRST, f"{first} bytes"
+
+
+def test_khmer_fonts_are_light() -> None:
+    """On a telephone the two weights of one face; the serif comes only from 48em up."""
+    assert static("fonts/khmer-400.woff2").stat().st_size + static("fonts/khmer-700.woff2").stat().st_size < FONTS
+
+
+def test_pages_load_nothing_from_elsewhere(client: Client, cast: Cast) -> None:
+    for page in PUBLIC:
+        html = client.get(address(page, cast, "en")).content.decode()
+        assert re.findall(r'(?:src|srcset|data)="(?:https?:)?//[^"]+"|<link[^>]+href="(?:https?:)?//', html) == []

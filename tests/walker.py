@@ -1,0 +1,83 @@
+"""Reads a page as a reader of one language does: every text and every label, with the language that it is marked as."""
+
+import csv
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.csv"
+SPOKEN = ("title", "placeholder", "aria-label", "aria-description", "alt", "data-label", "summary", "content")
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+SILENT = frozenset({"script", "style"})
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+KHMER = re.compile(r"[\u1780-\u17ff]+")
+NOT_LANGUAGE = re.compile(
+    r"""\b[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.-]*)+  # symbols of documents: A/HRC/26/16
+    | \b[\w.+-]+@[\w.-]+                          # mail addresses
+    | \bhttps?://\S+ | \b[\w-]+(?:\.[\w-]+)*\.(?:csv|json|xlsx|docx|pdf|html|ics|txt|yaml|org)\b  # addresses and file names
+    | \b[0-9a-f]{16,}\b""",
+    re.VERBOSE,
+)
+
+
+def latin_words() -> frozenset[str]:
+    """What may stand in Latin letters in Khmer text: the glossary's rows of the domain "latin"."""
+    with GLOSSARY.open(encoding="utf-8", newline="") as file:
+        return frozenset(
+            word for row in csv.DictReader(file) if row["domain"] == "latin" for word in LATIN_WORD.findall(row["km"])
+        )
+
+
+class Walker(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, str]] = []
+        self.texts: list[tuple[str, str]] = []
+        """(language, text) in the order of the page."""
+
+    @property
+    def language(self) -> str:
+        return self.open[-1][1] if self.open else ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        language = given.get("lang", self.language)
+        for name in SPOKEN:
+            if given.get(name) and not (name == "content" and given.get("name") != "description"):
+                self.texts.append((language, given[name]))
+        if tag == "input" and given.get("type") in ("submit", "button"):
+            self.texts.append((language, given.get("value", "")))
+        if tag not in VOID:
+            self.open.append((tag, language))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open:
+            if self.open.pop()[0] == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.open and self.open[-1][0] not in SILENT:
+            self.texts.append((self.language, " ".join(data.split())))
+
+
+def texts(html: str) -> list[tuple[str, str]]:
+    walker = Walker()
+    walker.feed(html)
+    walker.close()
+    return walker.texts
+
+
+def strays(html: str, latin: frozenset[str]) -> Iterator[str]:
+    """Texts that are in another language than they are marked as: Latin words in Khmer, Khmer letters in English."""
+    for language, text in texts(html):
+        plain = NOT_LANGUAGE.sub("", text)
+        if language == "km" and any(word not in latin for word in LATIN_WORD.findall(plain)):
+            yield f"in Khmer: {text}"
+        if language == "en" and KHMER.search(plain):
+            yield f"in English: {text}"
