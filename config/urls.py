@@ -9,9 +9,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include((ledger_urlpatterns, "ledger"))),
     *i18n_patterns(
         path("", include("tamdan.portal.urls")),
-        path("ledger/", include("tamdan.audit.urls")),
+        path("", include("tamdan.audit.urls")),
         path("", include("tamdan.accounts.urls_sign_in")),
         path("", include("tamdan.accounts.urls")),
         path("office/bodies/", include("tamdan.institutions.urls")),
+        path("", include("tamdan.search.urls")),
+        path("", include("tamdan.recommendations.urls")),
     ),
 ]

@@ -45,3 +45,8 @@ def test_pages_load_nothing_from_elsewhere(client: Client, cast: Cast) -> None:
     for page in PUBLIC:
         html = client.get(address(page, cast, "en")).content.decode()
         assert re.findall(r'(?:src|srcset|data)="(?:https?:)?//[^"]+"|<link[^>]+href="(?:https?:)?//', html) == []
+
+
+def test_public_pages_set_no_cookie(client: Client, cast: Cast) -> None:
+    for page in PUBLIC:
+        assert not client.get(address(page, cast, "en")).cookies, page.name

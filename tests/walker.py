@@ -1,32 +1,15 @@
 """Reads a page as a reader of one language does: every text and every label, with the language that it is marked as."""
 
-import csv
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
-GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.csv"
+from tools.message_rules import LATIN_WORD, NOT_LANGUAGE
+
 SPOKEN = ("title", "placeholder", "aria-label", "aria-description", "alt", "data-label", "summary", "content")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 SILENT = frozenset({"script", "style"})
-LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 KHMER = re.compile(r"[\u1780-\u17ff]+")
-NOT_LANGUAGE = re.compile(
-    r"""\b[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.-]*)+  # symbols of documents: A/HRC/26/16
-    | \b[\w.+-]+@[\w.-]+                          # mail addresses
-    | \bhttps?://\S+ | \b[\w-]+(?:\.[\w-]+)*\.(?:csv|json|xlsx|docx|pdf|html|ics|txt|yaml|org)\b  # addresses and file names
-    | \b[0-9a-f]{16,}\b""",
-    re.VERBOSE,
-)
-
-
-def latin_words() -> frozenset[str]:
-    """What may stand in Latin letters in Khmer text: the glossary's rows of the domain "latin"."""
-    with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        return frozenset(
-            word for row in csv.DictReader(file) if row["domain"] == "latin" for word in LATIN_WORD.findall(row["km"])
-        )
 
 
 class Walker(HTMLParser):

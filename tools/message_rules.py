@@ -11,6 +11,14 @@ GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.csv"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
 KHMER = re.compile(r"[\u1780-\u17b3]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+NOT_LANGUAGE = re.compile(
+    r"""\b[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.-]*)+          # symbols of documents: A/HRC/26/16
+    | \b[\w.+-]+@[\w.-]+ | \bhttps?://\S+              # addresses
+    | \b[\w-]+(?:\.[\w-]+)*\.(?:csv|json|xlsx|docx|pdf|html|ics|txt|yaml|org)\b
+    | `[^`]+` | \b[0-9a-f]{16,}\b""",
+    re.VERBOSE,
+)
+"""What has Latin letters but is no word of a language."""
 QUALIFIER = re.compile(r"\s*\([^)]*\)$")
 
 
@@ -56,8 +64,8 @@ def _faults_of(message: Message, terms: dict[str, set[str]], latin: frozenset[st
 
 
 def _faults_of_text(sources: list[str], string: str, latin: frozenset[str]) -> Iterator[str]:
-    said, text = PLACEHOLDER.sub("", sources[-1]), PLACEHOLDER.sub("", string)
-    strange = [word for word in LATIN_WORD.findall(text) if word not in latin]
+    said, text = NOT_LANGUAGE.sub("", PLACEHOLDER.sub("", sources[-1])), PLACEHOLDER.sub("", string)
+    strange = [word for word in LATIN_WORD.findall(NOT_LANGUAGE.sub("", text)) if word not in latin]
     if strange:
         yield f"Latin words that the glossary does not list ({', '.join(strange)})"
     has_words = any(word not in latin for word in LATIN_WORD.findall(said))

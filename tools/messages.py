@@ -28,6 +28,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
 }  # fmt: skip
+HEADER = "# Tamdan in Khmer. Under the licence of Tamdan. How to translate: docs/translating.md"
 BORROWED = LOCALE / "borrowed.txt"
 DATED = (
     '"POT-Creation-Date',
@@ -79,7 +80,7 @@ def readable(path: Path) -> bytes:
 
 def gathered() -> Catalog:
     """A catalogue of every message in the sources, without translations."""
-    catalog = Catalog(locale="km", project="Tamdan", copyright_holder="the Tamdan contributors", fuzzy=False)
+    catalog = Catalog(locale="km", project="Tamdan", version="1", header_comment=HEADER, fuzzy=False)
     for name, path in [*own_sources(), *borrowed_sources()]:
         for _line, message, _comments, context in babel_extract("python", io.BytesIO(readable(path)), KEYWORDS):
             if message:

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -49,5 +50,12 @@ def user_or_404(user: Person, wanted: uuid.UUID) -> User:
 
 
 def membership_or_404(user: Person, wanted: uuid.UUID, pk: int) -> Membership:
-    found: Any = get_object_or_404(Membership.objects.select_related("user", "body"), user__in=users(user), user__uuid=wanted, pk=pk)
+    found: Any = get_object_or_404(
+        Membership.objects.select_related("user", "body"), user__in=users(user), user__uuid=wanted, pk=pk
+    )
     return found
+
+
+def session_or_404(user: User, pk: int) -> UserSession:
+    """A session of one's own."""
+    return get_object_or_404(UserSession, user=user, pk=pk)

@@ -30,7 +30,14 @@ from tamdan.institutions.models import Body, Installation
 
 @transaction.atomic
 def add_user(
-    *, email: str, name: str, role: str, body: Body, by: Viewer | None, password: str | None = None, language: str = "km"
+    *,
+    email: str,
+    name: str,
+    role: str,
+    body: Body,
+    by: Viewer | None,
+    password: str | None = None,
+    language: str = "km",
 ) -> User:
     """An account with one role from today on; without a password only a link (``invitation.link_for``) lets them in.
 
@@ -151,5 +158,7 @@ def end_sessions(user: User) -> None:
 def _lasting_administrators() -> MembershipQuerySet:
     """Administrators of today without a last day. Locks the installation, so that two cannot leave at once."""
     Installation.objects.select_for_update().first()
-    found = Membership.objects.on(timezone.localdate()).filter(role=Role.ADMINISTRATOR, user__is_active=True, end__isnull=True)
+    found = Membership.objects.on(timezone.localdate()).filter(
+        role=Role.ADMINISTRATOR, user__is_active=True, end__isnull=True
+    )
     return found.with_ours().filter(is_ours=True)

@@ -73,7 +73,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is untyped
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": _("An administrator needs a second factor. Add another one before you remove this one."),
+        "cannot_delete_authenticator": _(
+            "An administrator needs a second factor. Add another one before you remove this one."
+        ),
         "cannot_generate_recovery_codes": _("Set up an authenticator app or a passkey first."),
         "incorrect_code": _("This code is wrong or too old. Type the newest one."),
     }

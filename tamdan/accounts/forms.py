@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import User
-from tamdan.core.fields import DayField
+from tamdan.core.fields import DayField, ModelForm
 from tamdan.institutions.models import Body
 from tamdan.language.normalise import clean, order
 
@@ -62,7 +62,7 @@ class LastDayForm(forms.Form):
     last_day = DayField(label=_("last day"), initial=timezone.localdate)
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(ModelForm):
     """What everybody may change about themselves."""
 
     name = NameField(label=_("name"), max_length=200)

@@ -109,7 +109,11 @@ class ActivateTOTPForm(_CodeField, totp.ActivateTOTPForm):  # type: ignore[misc]
 class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self, name=_("a name for this passkey"), passwordless=_("sign in with this passkey alone, without a password"))
+        _word(
+            self,
+            name=_("a name for this passkey"),
+            passwordless=_("sign in with this passkey alone, without a password"),
+        )
         self.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its own code.")
         self.fields["passwordless"].initial = True
 

@@ -58,7 +58,9 @@ class StartForm(forms.Form):
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
         if not is_first_run_token(token.strip()):
-            raise ValidationError(_("This is not the key that the server printed. Copy it again from the terminal or the log."))
+            raise ValidationError(
+                _("This is not the key that the server printed. Copy it again from the terminal or the log.")
+            )
         return token
 
     def clean(self) -> dict[str, Any]:
@@ -107,5 +109,7 @@ class StartForm(forms.Form):
     def administrator(self) -> User:
         data = self.cleaned_data
         return User(
-            email=data.get("admin_email", ""), name=data.get("admin_name", ""), language=data.get("default_language", "en")
+            email=data.get("admin_email", ""),
+            name=data.get("admin_name", ""),
+            language=data.get("default_language", "en"),
         )

@@ -36,7 +36,9 @@ class Kept:
 
     def texts(self) -> list[str]:
         """What a person typed, as far as it can be told from codes and numbers: values with a space or beyond ASCII."""
-        return [value for name, value in self.pairs() if name != "seen" and (" " in value.strip() or not value.isascii())]
+        return [
+            value for name, value in self.pairs() if name != "seen" and (" " in value.strip() or not value.isascii())
+        ]
 
 
 def remember_writer(response: HttpResponse, user: User) -> None:

@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
         return self._today[1]
 
 
-class MembershipQuerySet(HeldQuerySet["Membership"]):
+class MembershipQuerySet(HeldQuerySet):
     def with_ours(self) -> Self:
         """Each with ``is_ours``: its body is the installation's own, or an office up to two levels below it."""
         own = Installation.objects.filter(
@@ -82,11 +82,11 @@ class MembershipQuerySet(HeldQuerySet["Membership"]):
 class Membership(Held):
     """A user in a body with a role, from a day to a day."""
 
-    objects = MembershipQuerySet.as_manager()
-
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships", verbose_name=_("body"))
     role = models.CharField(_("role"), max_length=24, choices=Role)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Held.Meta):
         abstract = False

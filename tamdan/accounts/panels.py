@@ -20,6 +20,7 @@ AUDIT_VERBS = {
     "accounts.role.ended": _("Role ended"),
     "accounts.signed_in": _("Signed in"),
     "accounts.signed_out": _("Signed out"),
+    "accounts.session.ended": _("Signed out in another browser"),
     "accounts.password.set": _("New password set for somebody"),
     "accounts.password.changed": _("Own password changed"),
     "accounts.second_factor.added": _("Second factor added"),

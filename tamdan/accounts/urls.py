@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns = [
     path("start/", views_start.start, name="start"),
     path("account/", views.profile, name="profile"),
+    path("account/sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("account/kept/", views.kept_form, name="kept"),
     path("account/kept/throw-away/", views.throw_away, name="throw_away"),
     path("office/users/", views_users.users, name="users"),
@@ -19,5 +20,7 @@ urlpatterns = [
     path("office/users/<uuid:wanted>/roles/<int:pk>/end/", views_users.end_role, name="end_role"),
     path("office/users/<uuid:wanted>/close/", views_users.close, name="close"),
     path("office/users/<uuid:wanted>/reopen/", views_users.reopen, name="reopen"),
-    path("office/users/<uuid:wanted>/reset-second-factor/", views_users.reset_second_factor, name="reset_second_factor"),
+    path(
+        "office/users/<uuid:wanted>/reset-second-factor/", views_users.reset_second_factor, name="reset_second_factor"
+    ),
 ]

@@ -23,7 +23,9 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("account/password/reset/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "account/password/reset/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
     path("account/two-factor/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
 ]

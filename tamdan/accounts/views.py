@@ -42,6 +42,16 @@ def throw_away(request: HttpRequest) -> HttpResponse:
     return redirect("desk")
 
 
+@writes
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign out one's own account in another browser."""
+    user = own(request)
+    access.session_or_404(user, pk).end()
+    record("accounts.session.ended", user, by=user)
+    messages.success(request, _("That browser is signed out."))
+    return redirect("usersessions_list")
+
+
 def own(request: HttpRequest) -> User:
     """The person who is signed in; pages without ``@public`` have one."""
     return access.users(request.user).get(pk=request.user.pk)

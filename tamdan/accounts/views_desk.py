@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from tamdan.accounts.enums import Role
 from tamdan.core.access import Viewer, reads, roles_of
 from tamdan.core.panels import DeskEntry, listed
 
@@ -15,7 +16,8 @@ from tamdan.core.panels import DeskEntry, listed
 @reads
 def desk(request: HttpRequest) -> HttpResponse:
     user = request.user
-    context = {"today": timezone.localdate(), "counts": counts_for(user, listed("DESK")), "roles": sorted(roles_of(user))}
+    roles = ", ".join(str(Role(role).label) for role in sorted(roles_of(user)))
+    context = {"today": timezone.localdate(), "counts": counts_for(user, listed("DESK")), "role_names": roles}
     return render(request, "accounts/desk.html", context)
 
 

@@ -52,7 +52,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         with refusals_in(sent):
             made = actions.add_user(**sent.cleaned_data, by=request.user)
             return _with_link(request, made)
-    return form_page(request, sent, title=_("Invite somebody"), submit=_("Make the account"), back=reverse("accounts:users"))
+    return form_page(
+        request, sent, title=_("Invite somebody"), submit=_("Make the account"), back=reverse("accounts:users")
+    )
 
 
 @administrators
@@ -128,5 +130,8 @@ def reopen(request: HttpRequest, wanted: uuid.UUID) -> HttpResponse:
 def reset_second_factor(request: HttpRequest, wanted: uuid.UUID) -> HttpResponse:
     person = access.user_or_404(request.user, wanted)
     actions.reset_second_factor(user=person, by=request.user)
-    messages.success(request, _("%(person)s signs in with the password alone until a new second factor is set up.") % {"person": person})
+    messages.success(
+        request,
+        _("%(person)s signs in with the password alone until a new second factor is set up.") % {"person": person},
+    )
     return redirect(person)

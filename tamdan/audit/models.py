@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.enums import Decision, Ground, RetentionAction
+from tamdan.audit.verbs import label_of
 from tamdan.core.history import tracked
 
 
@@ -42,6 +43,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(
             models.Q(kind=kind, object_id=pk) | models.Q(about_kind=kind, about_id=pk)
         ).order_by("-id")  # fmt: skip
+
+    def matching(self, verb: str = "", record: str = "") -> "EventQuerySet":
+        """Acts of one verb, acts on one record (``kind:id``); empty means any."""
+        kind, _colon, pk = record.partition(":")
+        found = self.filter(verb=verb) if verb else self
+        on_record = models.Q(kind=kind, object_id=pk) | models.Q(about_kind=kind, about_id=pk)
+        return found.filter(on_record) if record else found
 
     def readings(self) -> "EventQuerySet":
         """The reading log: who opened or revealed what."""
@@ -76,6 +84,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.kind}:{self.object_id}"
+
+    @property
+    def label(self) -> str:
+        """The act as people call it."""
+        return label_of(self.verb)
 
 
 class EventDetail(models.Model):

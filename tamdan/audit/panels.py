@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.audit.access import FORGETTERS, READERS, WITNESS_KEEPERS
+from tamdan.audit.acting import user_uuid
 from tamdan.audit.health import findings
-from tamdan.audit.models import EventAddress, Witness
+from tamdan.audit.models import Erasure, EventAddress, Witness
 from tamdan.audit.sequencer import run_forever
+from tamdan.core.access import Viewer
+from tamdan.core.panels import DeskEntry, MenuEntry
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,6 +42,20 @@ AUDIT_VERBS = {
     "hold.lifted": _("Lifted a legal hold"),
     "retention.applied": _("Applied the retention rules"),
 }
+
+
+def erasures_to_decide(user: Viewer) -> int:
+    """Erasures that somebody else asked for and nobody decided."""
+    return Erasure.objects.filter(decision="").exclude(requested_by=user_uuid(user)).count()
+
+
+MENU = [
+    MenuEntry(_("Ledger"), "audit:ledger", order=95),
+    MenuEntry(_("Acts"), "audit:events", frozenset(READERS), order=90),
+    MenuEntry(_("Erasures"), "audit:erasures", frozenset(FORGETTERS), order=91),
+    MenuEntry(_("Witnesses"), "audit:witnesses", frozenset(WITNESS_KEEPERS), order=92),
+]
+DESK = [DeskEntry(_("erasures to decide"), "audit:erasures", erasures_to_decide, frozenset(FORGETTERS))]
 ERASERS = {"audit.witness": erase_witness}
 RETENTION = {"audit.eventaddress": old_addresses}
 LOOPS = [run_forever]

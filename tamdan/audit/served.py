@@ -31,8 +31,10 @@ def newest_checkpoint(log: int | None = None) -> Checkpoint | None:
 def prove_entry(leaf_hash: bytes) -> InclusionProof | None:
     """That the entry with this leaf hash is in the ledger; None when it is not there or not yet signed. Three queries."""
     leaf = Leaf.objects.filter(hash=leaf_hash).first()
-    checkpoint = leaf and newest_checkpoint(leaf.log_id)
-    if leaf is None or checkpoint is None or checkpoint.size <= leaf.seq:
+    if leaf is None:
+        return None
+    checkpoint = newest_checkpoint(leaf.log_id)
+    if checkpoint is None or checkpoint.size <= leaf.seq:
         return None
     with connection.cursor() as cursor:
         hashes = inclusion_proof(leaf.seq, checkpoint.size, reader(cursor, leaf.log_id))

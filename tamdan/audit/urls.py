@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from tamdan.audit import views
+from tamdan.audit import views, views_office
 from tamdan.audit.feeds import CheckpointFeed
 from tamdan.core.access import public, reads
 
@@ -57,7 +57,22 @@ class TileLevel(TileWidth):
 for kind, name in ((LeafHash, "leaf"), (TileNumber, "tile"), (TileWidth, "width"), (TileLevel, "level")):
     register_converter(kind, f"ledger_{name}")
 
-urlpatterns = [path("", views.ledger, name="ledger")]
+urlpatterns = [
+    path("ledger/", views.ledger, name="ledger"),
+    path("office/ledger/", views_office.events, name="events"),
+    path("office/ledger/entry/<uuid:identity>/", views_office.event, name="event"),
+    path("office/ledger/entry/<uuid:identity>/reveal/", views_office.reveal, name="reveal"),
+    path("office/erasures/", views_office.erasures, name="erasures"),
+    path("office/erasures/ask/", views_office.ask_erasure, name="ask_erasure"),
+    path("office/erasures/<int:pk>/", views_office.erasure, name="erasure"),
+    path("office/erasures/<int:pk>/approve/", views_office.approve_erasure, name="approve_erasure"),
+    path("office/erasures/<int:pk>/refuse/", views_office.refuse_erasure, name="refuse_erasure"),
+    path("office/erasures/<int:pk>/carry-out/", views_office.carry_out_erasure, name="carry_out_erasure"),
+    path("office/holds/place/", views_office.hold, name="hold"),
+    path("office/holds/<int:pk>/lift/", views_office.lift, name="lift"),
+    path("office/witnesses/", views_office.witnesses, name="witnesses"),
+    path("office/witnesses/<int:pk>/remove/", views_office.remove_witness, name="remove_witness"),
+]
 
 _of_a_log = [
     path("checkpoint", views.checkpoint, name="checkpoint"),

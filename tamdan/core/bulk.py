@@ -70,9 +70,7 @@ def change(rows: models.QuerySet[Any], *, verb: str, by: Viewer | None, **values
     if not before:
         raise NothingToChange
     _set(model, list(before), values)
-    return BulkAct.objects.create(
-        verb=verb, kind=model._meta.label_lower, by=_uuid(by), before=before, after=after
-    )
+    return BulkAct.objects.create(verb=verb, kind=model._meta.label_lower, by=_uuid(by), before=before, after=after)
 
 
 @transaction.atomic
@@ -117,7 +115,9 @@ def _uuid(by: Viewer | None) -> UUID | None:
 def _set(model: type[models.Model], ids: list[int], values: dict[str, Any]) -> None:
     """One UPDATE for all ``ids``; values may be plain ones, which the field reads back."""
     fields = {name: model._meta.get_field(name) for name in values}
-    new: dict[str, Any] = {fields[name].attname: fields[name].to_python(_plain(value)) for name, value in values.items()}
+    new: dict[str, Any] = {
+        fields[name].attname: fields[name].to_python(_plain(value)) for name, value in values.items()
+    }
     if any(field.name == "version" for field in model._meta.concrete_fields):
         new["version"] = models.F("version") + 1
     model._default_manager.filter(pk__in=ids).update(**new)

@@ -1,8 +1,13 @@
-"""Form fields that several rooms use."""
+"""Form fields that several rooms use, and the base of forms of a model."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm  # takes no type parameter when the program runs
 
 
 class DayField(forms.DateField):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pghistory
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ SHOWN = 200
 
 
 def tracked(*exclude: str) -> Callable[[M], M]:
-    """Class decorator: keep each former state of each row in ``app_modelhistory`` (``record.history``), but the fields named.
+    """Class decorator: keep each former state of each row in ``app_modelhistory``, but the fields named.
 
     Secrets are excluded. The app's config names the history model in ``append_only`` so that only an approved erasure
     removes rows of it.
@@ -35,9 +36,9 @@ def tracked(*exclude: str) -> Callable[[M], M]:
             pghistory.DeleteEvent(row=pghistory.Old),
             exclude=[model._meta.pk.name, *computed, *exclude],
             model_name=f"{model.__name__}History",
-            obj_field=pghistory.ObjForeignKey(related_name="history", db_index=True),
+            obj_field=pghistory.ObjForeignKey(related_name="+", db_index=True),
             context_field=pghistory.ContextJSONField(),
-            context_id_field=None,
+            context_id_field=None,  # type: ignore[arg-type]  # the library's own types forget that None means: leave it out
         )
         tracked_model: M = track(model)
         return tracked_model
@@ -70,7 +71,7 @@ def history_of(record: Any) -> list[Change]:
     Costs a query for the states, one for the people and one for each foreign key that changed. Shown to those who may
     see the record; an owned record that it points to is named by its number only.
     """
-    former = list(record.history.order_by("-pgh_id")[:SHOWN])
+    former = list(former_states(record).order_by("-pgh_id")[:SHOWN])
     if not former:
         return []
     names = _names({str(state.pgh_context["user"]) for state in former if (state.pgh_context or {}).get("user")})
@@ -87,6 +88,16 @@ def history_of(record: Any) -> list[Change]:
         )
         for before, later in steps
     ]
+
+
+def former_states(record: models.Model) -> models.QuerySet[Any]:
+    """The stored rows of a tracked record's history.
+
+    They are looked up by name: a reverse accessor to a model that is made at start-up sends the type checker in circles.
+    """
+    found = apps.get_model(record._meta.app_label, f"{type(record).__name__}History")
+    rows: models.QuerySet[Any] = found._default_manager.filter(pgh_obj_id=record.pk)
+    return rows
 
 
 def _fields(record: models.Model) -> "list[models.Field[Any, Any]]":
@@ -136,4 +147,4 @@ def _names(identities: set[str]) -> dict[str, str]:
     if not identities:
         return {}
     users = get_user_model()._default_manager.filter(uuid__in=identities)
-    return {str(user.uuid): str(user) for user in users}  # type: ignore[attr-defined] our user has one
+    return {str(user.uuid): str(user) for user in users}

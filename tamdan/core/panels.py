@@ -9,6 +9,7 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``HOME``              list[HomePart]: what the first page shows of the room
 ``SEARCH_SOURCES``    list of search.sources.Source: documents of the index
 ``AUDIT_VERBS``       dict[str, str]: verb of the ledger -> translatable label
+``NOTICE_KINDS``      dict[str, NoticeKind]: what the room may tell a person (core.notices)
 ``REFERENCE_LOADERS`` list of callables that load reference rows and return counts
 ``IMPORT_FORMATS``    list of imports.formats.Format
 ``EXPORTS``           dict[str, callable]: what ``tamdan export NAME`` gives
@@ -28,6 +29,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.functional import Promise
 
 from tamdan.core.access import Viewer
 
@@ -37,7 +39,7 @@ class Panel:
     """A section on the page of one record of ``model`` ("app.Model"); ``query`` gives its context in one query, None hides it."""
 
     model: str
-    title: str
+    title: str | Promise
     query: Callable[[Viewer, Any], dict[str, Any] | None]
     template: str
     order: int = 100
@@ -47,7 +49,7 @@ class Panel:
 class DeskEntry:
     """A count on the desk of people with one of ``roles``; ``url_name`` is the list that it counts."""
 
-    title: str
+    title: str | Promise
     url_name: str
     count: Callable[[Viewer], int]
     roles: frozenset[str]
@@ -58,10 +60,19 @@ class DeskEntry:
 class MenuEntry:
     """An entry of the public menu (no roles) or of the staff menu of people with one of ``roles``."""
 
-    title: str
+    title: str | Promise
     url_name: str
     roles: frozenset[str] = frozenset()
     order: int = 100
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """Something that a person is told. ``label`` heads these notices in a digest; ``text`` is one sentence (gettext_lazy or
+    ngettext_lazy) with named placeholders for the parameters of ``core.notices.notify``: never a secret, because it is mailed."""
+
+    label: str
+    text: Any
 
 
 @dataclass(frozen=True)

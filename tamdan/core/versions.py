@@ -19,9 +19,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import Conflict
+from tamdan.core.fields import ModelForm
 
 # A Khmer cluster (base, subscripts, signs), a word in another script, a run of spaces, or one mark: never a part of these.
-PIECE = re.compile(r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*|[^\W\u1780-\u17ff]+|\s+|.", re.DOTALL)
+PIECE = re.compile(
+    r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*|[^\W\u1780-\u17ff]+|\s+|.", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class EditedMeanwhile(Conflict):
         self.differences = list(form.differences(self.record))
 
 
-class VersionedForm(forms.ModelForm[Any]):
+class VersionedForm(ModelForm):
     """A ModelForm that saves by compare-and-set on ``version``; only fields that this person changed are written."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -64,7 +67,9 @@ class VersionedForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        self.initial["seen"] = json.dumps({name: _plain(self.get_initial_for_field(self.fields[name], name)) for name in self.own})
+        self.initial["seen"] = json.dumps(
+            {name: _plain(self.get_initial_for_field(self.fields[name], name)) for name in self.own}
+        )
 
     @property
     def own(self) -> list[str]:
@@ -76,7 +81,9 @@ class VersionedForm(forms.ModelForm[Any]):
         try:
             found = json.loads(self.cleaned_data["seen"] or "{}")
         except json.JSONDecodeError as error:
-            raise ValidationError(_("This form is damaged. Open the page again; your text stays in this one.")) from error
+            raise ValidationError(
+                _("This form is damaged. Open the page again; your text stays in this one.")
+            ) from error
         return found if isinstance(found, dict) else {}
 
     @property
@@ -90,7 +97,9 @@ class VersionedForm(forms.ModelForm[Any]):
         assert commit, "a versioned record is saved or it is not"
         changed = [name for name in self.changed_by_me if self._is_column(name)]
         values = {self._column(name).attname: self._column(name).value_from_object(self.instance) for name in changed}
-        rows = self.instance.__class__._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
+        rows = self.instance.__class__._default_manager.filter(
+            pk=self.instance.pk, version=self.cleaned_data["version"]
+        )
         written = rows.update(**values, version=models.F("version") + 1) if self.changed_by_me else rows.count()
         if not written:
             raise EditedMeanwhile(self)
@@ -112,7 +121,9 @@ class VersionedForm(forms.ModelForm[Any]):
             theirs = _plain(current.get_initial_for_field(field, name))
             if differs(field, theirs, mine):
                 texts = (shown(field, value) for value in (before, mine, theirs))
-                yield Difference(name, self[name].label, *texts, differs(field, before, mine), differs(field, before, theirs))
+                yield Difference(
+                    name, self[name].label, *texts, differs(field, before, mine), differs(field, before, theirs)
+                )
 
     def rebased(self, record: models.Model) -> "VersionedForm":
         """The form to save again over the record as it is now: my text where I wrote, theirs where I did not."""

@@ -10,7 +10,8 @@ def reserve(model: type[models.Model], count: int) -> list[int]:
     """Primary keys that nobody else will get, for rows that refer to one another."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, count]
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
         )
         return [int(row[0]) for row in cursor.fetchall()]
 

@@ -7,6 +7,7 @@ class RunState(models.TextChoices):
 
     UPLOADED = "uploaded", _("Received")
     READ = "read", _("Read: columns wait to be mapped")
+    CHECKING = "checking", _("Being checked")
     PREVIEWED = "previewed", _("Checked: nothing is stored yet")
     COMMITTING = "committing", _("Being stored")
     DONE = "done", _("Stored")
@@ -15,19 +16,22 @@ class RunState(models.TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+_ENDED = frozenset({RunState.FAILED, RunState.CANCELLED})
 TRANSITIONS: dict[str, frozenset[str]] = {
-    RunState.UPLOADED: frozenset({RunState.READ, RunState.FAILED, RunState.CANCELLED}),
-    RunState.READ: frozenset({RunState.READ, RunState.PREVIEWED, RunState.FAILED, RunState.CANCELLED}),
-    RunState.PREVIEWED: frozenset(
-        {RunState.READ, RunState.PREVIEWED, RunState.COMMITTING, RunState.FAILED, RunState.CANCELLED}
-    ),
-    RunState.COMMITTING: frozenset({RunState.DONE, RunState.FAILED, RunState.CANCELLED}),
+    RunState.UPLOADED: frozenset({RunState.READ}) | _ENDED,
+    RunState.READ: frozenset({RunState.READ, RunState.CHECKING}) | _ENDED,
+    RunState.CHECKING: frozenset({RunState.PREVIEWED}) | _ENDED,
+    RunState.PREVIEWED: frozenset({RunState.READ, RunState.CHECKING, RunState.COMMITTING}) | _ENDED,
+    RunState.COMMITTING: frozenset({RunState.DONE}) | _ENDED,
     RunState.DONE: frozenset({RunState.UNDONE}),
     RunState.CANCELLED: frozenset({RunState.READ}),
     RunState.FAILED: frozenset({RunState.READ}),
     RunState.UNDONE: frozenset(),
 }
 """What may follow what. A cancelled or failed import left nothing behind, so its file may be read again."""
+
+AT_WORK = frozenset({RunState.CHECKING, RunState.COMMITTING})
+"""A worker has it, or will have it."""
 
 
 class Outcome(models.TextChoices):

@@ -1,5 +1,7 @@
 """What an import refuses as a whole, each with a sentence that says what to do. Single rows are refused by ``reasons``."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import DomainError
@@ -148,3 +150,23 @@ class Cancelled(ImportRefused):
     code = "import-cancelled"
     status = 409
     message = _("The import was cancelled. Nothing of it was stored.")
+
+
+class Broken(ImportRefused):
+    code = "import-broken"
+    status = 500
+    message = _(
+        "The import stopped because of a fault in the program. Nothing was stored. Tell the administrator, who finds the reason in the log."
+    )
+
+
+def sentence_of(code: str, values: dict[str, object]) -> str:
+    """The sentence of a refusal that was kept by its code, in the reader's language; any room may have raised it."""
+    found = {error.code: error for error in _all(DomainError)}
+    return str(found.get(code, ImportRefused)(**values))
+
+
+def _all(error: type[DomainError]) -> Iterator[type[DomainError]]:
+    yield error
+    for further in error.__subclasses__():
+        yield from _all(further)

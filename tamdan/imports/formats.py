@@ -120,8 +120,8 @@ class Target(Protocol):
         """Put everything back to what it was before the import, inside the caller's transaction."""
         ...
 
-    def publish(self, run: ImportRun, *, by: Any) -> int:
-        """Release what the import brought, in one act; gives the number of records."""
+    def publish(self, runs: Sequence[ImportRun], *, by: Any) -> int:
+        """Release what these imports brought, in one act; gives the number of records."""
         ...
 
 
@@ -151,6 +151,10 @@ class Format(Protocol):
 
     def propose(self, columns: Cells) -> dict[str, int]:
         """The mapping that the column names suggest."""
+        ...
+
+    def check(self, mapping: Mapped) -> None:
+        """Raises ColumnsMissing and ColumnTwice."""
         ...
 
     def read(self, stream: IO[bytes], sample: Sample, mapping: Mapped, notes: "Notes") -> Iterator[Row | Refusal]:

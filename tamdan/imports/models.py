@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.enums import RunState
+from tamdan.imports.errors import sentence_of
 from tamdan.institutions.models import Owned, OwnedQuerySet
 from tamdan.vault.models import File
 
@@ -42,6 +43,8 @@ class ImportRun(Owned):
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     committed_at = models.DateTimeField(_("stored"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    waits_for = models.CharField(max_length=300, blank=True)
+    """The import that has to end before this one goes on."""
     cancel_asked = models.BooleanField(default=False)
 
     objects = OwnedQuerySet.as_manager()
@@ -56,6 +59,11 @@ class ImportRun(Owned):
     def undo_until(self) -> datetime.datetime | None:
         """The moment after which the import can no longer be undone; None before it is stored."""
         return self.committed_at + datetime.timedelta(days=UNDO_DAYS) if self.committed_at else None
+
+    @property
+    def reason(self) -> str:
+        """Why it failed, as a sentence in the reader's language."""
+        return sentence_of(self.error["code"], self.error["values"]) if self.error else ""
 
     @property
     def counts(self) -> dict[str, int]:

@@ -115,7 +115,9 @@ def fill_post(post: Post, *, person: Person, start: datetime.date, by: Viewer | 
 
 
 @transaction.atomic
-def name_focal_point(body: Body, *, person: Person, role: FocalRole, start: datetime.date, by: Viewer | None) -> FocalPoint:
+def name_focal_point(
+    body: Body, *, person: Person, role: FocalRole, start: datetime.date, by: Viewer | None
+) -> FocalPoint:
     """``person`` answers, stands in or validates for ``body`` from ``start`` on; several may at once."""
     person = store_person(person, by=by)
     made = FocalPoint.objects.create(body=body, person=person, role=role, start=start)

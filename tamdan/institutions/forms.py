@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.core.fields import DayField
+from tamdan.core.fields import DayField, ModelForm
 from tamdan.core.versions import VersionedForm
 from tamdan.institutions.enums import FocalRole
 from tamdan.institutions.models import Body, Person, Post
@@ -44,11 +44,13 @@ class BodyForm(CleanTexts, VersionedForm):
         """A body may not end up inside itself."""
         parent: Body | None = self.cleaned_data["parent"]
         if parent and self.instance in parent.above():
-            raise forms.ValidationError(_("“%(parent)s” is part of this body. Choose another one."), params={"parent": parent})
+            raise forms.ValidationError(
+                _("“%(parent)s” is part of this body. Choose another one."), params={"parent": parent}
+            )
         return parent
 
 
-class NewBodyForm(CleanTexts, forms.ModelForm[Body]):
+class NewBodyForm(CleanTexts, ModelForm):
     """Add a body. Without a code one is made of the acronym or the English name."""
 
     start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
@@ -66,7 +68,9 @@ class NewBodyForm(CleanTexts, forms.ModelForm[Body]):
         data = self.cleaned_data
         if not data.get("code") and "code" not in self.errors:
             made = slugify(data.get("acronym") or data.get("name_en") or "")[:48]
-            data["code"] = made if made and not Body.objects.filter(code=made).exists() else f"body-{self.instance.uuid.hex[:8]}"
+            data["code"] = (
+                made if made and not Body.objects.filter(code=made).exists() else f"body-{self.instance.uuid.hex[:8]}"
+            )
         return data
 
 
@@ -81,7 +85,7 @@ class SuccessorForm(forms.Form):
         self.fields["successor"].queryset = Body.objects.exclude(pk=body.pk)  # type: ignore[attr-defined]
 
 
-class PostForm(CleanTexts, forms.ModelForm[Post]):
+class PostForm(CleanTexts, ModelForm):
     """A position that one person after another holds."""
 
     start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
@@ -91,7 +95,7 @@ class PostForm(CleanTexts, forms.ModelForm[Post]):
         fields = ("label_en", "label_km", "start", "end")
 
 
-class PersonForm(CleanTexts, forms.ModelForm[Person]):
+class PersonForm(CleanTexts, ModelForm):
     """Somebody known already, or a new person by name; and the first day."""
 
     known = forms.ModelChoiceField(

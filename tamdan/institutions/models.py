@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Self, TypeVar
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,10 +21,7 @@ def localized(record: models.Model, field: str) -> str:
     return (khmer or english) if get_language() == "km" else (english or khmer)
 
 
-H = TypeVar("H", bound="Held", covariant=True)
-
-
-class HeldQuerySet(models.QuerySet[H]):
+class HeldQuerySet(models.QuerySet[Any]):
     def on(self, day: datetime.date) -> Self:
         """Those that were in force on ``day``; an open end means still in force."""
         return self.filter(
@@ -42,14 +39,16 @@ class Held(models.Model):
         abstract = True
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(start__isnull=True) | models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),
+                condition=models.Q(start__isnull=True)
+                | models.Q(end__isnull=True)
+                | models.Q(end__gte=models.F("start")),
                 name="%(app_label)s_%(class)s_ends_after_start",
                 violation_error_message=_("The last day lies before the first. Correct one of them."),
             ),
         )
 
 
-class BodyQuerySet(HeldQuerySet["Body"]):
+class BodyQuerySet(HeldQuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Whose page a person may open in the office: staff all, others their own bodies and the offices in them."""
         reach = reach_of(user)
@@ -70,20 +69,22 @@ class Body(Held):
     Bodies are never deleted: one that ends keeps its last day and, where there is one, its successor.
     """
 
-    objects = BodyQuerySet.as_manager()
-
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=32, choices=BodyKind)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     name_km = models.CharField(_("name in Khmer"), max_length=300, blank=True)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("succeeded by")
     )
     is_confirmed = models.BooleanField(_("confirmed by a person"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta(Held.Meta):
         abstract = False
@@ -181,10 +182,10 @@ class Post(Held):
 class Holding(Held):
     """A person in a post from a day to a day (Popolo: membership)."""
 
-    objects = HeldQuerySet.as_manager()
-
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
+
+    objects = HeldQuerySet.as_manager()
 
     class Meta(Held.Meta):
         abstract = False
@@ -198,11 +199,11 @@ class Holding(Held):
 class FocalPoint(Held):
     """Who answers for a body in follow-up: focal point, alternate, validating authority."""
 
-    objects = HeldQuerySet.as_manager()
-
     body = models.ForeignKey(Body, models.PROTECT, related_name="focal_points")
     person = models.ForeignKey(Person, models.PROTECT, related_name="focal_roles")
     role = models.CharField(_("role"), max_length=16, choices=FocalRole)
+
+    objects = HeldQuerySet.as_manager()
 
     class Meta(Held.Meta):
         abstract = False
@@ -228,7 +229,9 @@ class Installation(models.Model):
     singleton = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=models.Q(singleton=True), name="institutions_one_installation"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(singleton=True), name="institutions_one_installation"),
+        )
 
     def __str__(self) -> str:
         return str(self.body)

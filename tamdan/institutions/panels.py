@@ -39,8 +39,14 @@ def erase_person(pk: str) -> Sequence[tuple[str, str]]:
     """Removes the person with what they held; the posts and bodies stay."""
     person = Person.objects.get(pk=pk)
     gone = [
-        *(("institutions.holding", str(one)) for one in Holding.objects.filter(person=person).values_list("pk", flat=True)),
-        *(("institutions.focalpoint", str(one)) for one in FocalPoint.objects.filter(person=person).values_list("pk", flat=True)),
+        *(
+            ("institutions.holding", str(one))
+            for one in Holding.objects.filter(person=person).values_list("pk", flat=True)
+        ),
+        *(
+            ("institutions.focalpoint", str(one))
+            for one in FocalPoint.objects.filter(person=person).values_list("pk", flat=True)
+        ),
         ("institutions.person", pk),
     ]
     person.holdings.all().delete()

@@ -87,7 +87,8 @@ def _kinds(bodies: QuerySet[Body], question: Question) -> dict[str, Any]:
     counts = bodies.order_by().values_list("kind").annotate(Count("id")).order_by("-id__count")
     labels = dict(BodyKind.choices)
     options = [
-        {"value": kind, "label": labels[kind], "count": number, "chosen": kind in question.kinds} for kind, number in counts
+        {"value": kind, "label": labels[kind], "count": number, "chosen": kind in question.kinds}
+        for kind, number in counts
     ]
     return {"name": "kind", "title": _("Kind"), "options": options}
 

@@ -82,7 +82,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         if changed:
             record("institutions.body.edited", body, by=request.user, detail={"fields": changed})
         return redirect(body)
-    return form_page(request, sent, title=_("Edit the body"), submit=_("Save"), back=body.get_absolute_url(), about=code)
+    return form_page(
+        request, sent, title=_("Edit the body"), submit=_("Save"), back=body.get_absolute_url(), about=code
+    )
 
 
 @editors
@@ -113,7 +115,9 @@ def undo_confirming(request: HttpRequest, pk: int) -> HttpResponse:
     if undone.left:
         left = Body.objects.filter(pk__in=undone.left)
         names = ", ".join(str(body) for body in left)
-        messages.warning(request, _("Left as they are, because somebody changed them since: %(bodies)s.") % {"bodies": names})
+        messages.warning(
+            request, _("Left as they are, because somebody changed them since: %(bodies)s.") % {"bodies": names}
+        )
     return redirect("institutions:list")
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, role_required
 from tamdan.core.pages import form_page, refusals_in
@@ -22,9 +23,7 @@ def add_post(request: HttpRequest, code: str) -> HttpResponse:
         with refusals_in(sent):
             actions.add_post(sent.save(commit=False), by=request.user)
             return redirect(body)
-    return form_page(
-        request, sent, title=_("Add a post"), submit=_("Add"), back=body.get_absolute_url(), about=body
-    )
+    return form_page(request, sent, title=_("Add a post"), submit=_("Add"), back=body.get_absolute_url(), about=body)
 
 
 @editors
@@ -37,7 +36,12 @@ def fill_post(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             actions.fill_post(post, person=sent.person, start=sent.cleaned_data["start"], by=request.user)
             return redirect(post.body)
     return form_page(
-        request, sent, title=_("Name the holder of the post"), submit=_("Name"), back=post.body.get_absolute_url(), about=post
+        request,
+        sent,
+        title=_("Name the holder of the post"),
+        submit=_("Name"),
+        back=post.body.get_absolute_url(),
+        about=post,
     )
 
 
@@ -52,7 +56,12 @@ def name_focal_point(request: HttpRequest, code: str) -> HttpResponse:
             actions.name_focal_point(body, person=sent.person, role=role, start=start, by=request.user)
             return redirect(body)
     return form_page(
-        request, sent, title=_("Name who answers for this body"), submit=_("Name"), back=body.get_absolute_url(), about=body
+        request,
+        sent,
+        title=_("Name who answers for this body"),
+        submit=_("Name"),
+        back=body.get_absolute_url(),
+        about=body,
     )
 
 

@@ -48,3 +48,13 @@ class LegacyKhmer(LanguageError):
         "This text was typed in an old Khmer font (Limon, ABC or similar), which is not Unicode. "
         "Convert it to Unicode with a Khmer converter, save it as UTF-8 and import it again."
     )
+
+
+class CharactersLost(LanguageError):
+    """A program wrote question marks for letters that its encoding does not have; they cannot be brought back."""
+
+    code = "characters_lost"
+    message = _(
+        "The Khmer letters of this file were lost when it was saved: question marks stand for them. "
+        "Open the original, save it as UTF-8 (in Excel: “CSV UTF-8”) and import it again."
+    )

@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from tamdan.language.normalise import order
-from tamdan.language.script import BASES, COENG
+from tamdan.language.script import BASES, COENG, SENTENCE_ENDS
 
 _CONSONANTS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរឫឬលឭឮវឝឞសហឡអ"
 _VOWELS = (*"ាិីឹឺុូួើឿៀេែៃោៅ", "ុំ", "ំ", "ាំ", "ះ", "ិះ", "ុះ", "េះ", "ោះ")
@@ -21,19 +21,22 @@ _ROBAT = re.compile(f"([{BASES}])\u17cc")
 _ELEMENT = re.compile(f"{COENG}[{BASES}]|ុំ|ាំ|ិះ|ុះ|េះ|ោះ|.", re.DOTALL)
 
 _LETTERS = (*_CONSONANTS, *_VOWELS, *(COENG + letter for letter in _CONSONANTS))
-_KHMER = {letter: chr(0x100 + place) for place, letter in enumerate(("ៗ", *_LETTERS))}
+_KHMER = {mark: chr(0x80 + place) for place, mark in enumerate(SENTENCE_ENDS)}
+_KHMER |= {letter: chr(0x100 + place) for place, letter in enumerate(("ៗ", *_LETTERS))}
 _SECOND = {sign: chr(0x100 + place) for place, sign in enumerate(_SIGNS)}
 
 
 def _first_weight(element: str) -> str:
     """A character that orders the element among others: punctuation, digits, Khmer, Latin, the rest."""
-    known = _KHMER.get(element)
-    if known:
-        return known
-    code = ord(element[-1])
-    if element[-1].isascii():
-        return chr(0x400 + code) if element[-1].isalpha() else element[-1]
-    return chr(min(0x10000 + code, 0x10FFFF))
+    if element in _KHMER:
+        return _KHMER[element]
+    character = element[-1]
+    if character.isascii() and not character.isalnum():
+        return character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return chr(0xC0 + digit)
+    return chr(0x400 + ord(character)) if character.isascii() else chr(min(0x10000 + ord(character), 0x10FFFF))
 
 
 def sort_key(text: str) -> str:
@@ -49,7 +52,6 @@ def sort_key(text: str) -> str:
         if element in _SECOND or (len(element) == 1 and unicodedata.combining(element) and element != COENG):
             second[-1:] = [(second[-1] if second else "") + _SECOND.get(element, element)]
             continue
-        digit = unicodedata.decimal(element, None) if len(element) == 1 else None
-        first.append(_first_weight(element if digit is None else str(digit)))
+        first.append(_first_weight(element))
         second.append(" ")
     return "\x01".join(("".join(first), "".join(second), prepared))

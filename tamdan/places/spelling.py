@@ -22,9 +22,8 @@ def squeezed(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
 
-def consonants(text: str) -> str:
-    """A Latin spelling reduced to its consonants and digits; empty for Khmer and for names too short to tell apart."""
-    plain = squeezed(text)
+def consonants(plain: str) -> str:
+    """A squeezed Latin spelling reduced to its consonants and digits; empty for Khmer and for what is too short to tell apart."""
     if has_khmer(plain):
         return ""
     found = _DOUBLED.sub(r"\1", _VOWELS.sub("", plain))
@@ -35,7 +34,9 @@ def folded(names: Iterable[str]) -> str:
     """The column that search looks into: "|phnumpenh|~phnmpnh|ភ្នំពេញ|"."""
     found: dict[str, None] = {}
     for name in names:
-        found[squeezed(name)] = None
-        if consonants(name):
-            found[CONSONANTS + consonants(name)] = None
+        plain = squeezed(name)
+        sound = consonants(plain)
+        found[plain] = None
+        if sound:
+            found[CONSONANTS + sound] = None
     return BAR + "".join(part + BAR for part in found if part)

@@ -1,5 +1,6 @@
 """Every component once, with invented values: where people who write pages look first, and where tests look for what is wrong."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from tamdan.core.charts import BarChart
 from tamdan.core.pagination import Page
+from tamdan.core.versions import Difference
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,17 @@ def samples(request: HttpRequest) -> list[Sample]:
 
 
 def _words() -> dict[str, dict[str, Any]]:
+    before, mine, theirs = _("Court"), _("Court of appeal"), _("Court of first instance")
     return {
         "band": {},
         "brand": {},
         "breadcrumbs": {"links": [(_("Home"), "#"), (_("Recommendations"), "#")]},
         "chip": {"label": _("Past its date"), "kind": "late"},
+        "difference": {
+            "difference": Difference(
+                "name", _("Name"), before, mine, theirs, is_mine_changed=True, is_theirs_changed=True
+            )
+        },
         "empty": {"text": _("Nothing has been received since the last visit.")},
         "footer": {"installation": None, "ledger": None, "links": [{"title": _("About"), "url": "#"}]},
         "languages": {"languages": [{"code": "km", "name": "ខ្មែរ", "url": "#", "current": True}], "person": None},
@@ -81,6 +89,7 @@ def _forms() -> dict[str, dict[str, Any]]:
 def _lists() -> dict[str, dict[str, Any]]:
     option = {"value": "justice", "label": _("Justice"), "count": 24, "chosen": True}
     return {
+        "days": {"held": {"start": datetime.date(2024, 9, 26), "end": None}},
         "chosen": {"chosen": [{"label": _("Justice"), "url": "#"}]},
         "facets": {"facets": [{"name": "theme", "title": _("Theme"), "options": [option]}]},
         "facts": {"facts": [(_("Body"), _("Ministry")), (_("Theme"), _("Justice"))]},

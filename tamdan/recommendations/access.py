@@ -15,5 +15,3 @@ def can_see_history(user: Viewer, recommendation: Recommendation) -> bool:
 def can_publish(user: Viewer) -> bool:
     """Release a review, and take it back."""
     return bool(roles_of(user) & set(PUBLISHERS))
-
-

@@ -67,7 +67,9 @@ class Citation:
         return f"{self.symbol}, {self.paragraph}" if self.symbol and self.paragraph else self.symbol
 
 
-def citation_of(recommendation: Recommendation, asked_by: list[str], url: str, year: int | None, today: datetime.date) -> Citation:
+def citation_of(
+    recommendation: Recommendation, asked_by: list[str], url: str, year: int | None, today: datetime.date
+) -> Citation:
     """``asked_by`` are names of States, ``url`` the full address of the page, ``year`` that of the session if no date is known."""
     is_upr = recommendation.mechanism.code == UPR
     return Citation(

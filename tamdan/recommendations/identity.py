@@ -18,12 +18,19 @@ def text_key(text: str) -> uuid.UUID:
 
 
 def identifier(
-    *, state: str, session: int | None, words: uuid.UUID, position: str, symbol: str = "", paragraph: str = "", part: str = ""
+    *,
+    mechanism: str,
+    state: str,
+    session: int | None,
+    words: uuid.UUID,
+    position: str,
+    symbol: str = "",
+    paragraph: str = "",
 ) -> str:
-    """``A/HRC/26/16 118.5`` with its part, or the UUIDv5 of State, session, words and recorded position."""
+    """``A/HRC/26/16 118.5``, or the UUIDv5 of body, State, session, words and recorded position."""
     if symbol and paragraph:
-        return f"{symbol} {paragraph}{part}"
-    return str(uuid.uuid5(NAMESPACE, f"{state}|{session or ''}|{words}|{position}{part}"))
+        return f"{symbol} {paragraph}"
+    return str(uuid.uuid5(NAMESPACE, f"{mechanism}|{state}|{session or ''}|{words}|{position}"))
 
 
 def sort_key(*, state: str, session: int | None, symbol: str = "", paragraph: str = "", place: int = 0) -> str:

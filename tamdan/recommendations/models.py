@@ -81,7 +81,8 @@ class Recommendation(Owned):
         ordering = ("sort_key", "id")
         indexes = (
             GinIndex(fields=("facets",), name="recommendations_facets"),
-            models.Index(fields=("state", "session", "text_key"), name="recommendations_same_words"),
+            models.Index(fields=("text_key", "state"), name="recommendations_same_words"),
+            models.Index(fields=("state", "session"), name="recommendations_review"),
         )
         constraints = (
             models.UniqueConstraint(

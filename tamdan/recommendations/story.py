@@ -18,6 +18,7 @@ from tamdan.recommendations.models import PositionTaken, Recommendation, SourceR
 from tamdan.recommendations.rows import codes_of
 from tamdan.taxonomy.naming import Label
 
+
 @dataclass(frozen=True)
 class Step:
     """A step of the trail (components/trail.html)."""
@@ -83,7 +84,9 @@ def asked_by(names: list[str]) -> str:
     return sentence % {"state": names[0], "others": localnum(others)}
 
 
-def steps(recommendation: Recommendation, by: list[str], year: int | None, positions: Iterable[PositionTaken]) -> list[Step]:
+def steps(
+    recommendation: Recommendation, by: list[str], year: int | None, positions: Iterable[PositionTaken]
+) -> list[Step]:
     """Asked, then each position in the order of its date; a position without a date stands where it was recorded."""
     when = localdate(recommendation.date) if recommendation.date else localnum(str(year)) if year else ""
     first = Step(when, asked_by(by), _document(recommendation.symbol, recommendation.paragraph))
@@ -95,7 +98,9 @@ def steps(recommendation: Recommendation, by: list[str], year: int | None, posit
 def _document(symbol: str, paragraph: str) -> str:
     if not symbol:
         return ""
-    return _("%(symbol)s, paragraph %(paragraph)s") % {"symbol": symbol, "paragraph": paragraph} if paragraph else symbol
+    return (
+        _("%(symbol)s, paragraph %(paragraph)s") % {"symbol": symbol, "paragraph": paragraph} if paragraph else symbol
+    )
 
 
 def _answer(taken: PositionTaken) -> Step:

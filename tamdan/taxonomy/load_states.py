@@ -45,7 +45,7 @@ def load_fictional(home: Country) -> int:
         "name_km": home.name_km,
         "km_status": KhmerStatus.OFFICIAL,
         "aliases": [home.official_name_en, home.official_name_km],
-        "source": f"country/{home.code}/country.yaml",
+        "source": "Invented for demonstration",
         "source_date": "2026-11-22",
     }
     state = State(code=home.iso3, iso2=home.iso2, kind=StateKind.MEMBER, fictional=True, position=0, **values)

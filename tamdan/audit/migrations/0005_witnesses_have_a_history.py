@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="audit.witness",
             ),
         ),

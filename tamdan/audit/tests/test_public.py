@@ -3,19 +3,21 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.urls import reverse
 
 from tamdan.audit import sequencer, tree
-from tamdan.audit.models import Event, Leaf, Log
+from tamdan.audit.models import Event, Leaf, Log, Witness
 from tamdan.audit.notes import PublicKey, TreeHead, open_note
 from tamdan.audit.proofs import ConsistencyProof, InclusionProof
+from tamdan.audit.tasks import mail_checkpoint
 from tamdan.audit.tests.conftest import act
 from tamdan.audit.tree import leaf_hash
 
 
-def text(response):
+def text(response) -> str:
     assert response.status_code == 200, response.content
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 @pytest.mark.commits
@@ -57,7 +59,7 @@ def test_anybody_can_check_the_ledger_over_the_network(committing_db, client, dj
 
     feed = ET.fromstring(text_bytes(client, "/ledger/feed"))
     notes = [entry.text for entry in feed.iter("{http://www.w3.org/2005/Atom}summary")]
-    assert [TreeHead.parse(open_note(note, key).text).size for note in notes] == [600, 300, 1]
+    assert [TreeHead.parse(open_note(note or "", key).text).size for note in notes] == [600, 300, 1]
 
     for language in ("en", "km"):
         html = text(client.get(f"/{language}/ledger/"))
@@ -65,6 +67,13 @@ def test_anybody_can_check_the_ledger_over_the_network(committing_db, client, dj
         assert str(key) in html
     with django_assert_max_num_queries(6):  # three of them begin, guard and end the transaction
         client.get("/ledger/proof/" + leaves[0].hex())
+
+    Witness.objects.create(name="Press Council", email="council@example.org")
+    assert mail_checkpoint() == 1
+    assert note in mail.outbox[0].body
+    mailed = bytes(Event.objects.get(verb="checkpoint.mailed").body)
+    assert b'"facts":{"size":600,"witnesses":1}' in mailed
+    assert b"example.org" not in mailed
 
 
 def made_event():

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("uploaded", "Received"),
                             ("read", "Read: columns wait to be mapped"),
+                            ("checking", "Being checked"),
                             ("previewed", "Checked: nothing is stored yet"),
                             ("committing", "Being stored"),
                             ("done", "Stored"),
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun")),
                 ("committed_at", models.DateTimeField(blank=True, null=True, verbose_name="stored")),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
+                ("waits_for", models.CharField(blank=True, max_length=300)),
                 ("cancel_asked", models.BooleanField(default=False)),
                 (
                     "by",

@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="links.link",
             ),
         ),
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="links.tag",
             ),
         ),

@@ -57,8 +57,8 @@ class Demand:
     @cached_property
     def identifier(self) -> str:
         return identity.identifier(
-            state=self.state, session=self.session, words=self.words, position=self.position,
-            symbol=self.symbol, paragraph=self.paragraph,
+            mechanism=self.mechanism, state=self.state, session=self.session, words=self.words,
+            position=self.position, symbol=self.symbol, paragraph=self.paragraph,
         )  # fmt: skip
 
     @property
@@ -74,7 +74,9 @@ class Demand:
             codes = sorted(tag.code for tag in self.tags if tag.scheme == scheme and tag.origin == Origin.OFFICIAL)
             if codes:
                 found[scheme] = codes
-        found |= {name: getattr(self, name) for name in ("position", "stated", "symbol", "paragraph") if getattr(self, name)}
+        found |= {
+            name: getattr(self, name) for name in ("position", "stated", "symbol", "paragraph") if getattr(self, name)
+        }
         return found
 
     def facets(self) -> set[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from tamdan.imports.formats import Row
 from tamdan.imports.models import ImportRun
 from tamdan.links.enums import Origin
@@ -72,7 +74,10 @@ class Entry:
         return bool(set(self.by) & set(demand.recommending)) or not (self.by or demand.recommending)
 
     def is_another_paragraph(self, demand: Demand) -> bool:
-        return bool(self.symbol and demand.symbol) and (self.symbol, self.paragraph) != (demand.symbol, demand.paragraph)
+        return bool(self.symbol and demand.symbol) and (self.symbol, self.paragraph) != (
+            demand.symbol,
+            demand.paragraph,
+        )
 
     def learn_paragraph(self, demand: Demand) -> None:
         """A source that names the document gives the record its public identifier."""
@@ -96,7 +101,9 @@ class Entry:
     def drop_tags_but(self, tags: Iterable[TagRead]) -> list[TagRead]:
         """Takes away what the source said before and says no longer; tags of persons stay."""
         kept = {(tag.scheme, tag.code) for tag in tags}
-        gone = [tag for key, tag in self.tags.items() if key not in kept and tag.origin in (Origin.OFFICIAL, Origin.MAPPED)]
+        gone = [
+            tag for key, tag in self.tags.items() if key not in kept and tag.origin in (Origin.OFFICIAL, Origin.MAPPED)
+        ]
         for tag in gone:
             del self.tags[tag.scheme, tag.code]
             self.facets.discard(tag.facet)
@@ -149,7 +156,7 @@ class Known:
 
     def of(self, demand: Demand) -> Entry | None:
         """The record that this demand belongs to, or None for a new one."""
-        if demand.symbol and (entry := self.by_identifier.get(demand.identifier)):
+        if entry := self.by_identifier.get(demand.identifier):
             return entry
         near = [
             entry
@@ -167,10 +174,9 @@ class Known:
 
 def _stored(run: ImportRun, demands: Sequence[Demand]) -> list[Entry]:
     ours = Recommendation.objects.filter(owner=run.owner_id, parent__isnull=True)
-    same_words = ours.filter(text_key__in={demand.words for demand in demands}, state__in={demand.state for demand in demands})
-    named = [demand.identifier for demand in demands if demand.symbol]
-    rows = list(same_words.union(ours.filter(identifier__in=named)) if named else same_words)
-    entries = {row.pk: _entry(row, run) for row in rows}
+    named = Q(identifier__in={demand.identifier for demand in demands})
+    same_words = Q(text_key__in={demand.words for demand in demands}, state__in={demand.state for demand in demands})
+    entries = {row.pk: _entry(row, run) for row in ours.filter(named | same_words)}
     if entries:
         _fill(entries, run)
     return list(entries.values())

@@ -1,7 +1,6 @@
 """The register as the target of imports: rows become recommendations, internal until somebody publishes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +9,22 @@ from tamdan.imports.copying import reserve
 from tamdan.imports.enums import Outcome
 from tamdan.imports.formats import Result, Row, Taking, Text
 from tamdan.imports.models import ImportRun
+from tamdan.recommendations.actions import publish_imports
+from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.imports import undoing
 from tamdan.recommendations.imports.demand import Demand
 from tamdan.recommendations.imports.matching import KIND, Entry, Known, Printed, new_entry
 from tamdan.recommendations.imports.writing import Leaves
 from tamdan.recommendations.lineage import link_repeats
 from tamdan.recommendations.models import Recommendation, SourceRecord
-from tamdan.recommendations.publishing import publish_import
-from tamdan.recommendations.search import KIND as SEARCH_KIND
 from tamdan.search.actions import index_records
 
 
-@dataclass(frozen=True)
 class Register:
     """See ``imports.formats.Target``."""
 
-    code: str = "recommendations"
-    kind: str = KIND
+    code = "recommendations"
+    kind = KIND
     label: Text = _("Recommendations")
 
     def begin(self, run: ImportRun, *, is_preview: bool) -> Taking:
@@ -38,8 +36,8 @@ class Register:
     def undo(self, run: ImportRun) -> None:
         undoing.undo(run)
 
-    def publish(self, run: ImportRun, *, by: Any) -> int:
-        return publish_import(run, by=by)
+    def publish(self, runs: Sequence[ImportRun], *, by: Any) -> int:
+        return publish_imports(runs, by=by)
 
 
 class Registering:
@@ -73,6 +71,7 @@ def _place(row: Row, record_id: int, source_id: int, known: Known, leaves: Leave
         return _add(row, record_id, source_id, known, leaves)
     before = entry.snapshot()
     outcome = _join(row, entry, source_id, leaves)
+    known.by_identifier[entry.identifier] = entry
     leaves.sources.append((source_id, entry.id, row))
     if entry.is_changed and entry.is_stored:
         leaves.changed[entry.id] = entry

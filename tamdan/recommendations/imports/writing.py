@@ -61,7 +61,11 @@ class Leaves:
         copy_rows(Recommendation, RECOMMENDATION, map(self._recommendation, self.new))
         copy_rows(RecommendationText, TEXT, map(self._text, self.new))
         copy_rows(SourceRecord, SOURCE, map(self._source, self.sources))
-        copy_rows(PositionTaken, POSITION, ((pk, recorded, stated, day, "", source) for pk, recorded, stated, day, source in self.positions))
+        copy_rows(
+            PositionTaken,
+            POSITION,
+            ((pk, recorded, stated, day, "", source) for pk, recorded, stated, day, source in self.positions),
+        )
         copy_rows(RecommendingState, ("recommendation", "state"), self._pairs())
         self._drop_tags()
         copy_rows(Tag, TAG, map(self._tag, self._tags()))

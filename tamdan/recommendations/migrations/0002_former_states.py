@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="recommendations.positiontaken",
             ),
         ),
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="recommendations.recommendation",
             ),
         ),
@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
+                related_name="+",
                 to="recommendations.recommendationtext",
             ),
         ),

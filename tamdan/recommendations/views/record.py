@@ -69,12 +69,16 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "others": [one for one in texts if one is not text],
         "chip": CHIPS.get(recommendation.position, ""),
         "states": [(label_of(known, Facet.BY, code), f"?by={code}") for code in codes_of(recommendation, Facet.BY)],
-        "steps": story.steps(recommendation, _asked_by(recommendation, known), cited.year, recommendation.positions.all()),
+        "steps": story.steps(
+            recommendation, _asked_by(recommendation, known), cited.year, recommendation.positions.all()
+        ),
         "facts": story.facts(recommendation, story.said_by(numbered), known),
         "tags": list(story.tag_groups(tags, known)),
         "sources": numbered,
         "citation": cited,
-        "parts": Recommendation.objects.visible_to(request.user).filter(parent=recommendation).prefetch_related("texts"),
+        "parts": Recommendation.objects.visible_to(request.user)
+        .filter(parent=recommendation)
+        .prefetch_related("texts"),
         "panels": panels_of(request.user, recommendation),
         "may_see_history": can_see_history(request.user, recommendation),
     }

@@ -29,7 +29,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "facets": facets(selection, counts, known, request.GET),
         "keep": [(name, value) for name, value in (("q", selection.text), ("sort", request.GET.get("sort"))) if value],
         "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes],
-        "sorts": [(key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text],
+        "sorts": [
+            (key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text
+        ],
         "downloads": [(key, kind.title) for key, kind in FORMATS.items()],
     }
     return render(request, "recommendations/register.html", context)

@@ -1,0 +1,95 @@
+"""Forms of the ledger's office pages."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.audit.enums import Ground
+from tamdan.audit.models import Erasure, LegalHold, Witness
+from tamdan.audit.verbs import verbs
+from tamdan.core.panels import merged
+
+if TYPE_CHECKING:
+    ErasureModelForm = forms.ModelForm[Erasure]
+    HoldModelForm = forms.ModelForm[LegalHold]
+    WitnessModelForm = forms.ModelForm[Witness]
+else:
+    ErasureModelForm = HoldModelForm = WitnessModelForm = forms.ModelForm
+
+
+def kinds() -> list[tuple[str, Any]]:
+    """Kinds of records that can be erased, named as their room names them."""
+    return [(kind, apps.get_model(kind)._meta.verbose_name) for kind in sorted(merged("ERASERS"))]
+
+
+class EventFilter(forms.Form):
+    """Which acts to show."""
+
+    verb = forms.ChoiceField(label=_("Act"), required=False)
+    record = forms.CharField(
+        label=_("Record"), required=False, max_length=150, help_text=_("Kind and number, as an entry shows them.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = sorted(((verb, str(label)) for verb, label in verbs().items()), key=lambda choice: choice[1])
+        self.fields["verb"].choices = [("", _("All acts")), *choices]  # type: ignore[attr-defined]
+
+
+class OfARecord(forms.BaseForm):
+    """Mixin: a kind to choose and the number of a record that exists."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        kind, number = self.cleaned_data.get("kind"), self.cleaned_data.get("object_id")
+        if kind and number and not _exists(kind, number):
+            self.add_error("object_id", _("There is no such record. Look up its number on its page or in the ledger."))
+        return self.cleaned_data
+
+
+def _exists(kind: str, number: str) -> bool:
+    try:
+        return bool(apps.get_model(kind)._default_manager.filter(pk=number).exists())
+    except (ValueError, ValidationError):
+        return False
+
+
+class ErasureForm(OfARecord, ErasureModelForm):
+    """Ask that a record be forgotten."""
+
+    kind = forms.ChoiceField(label=_("Kind of record"), choices=kinds)
+    object_id = forms.CharField(label=_("Number of the record"), max_length=64)
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=[choice for choice in Ground.choices if choice[0] != Ground.RETENTION]
+    )
+
+    class Meta:
+        model = Erasure
+        fields = ("kind", "object_id", "ground", "basis")
+
+
+class HoldForm(OfARecord, HoldModelForm):
+    """Forbid the erasure of a record."""
+
+    kind = forms.ChoiceField(label=_("Kind of record"), choices=kinds)
+    object_id = forms.CharField(label=_("Number of the record"), max_length=64)
+
+    class Meta:
+        model = LegalHold
+        fields = ("kind", "object_id", "basis")
+
+
+class WitnessForm(WitnessModelForm):
+    """Name somebody outside who keeps checkpoints."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = Witness
+        fields = ("name", "email", "language")

@@ -1,0 +1,12 @@
+from procrastinate.contrib.django import app as queue
+
+from tamdan.clocks.un_calendar import follow_calendar
+from tamdan.clocks.watch import watch
+
+
+@queue.periodic(cron="7 * * * *")
+@queue.task(name="clocks.watch", queueing_lock="clocks.watch", lock="clocks.watch")
+def watch_clocks(timestamp: int) -> None:
+    """Hourly: a day of the home State begins at another hour than the server's, and a worker may have been away."""
+    follow_calendar()
+    watch()

@@ -1,0 +1,125 @@
+"""The calendar of the United Nations as clocks: one on each dated step of a review (taxonomy.Deadline), public.
+
+Steps of the home State's own review run by the country's rule for that step, which tells and escalates; all others are
+watched and pass without judgement: whether another State kept its date is not ours to say.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from tamdan.clocks.actions import Seen, new_clock
+from tamdan.clocks.days import today
+from tamdan.clocks.enums import Outcome
+from tamdan.clocks.models import Clock, ClockQuerySet, Rule
+from tamdan.core.access import Viewer, Visibility
+from tamdan.core.ledger import record as write_event
+from tamdan.institutions.models import Installation
+from tamdan.language.digits import in_language
+from tamdan.taxonomy.models import Deadline, Review, State
+
+KIND = Deadline._meta.label_lower
+OTHERS, HOME = "un-calendar", "un-calendar-home"
+"""Stages of the rules for steps of others, and for steps of our own that no rule names."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A clock on the public calendar with what it is about; ``deadline`` is None for a public clock of another room."""
+
+    clock: Clock
+    deadline: Deadline | None
+    states: Sequence[State]
+    is_home: bool
+
+
+def steps(clocks: Iterable[Clock]) -> list[Step]:
+    """The clocks with their steps and States, in three queries for the whole list."""
+    clocks = list(clocks)
+    found = Deadline.objects.select_related("kind", "session", "state").in_bulk([one.object_id for one in clocks if one.kind == KIND])
+    reviewed = _reviewed({deadline.session_id for deadline in found.values()})
+    installation = Installation.current()
+    made = []
+    for clock in clocks:
+        deadline = found.get(clock.object_id) if clock.kind == KIND else None
+        states = ([deadline.state] if deadline.state else reviewed[deadline.session_id]) if deadline else []
+        is_home = installation is not None and installation.state_iso3 in {state.code for state in states}
+        made.append(Step(clock, deadline, states, is_home))
+    return made
+
+
+def _reviewed(sessions: set[int]) -> dict[int, list[State]]:
+    states: dict[int, list[State]] = defaultdict(list)
+    for review in Review.objects.filter(session__in=sessions, retired=False).select_related("state").order_by("state__position"):
+        states[review.session_id].append(review.state)
+    return states
+
+
+def of_state(state: str) -> ClockQuerySet:
+    """The public clocks on steps that concern a State (ISO 3166 alpha-3): its own, and those of sessions that review it."""
+    sessions = Review.objects.filter(state=state, retired=False).values("session")
+    concerned = Deadline.objects.filter(state=state) | Deadline.objects.filter(state__isnull=True, session__in=sessions)
+    return Clock.objects.filter(kind=KIND, object_id__in=concerned.values("pk"), visibility=Visibility.PUBLIC)
+
+
+@transaction.atomic
+def follow_calendar(*, by: Viewer | None = None) -> int:
+    """Start, move and drop clocks so that they say what the calendar says; gives how many changed, as one event.
+
+    Before this installation has its body there is nobody to own a clock, so nothing happens.
+    """
+    installation = Installation.current()
+    if installation is None:
+        return 0
+    wanted = {deadline.pk: deadline for deadline in Deadline.objects.current().select_related("kind", "session", "state")}
+    present = {clock.object_id: clock for clock in Clock.objects.filter(kind=KIND).select_for_update(of=("self",)).select_related("rule")}
+    rules = {rule.stage: rule for rule in Rule.objects.current().filter(unit="date")}
+    seen = Seen(owner=installation.body, visibility=Visibility.PUBLIC)
+    ours = _home_steps(wanted.values(), installation.state_iso3)
+    new = [_clock(deadline, _rule(deadline, rules, is_home=pk in ours), seen) for pk, deadline in wanted.items() if pk not in present]
+    Clock.objects.bulk_create(new)
+    moved = [clock for pk, clock in present.items() if pk in wanted and not clock.stopped_on and _moved(clock, wanted[pk])]
+    Clock.objects.bulk_update(moved, ["due_on", "precision", "escalated_at", "changed_at"])
+    gone = Clock.objects.filter(kind=KIND, stopped_on__isnull=True).exclude(object_id__in=wanted)
+    changed = len(new) + len(moved) + gone.update(stopped_on=today(), outcome=Outcome.DROPPED)
+    if changed:
+        write_event("clocks.calendar_followed", installation.body, by=by, count=changed)
+    return changed
+
+
+def _home_steps(deadlines: Iterable[Deadline], home: str) -> set[int]:
+    sessions = set(Review.objects.filter(state=home, retired=False).values_list("session", flat=True))
+    return {one.pk for one in deadlines if one.state_id == home or (one.state_id is None and one.session_id in sessions)}
+
+
+def _rule(deadline: Deadline, rules: dict[str, Rule], *, is_home: bool) -> Rule:
+    own = (rules.get(deadline.kind_id) or rules.get(HOME)) if is_home else None
+    return own or rules[OTHERS]
+
+
+def _clock(deadline: Deadline, rule: Rule, seen: Seen) -> Clock:
+    clock = new_clock(rule, on=deadline, seen=seen, day=min(today(), deadline.on), due_on=deadline.on, precision=deadline.precision)
+    clock.title_en, clock.title_km = title_of(deadline, "en"), title_of(deadline, "km")
+    return clock
+
+
+def title_of(deadline: Deadline, language: str) -> str:
+    """What is due, and in which session."""
+    with override(language):
+        return _("%(step)s, session %(session)s") % {"step": deadline.kind, "session": in_language(deadline.session_id, language)}
+
+
+def _moved(clock: Clock, deadline: Deadline) -> bool:
+    before: tuple[datetime.date, str] = clock.due_on, clock.precision
+    clock.due_on, clock.precision = deadline.on, deadline.precision
+    clock.set_month()
+    if (clock.due_on, clock.precision) == before:
+        return False
+    clock.escalated_at = None
+    clock.told.all().delete()
+    return True

@@ -1,0 +1,91 @@
+"""Publishing and withdrawing: what is imported or typed stays internal until a person releases it (DESIGN.md, principle 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.audit.actions import record
+from tamdan.core import bulk
+from tamdan.core.access import Visibility
+from tamdan.core.errors import DomainError
+from tamdan.core.models import BulkAct
+from tamdan.imports.models import ImportRun
+from tamdan.institutions.models import Body
+from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.models import Recommendation, RecommendingState
+from tamdan.search.actions import set_visibility
+
+PUBLISHED = "recommendations.published"
+WITHDRAWN = "recommendations.withdrawn"
+Rows = QuerySet[Recommendation]
+
+
+class NothingToPublish(DomainError):
+    code = "nothing-to-publish"
+    status = 409
+    message = _("There is nothing to publish here: everything is public already, or nothing was imported.")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a publication would release. ``pairs`` counts recommendation-State pairs by recorded position ("" for none)."""
+
+    recommendations: int
+    already_public: int
+    pairs: dict[str, int]
+
+
+def review(owner: Body, state: str, session: int | None) -> Rows:
+    """Everything of one body about one State (ISO alpha-3) at one session."""
+    return Recommendation.objects.filter(owner=owner).of_review(state, session)
+
+
+def preview(rows: Rows) -> Preview:
+    """Counts before publishing; three queries."""
+    hidden = rows.exclude(visibility=Visibility.PUBLIC)
+    pairs = RecommendingState.objects.filter(recommendation__in=hidden).values_list("recommendation__position")
+    counted = dict(pairs.annotate(count=Count("pk")).order_by())
+    return Preview(hidden.count(), rows.filter(visibility=Visibility.PUBLIC).count(), counted)
+
+
+def publish_review(state: str, session: int | None, *, owner: Body, by: Any) -> BulkAct:
+    """Release a whole review in one act, which ``withdraw`` reverses within 30 days. Raises NothingToPublish."""
+    return _publish(review(owner, state, session), by=by, detail={"state": state, "session": session})
+
+
+def publish_imports(runs: Sequence[ImportRun], *, by: Any) -> int:
+    """Release what these imports brought, in one act; gives the number of recommendations. Raises NothingToPublish."""
+    rows = Recommendation.objects.filter(created_in__in=runs)
+    return _publish(rows, by=by, detail={"imports": [str(run.uuid) for run in runs]}).count
+
+
+@transaction.atomic
+def _publish(rows: Rows, *, by: Any, detail: dict[str, Any]) -> BulkAct:
+    hidden = rows.exclude(visibility=Visibility.PUBLIC)
+    try:
+        act = bulk.change(hidden, verb=PUBLISHED, by=by, visibility=Visibility.PUBLIC, published_at=timezone.now())
+    except bulk.NothingToChange as error:
+        raise NothingToPublish from error
+    set_visibility(KIND, map(int, act.before), visibility=Visibility.PUBLIC)
+    record(PUBLISHED, act, by=by, detail=detail, count=act.count)
+    return act
+
+
+@transaction.atomic
+def withdraw(act: BulkAct, *, by: Any) -> bulk.Undone:
+    """Make internal again what one act published, as it was before. Raises AlreadyUndone and TooLateToUndo."""
+    undone = bulk.undo(act, by=by)
+    held: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for pk, visibility, shared in Recommendation.objects.filter(pk__in=act.before).values_list(
+        "pk", "visibility", "shared_with"
+    ):
+        held.setdefault((visibility, tuple(shared)), []).append(pk)
+    for (visibility, shared), ids in held.items():
+        set_visibility(KIND, ids, visibility=visibility, shared_with=shared)
+    record(WITHDRAWN, act, by=by, count=undone.restored)
+    return undone

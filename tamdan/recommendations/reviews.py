@@ -1,0 +1,110 @@
+"""What a State was asked in each review, counted in both units, and about what."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Func, TextField
+from django.utils.translation import gettext as _
+
+from tamdan.core.access import Viewer
+from tamdan.core.charts import BarChart
+from tamdan.language.templatetags.language import localnum
+from tamdan.recommendations.enums import Facet, Position
+from tamdan.recommendations.labels import NO_POSITION, Table, label_of
+from tamdan.recommendations.models import Recommendation
+
+POSITIONS = (*Position.values, "")
+THEMES_SHOWN = 12
+
+
+@dataclass
+class Review:
+    """One session's recommendations to a State: position (empty for none) -> number, in recommendations and in pairs."""
+
+    cycle: int | None
+    session: int | None
+    recommendations: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    pairs: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def name(self) -> str:
+        if self.session is None:
+            return _("No session recorded")
+        return _("Session %(session)s, cycle %(cycle)s") % {
+            "session": localnum(self.session),
+            "cycle": localnum(self.cycle or ""),
+        }
+
+    @property
+    def total(self) -> int:
+        return sum(self.recommendations.values())
+
+    @property
+    def total_pairs(self) -> int:
+        return sum(self.pairs.values())
+
+
+def reviews_of(user: Viewer, state: str) -> list[Review]:
+    """The reviews of a State that hold something this person may see, the newest first. One query."""
+    rows = Recommendation.objects.visible_to(user).filter(state=state).order_by()
+    counted = rows.values("cycle", "session", "position").annotate(
+        recommendations=Count("id", distinct=True), pairs=Count("recommending")
+    )
+    found: dict[int | None, Review] = {}
+    for row in counted:
+        review = found.setdefault(row["session"], Review(row["cycle"], row["session"]))
+        review.recommendations[row["position"]] += row["recommendations"]
+        review.pairs[row["position"]] += row["pairs"]
+    return sorted(found.values(), key=lambda review: -(review.session or 0))
+
+
+def position_columns(reviews: list[Review]) -> list[str]:
+    """The positions that occur, in their usual order."""
+    return [position for position in POSITIONS if any(review.recommendations.get(position) for review in reviews)]
+
+
+def as_table(reviews: list[Review], known: Table) -> tuple[list[str], list[list[str | int]]]:
+    """Columns and rows: for each review a row in recommendations and a row in pairs (components/table.html)."""
+    positions = position_columns(reviews)
+    heads = [label_of(known, Facet.POSITION, position or NO_POSITION).text for position in positions]
+    rows: list[list[str | int]] = []
+    for review in reviews:
+        values = {"review": review.name}
+        rows.append([_("%(review)s: recommendations") % values, *_counts(review.recommendations, positions)])
+        rows.append([_("%(review)s: pairs of recommendation and State") % values, *_counts(review.pairs, positions)])
+    return [_("Review and unit"), *heads, _("All")], rows
+
+
+def _counts(numbers: dict[str, int], positions: list[str]) -> list[int]:
+    return [*(numbers.get(position, 0) for position in positions), sum(numbers.values())]
+
+
+def themes_chart(user: Viewer, state: str, positions: list[str], known: Table) -> BarChart | None:
+    """The themes most asked about, by position, counted in recommendations; None where there is no theme. One query."""
+    rows = Recommendation.objects.visible_to(user).filter(state=state).order_by()
+    entries = rows.annotate(entry=Func(F("facets"), function="unnest", output_field=TextField()))
+    numbers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for entry, position, number in entries.values_list("entry", "position").annotate(number=Count("id")):
+        facet, _colon, code = entry.partition(":")
+        if facet == Facet.THEME:
+            numbers[code][position] += number
+    if not numbers:
+        return None
+    first = sorted(numbers, key=lambda code: (-sum(numbers[code].values()), code))[:THEMES_SHOWN]
+    series = _series(positions)
+    return BarChart(
+        id="themes",
+        finding=_("Most asked about: %(theme)s") % {"theme": label_of(known, Facet.THEME, first[0]).text},
+        explanation=_("Recommendations by theme. One recommendation may have several themes."),
+        head=_("Theme"),
+        series=[label_of(known, Facet.POSITION, position or NO_POSITION).text for position in series],
+        rows=[
+            (label_of(known, Facet.THEME, code).text, [numbers[code][position] for position in series])
+            for code in first
+        ],
+    )
+
+
+def _series(positions: list[str]) -> list[str]:
+    """At most four can be told apart in print; five positions never occur together in one source."""
+    return positions[:4]

@@ -1,0 +1,101 @@
+"""Releasing a review to the public: choose it, look at the counts, one act; and taking it back."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamdan.core.access import Visibility, form, reach_of, reads, role_required, writes
+from tamdan.core.models import BulkAct, BulkActQuerySet
+from tamdan.institutions.models import Body
+from tamdan.language.templatetags.language import localnum
+from tamdan.recommendations import actions
+from tamdan.recommendations.access import PUBLISHERS
+from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.labels import NO_POSITION, label_of, table
+from tamdan.recommendations.models import Recommendation
+from tamdan.taxonomy.models import State
+
+publishers = role_required(*PUBLISHERS)
+UNPUBLISHED_SHOWN = 400
+ACTS_SHOWN = 10
+
+
+@publishers
+@reads
+def choose(request: HttpRequest) -> HttpResponse:
+    """Reviews of the person's bodies that hold something internal, and what can still be taken back."""
+    mine, known = reach_of(request.user).bodies, table()
+    hidden = Recommendation.objects.filter(owner__in=mine).exclude(visibility=Visibility.PUBLIC).order_by()
+    counted = hidden.values_list("owner", "owner__code", "state", "session").annotate(Count("id"))
+    waiting = [
+        (owner, state, session or 0, label_of(known, Facet.STATE, state), number)
+        for _id, owner, state, session, number in counted.order_by("state", "session")[:UNPUBLISHED_SHOWN]
+    ]
+    acts = BulkAct.objects.filter(verb=actions.PUBLISHED).reversible("recommendations.recommendation")
+    return render(request, "recommendations/publish.html", {"waiting": waiting, "acts": _own(acts, mine)})
+
+
+def _own(acts: BulkActQuerySet, mine: frozenset[int]) -> list[BulkAct]:
+    """Of the person's bodies: an act is of one body, that of any of its records."""
+    found = list(acts[:ACTS_SHOWN])
+    owners = dict(Recommendation.objects.filter(pk__in=[_first(act) for act in found]).values_list("pk", "owner"))
+    return [act for act in found if owners.get(_first(act)) in mine]
+
+
+def _first(act: BulkAct) -> int:
+    return int(next(iter(act.before)))
+
+
+@publishers
+@form
+def review(request: HttpRequest, owner: str, code: str, session: int) -> HttpResponseBase:
+    """What publishing would release, counted in both units; sent, it is released. Session 0 stands for none."""
+    body = get_object_or_404(Body, code=owner, pk__in=reach_of(request.user).bodies)
+    state = get_object_or_404(State, code=code)
+    if request.method == "POST":
+        act = actions.publish_review(state.code, session or None, owner=body, by=request.user)
+        messages.success(request, _published(act.count))
+        return redirect(
+            f"{reverse('recommendations:register')}?state={state.code}" + (f"&session={session}" if session else "")
+        )
+    preview = actions.preview(actions.review(body, state.code, session or None))
+    if not preview.recommendations and not preview.already_public:
+        raise Http404
+    known = table()
+    pairs = [
+        (label_of(known, Facet.POSITION, position or NO_POSITION).text, number)
+        for position, number in preview.pairs.items()
+    ]
+    context = {
+        "body": body,
+        "label": label_of(known, Facet.STATE, state.code),
+        "session": session,
+        "preview": preview,
+        "columns": [_("Position"), _("Pairs")],
+        "pairs": pairs,
+    }
+    return render(request, "recommendations/publish_review.html", context)
+
+
+def _published(number: int) -> str:
+    sentence = ngettext("%(shown)s recommendation is public now.", "%(shown)s recommendations are public now.", number)
+    return sentence % {"shown": localnum(number)}
+
+
+@publishers
+@writes
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what one act published."""
+    act = get_object_or_404(BulkAct, pk=pk, verb=actions.PUBLISHED)
+    if not _own(BulkAct.objects.filter(pk=pk), reach_of(request.user).bodies):
+        raise Http404
+    undone = actions.withdraw(act, by=request.user)
+    sentence = ngettext(
+        "%(shown)s recommendation is internal again.", "%(shown)s recommendations are internal again.", undone.restored
+    )
+    messages.success(request, sentence % {"shown": localnum(undone.restored)})
+    return redirect("recommendations:publish")
