@@ -188,6 +188,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+ORIGIN = os.environ.get("TAMDAN_ORIGIN", "http://localhost:8000").rstrip("/")
+"""Scheme and host of this installation as people reach it: what links in mails begin with."""
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("TAMDAN_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("TAMDAN_SMTP_PORT", "25"))

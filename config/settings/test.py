@@ -18,5 +18,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 COUNTRY = "xa"
 FREE_SPACE_FLOOR = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-# Most tests have no installation and need none; those of the first run put this back.
-MIDDLEWARE = [name for name in MIDDLEWARE if name != "tamdan.accounts.middleware.FirstRun"]
+# Most tests have no installation and need none, and no collected static files; those of the first run put theirs back.
+NOT_IN_TESTS = {"tamdan.accounts.middleware.FirstRun", "whitenoise.middleware.WhiteNoiseMiddleware"}
+MIDDLEWARE = [name for name in MIDDLEWARE if name not in NOT_IN_TESTS]

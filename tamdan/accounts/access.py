@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
@@ -42,7 +41,12 @@ def users(user: Person) -> QuerySet[User]:
     """Whose accounts a person sees: an administrator everybody's, others their own."""
     if can_administer(user):
         return User.objects.all()
-    return User.objects.filter(pk=user.pk)
+    return User.objects.filter(pk=user.pk or 0)
+
+
+def own(user: Person) -> User:
+    """The person who is signed in; pages without ``@public`` have one."""
+    return get_object_or_404(users(user), pk=user.pk or 0)
 
 
 def user_or_404(user: Person, wanted: uuid.UUID) -> User:
@@ -50,7 +54,7 @@ def user_or_404(user: Person, wanted: uuid.UUID) -> User:
 
 
 def membership_or_404(user: Person, wanted: uuid.UUID, pk: int) -> Membership:
-    found: Any = get_object_or_404(
+    found: Membership = get_object_or_404(
         Membership.objects.select_related("user", "body"), user__in=users(user), user__uuid=wanted, pk=pk
     )
     return found

@@ -6,7 +6,7 @@ from hashlib import sha256
 from smtplib import SMTPException
 from typing import Any, ClassVar
 
-import qrcode
+import qrcode  # type: ignore[import-untyped] # has none
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator

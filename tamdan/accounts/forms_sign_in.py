@@ -58,7 +58,7 @@ class _TwicePassword:
 class ChangePasswordForm(_TwicePassword, account.ChangePasswordForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self, oldpassword=_("present password"))  # type: ignore[arg-type]
+        _word(self, oldpassword=_("present password"))
         self.fields["oldpassword"].help_text = ""
         self.word_passwords()
 

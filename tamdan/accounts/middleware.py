@@ -98,4 +98,5 @@ def name_of(request: HttpRequest) -> str:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey guards the account; recovery codes alone do not."""
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    found = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(found.exists())

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from tamdan.accounts import access, kept
 from tamdan.accounts.forms import ProfileForm
-from tamdan.accounts.models import User
 from tamdan.core.access import form, reads, writes
 from tamdan.core.ledger import record
 from tamdan.core.pages import form_page
@@ -15,7 +14,7 @@ from tamdan.core.pages import form_page
 
 @form
 def profile(request: HttpRequest) -> HttpResponse:
-    user = own(request)
+    user = access.own(request.user)
     sent = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and sent.is_valid():
         if sent.changed_data:
@@ -29,7 +28,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @reads
 def kept_form(request: HttpRequest) -> HttpResponse:
     """What this person was writing when the session ended; the desk when nothing waits."""
-    found = kept.kept_for(request, own(request))
+    found = kept.kept_for(request, access.own(request.user))
     if found is None:
         return redirect("desk")
     return render(request, "accounts/kept.html", {"kept": found})
@@ -45,13 +44,8 @@ def throw_away(request: HttpRequest) -> HttpResponse:
 @writes
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out one's own account in another browser."""
-    user = own(request)
+    user = access.own(request.user)
     access.session_or_404(user, pk).end()
     record("accounts.session.ended", user, by=user)
     messages.success(request, _("That browser is signed out."))
     return redirect("usersessions_list")
-
-
-def own(request: HttpRequest) -> User:
-    """The person who is signed in; pages without ``@public`` have one."""
-    return access.users(request.user).get(pk=request.user.pk)

@@ -8,11 +8,22 @@ from decimal import Decimal
 from typing import Any
 
 import rfc8785
-from django.db import models
+from django.db import connection, models
 
-from tamdan.audit.models import RecordKey, Reference
+from tamdan.audit.models import Reference
 
 KEY_BYTES = 32
+KEYS = """
+    WITH wanted AS (
+        SELECT kind, object_id, key FROM unnest(%s::text[], %s::text[], %s::bytea[]) AS given (kind, object_id, key)
+    ), made AS (
+        INSERT INTO audit_recordkey (kind, object_id, key) SELECT kind, object_id, key FROM wanted
+        ON CONFLICT DO NOTHING RETURNING kind, object_id, key
+    )
+    SELECT kind, object_id, key FROM made
+    UNION ALL
+    SELECT kept.kind, kept.object_id, kept.key FROM audit_recordkey kept JOIN wanted USING (kind, object_id)
+"""
 LARGEST_NUMBER = 2**53 - 1
 """JSON readers keep integers exact up to here; larger ones are written as text."""
 
@@ -23,7 +34,7 @@ def digest(obj: models.Model) -> bytes:
 
 
 def digests(objs: Sequence[models.Model]) -> list[bytes]:
-    """The digests of many records in their order, with at most three queries."""
+    """The digests of many records in their order, with one query for their keys."""
     references = [Reference.of(obj) for obj in objs]
     keys = keys_of(references)
     return [
@@ -33,28 +44,16 @@ def digests(objs: Sequence[models.Model]) -> list[bytes]:
 
 
 def keys_of(references: Sequence[Reference]) -> dict[Reference, bytes]:
-    """Each record's key, made where there is none; two transactions that race get the same one."""
-    found = _stored(references)
-    missing = [reference for reference in references if reference not in found]
-    if missing:
-        RecordKey.objects.bulk_create(
-            [RecordKey(kind=one.kind, object_id=one.id, key=secrets.token_bytes(KEY_BYTES)) for one in missing],
-            ignore_conflicts=True,
-            batch_size=5000,
-        )
-        found |= _stored(missing)
+    """Each record's key, made where there is none; two transactions that race get the same one. One query."""
+    found: dict[Reference, bytes] = {}
+    wanted = list(dict.fromkeys(references))
+    with connection.cursor() as cursor:
+        while missing := [reference for reference in wanted if reference not in found]:
+            # A second turn is needed only when another transaction made a key meanwhile that this one did not see yet.
+            made = [secrets.token_bytes(KEY_BYTES) for _ in missing]
+            cursor.execute(KEYS, [[one.kind for one in missing], [one.id for one in missing], made])
+            found |= {Reference(kind, object_id): bytes(key) for kind, object_id, key in cursor.fetchall()}
     return found
-
-
-def _stored(references: Sequence[Reference]) -> dict[Reference, bytes]:
-    by_kind: dict[str, list[str]] = {}
-    for reference in references:
-        by_kind.setdefault(reference.kind, []).append(reference.id)
-    return {
-        Reference(kind, object_id): bytes(key)
-        for kind, ids in by_kind.items()
-        for object_id, key in RecordKey.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "key")
-    }
 
 
 def fields(obj: models.Model) -> dict[str, Any]:

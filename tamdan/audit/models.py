@@ -194,7 +194,7 @@ class Checkpoint(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("-log", "-size")
+        ordering = ("-log_id", "-size")
 
     def __str__(self) -> str:
         return f"{self.log_id}:{self.size}"

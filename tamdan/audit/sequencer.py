@@ -21,6 +21,7 @@ from tamdan.audit.notes import SigningKey, TreeHead
 from tamdan.audit.publication import high_water, publish, raise_high_water
 from tamdan.audit.stored import reader
 from tamdan.audit.tree import Edge, leaf_hash, root
+from tamdan.core.home import HomeUnusable
 from tamdan.core.postgres import connection_params
 from tamdan.core.secrets import secret
 
@@ -64,8 +65,8 @@ def run_forever(stop: threading.Event) -> None:
         except (psycopg.OperationalError, OSError) as error:
             logger.warning("The sequencer lost its database or disk and tries again: %s", error)
             stop.wait(LATEST)
-        except AuditError as refusal:
-            logger.critical("%s", refusal)
+        except (AuditError, HomeUnusable, psycopg.Error) as refused:
+            logger.critical("The sequencer signs nothing: %s", refused)
             stop.wait(REFUSED_PAUSE)
 
 
@@ -106,19 +107,24 @@ def _has_lock(connection: Connection) -> bool:
 
 def _open_log(connection: Connection) -> OpenLog:
     """The newest log, opened when there is none or when two people reopened the ledger after a restore."""
-    row = connection.execute("SELECT number, origin, key FROM audit_log ORDER BY number DESC LIMIT 1").fetchone()
-    if row is None:
-        return _open(connection, 1, first_origin())
-    number, origin, known_key = row
-    log = OpenLog(number, SigningKey(origin, _seed()))
     try:
-        if str(log.key.public) != known_key:
-            raise WrongLedgerKey(file=f"secrets/{KEY_FILE}")
-        _refuse_older(connection, log)
+        return _known_log(connection) or _open(connection, 1, first_origin())
     except (LedgerIsOlder, WrongLedgerKey):
         if not _is_reopened(connection):
             raise
-        return _reopen(connection, number)
+        return _reopen(connection)
+
+
+def _known_log(connection: Connection) -> OpenLog | None:
+    """The newest log if it may be signed further; None before the first."""
+    row = connection.execute("SELECT number, origin, key FROM audit_log ORDER BY number DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    number, origin, known_key = row
+    log = OpenLog(number, SigningKey(origin, _seed()))
+    if str(log.key.public) != known_key:
+        raise WrongLedgerKey(file=f"secrets/{KEY_FILE}")
+    _refuse_older(connection, log)
     return log
 
 
@@ -126,7 +132,7 @@ def refusal() -> AuditError | None:
     """Why nothing would be signed now, None when all is well."""
     try:
         with connect() as connection:
-            _open_log(connection)
+            _known_log(connection)
     except AuditError as error:
         return error
     return None
@@ -151,9 +157,10 @@ def _is_reopened(connection: Connection) -> bool:
     return bool(_value(connection, sql, REOPENED))
 
 
-def _reopen(connection: Connection, number: int) -> OpenLog:
+def _reopen(connection: Connection) -> OpenLog:
     """Open the next log under a name that was never used, not even by logs that the restore took away."""
     first = _value(connection, "SELECT origin FROM audit_log WHERE number = 1")
+    number = _value(connection, "SELECT max(number) FROM audit_log")
     signed = high_water()
     lost = signed.origin.rpartition("/")[2] if signed else ""
     number = max(number, int(lost) if lost.isdecimal() else 1) + 1

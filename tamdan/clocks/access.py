@@ -34,12 +34,12 @@ def can_keep(user: Viewer, clock: Clock) -> bool:
 
 def public_clocks() -> ClockQuerySet:
     """What the public calendar, its feeds and its documents show."""
-    return Clock.objects.filter(PUBLIC_REACH.condition()).select_related("rule")
+    return Clock.objects.filter(PUBLIC_REACH.condition()).select_related("rule").prefetch_related("pauses")
 
 
 def deadlines_for(state: str) -> list[Step]:
     """The calendar's steps that concern a State (ISO 3166 alpha-3), the earliest first. Four queries."""
-    return steps(of_state(state).select_related("rule").order_by("due_on", "id"))
+    return steps(of_state(state).select_related("rule").prefetch_related("pauses").order_by("due_on", "id"))
 
 
 def reviewed_or_404(code: str) -> str:

@@ -22,7 +22,7 @@ from tamdan.clocks.errors import (
 )
 from tamdan.clocks.models import Clock, Pause, PauseReason, Rule
 from tamdan.core.access import Viewer, Visibility
-from tamdan.core.ledger import record as write_event
+from tamdan.core.ledger import record
 from tamdan.institutions.models import Body
 from tamdan.taxonomy.enums import Precision
 
@@ -40,7 +40,13 @@ class Seen:
 
 @transaction.atomic
 def start_clock(
-    code: str, *, on: models.Model, seen: Seen, by: Viewer | None, day: datetime.date | None = None, due_on: datetime.date | None = None
+    code: str,
+    *,
+    on: models.Model,
+    seen: Seen,
+    by: Viewer | None,
+    day: datetime.date | None = None,
+    due_on: datetime.date | None = None,
 ) -> Clock:
     """A clock of the rule ``code`` begins on ``day`` (today) on a record; a rule of a given day needs ``due_on``.
 
@@ -54,7 +60,7 @@ def start_clock(
         if "clocks_clock_runs_once" in str(error):
             raise RunsAlready from error
         raise
-    write_event("clocks.started", clock, by=by, about=on)
+    record("clocks.started", clock, by=by, about=on)
     return clock
 
 
@@ -67,7 +73,13 @@ def rule_of(code: str) -> Rule:
 
 
 def new_clock(
-    rule: Rule, *, on: models.Model, seen: Seen, day: datetime.date, due_on: datetime.date | None = None, precision: str = Precision.DAY
+    rule: Rule,
+    *,
+    on: models.Model,
+    seen: Seen,
+    day: datetime.date,
+    due_on: datetime.date | None = None,
+    precision: str = Precision.DAY,
 ) -> Clock:
     """A clock that is not stored yet, its last day worked out. Raises DayMissing."""
     if rule.unit == Unit.DATE and due_on is None:
@@ -94,7 +106,7 @@ def pause_clock(clock: Clock, *, reason: str, by: Viewer | None, day: datetime.d
         raise TooLateToPause
     pause = Pause.objects.create(clock=clock, reason=PauseReason.objects.get(code=reason), since=day)
     clock.save(update_fields=["changed_at"])
-    write_event("clocks.paused", clock, by=by, about=clock.record(), detail={"reason": reason})
+    record("clocks.paused", clock, by=by, about=clock.subject(), detail={"reason": reason})
     return pause
 
 
@@ -106,7 +118,7 @@ def resume_clock(clock: Clock, *, by: Viewer | None, day: datetime.date | None =
     pause.until = max(day, pause.since)
     pause.save(update_fields=["until"])
     _move(clock, add(clock.due_on, counted(pause.since, pause.until, clock.rule.unit), clock.rule.unit), day)
-    write_event("clocks.resumed", clock, by=by, about=clock.record())
+    record("clocks.resumed", clock, by=by, about=clock.subject())
     return clock
 
 
@@ -123,7 +135,7 @@ def extend_clock(
         raise NotLater(day=date_format(clock.due_on))
     detail = {"reason": reason, "from": clock.due_on.isoformat(), "to": last.isoformat()}
     _move(clock, last, today())
-    write_event("clocks.extended", clock, by=by, about=clock.record(), detail=detail)
+    record("clocks.extended", clock, by=by, about=clock.subject(), detail=detail)
     return clock
 
 
@@ -134,7 +146,7 @@ def stop_clock(clock: Clock, *, outcome: Outcome, by: Viewer | None, day: dateti
     clock.pauses.filter(until__isnull=True).update(until=day)
     clock.stopped_on, clock.outcome = max(day, clock.started_on), outcome
     clock.save(update_fields=["stopped_on", "outcome", "changed_at"])
-    write_event("clocks.stopped", clock, by=by, about=clock.record(), detail={"outcome": outcome})
+    record("clocks.stopped", clock, by=by, about=clock.subject(), detail={"outcome": outcome})
     return clock
 
 
@@ -145,13 +157,17 @@ def escalate_clock(pk: int, *, day: datetime.date) -> Clock | None:
     Called by the watch, which also tells them. Another process that holds the row does it instead of us.
     """
     clock = (
-        Clock.objects.to_escalate(day).select_for_update(of=("self",), skip_locked=True).select_related("rule", "owner").filter(pk=pk).first()
+        Clock.objects.to_escalate(day)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("rule", "owner")
+        .filter(pk=pk)
+        .first()
     )
     if clock is None:
         return None
     clock.escalated_at = timezone.now()
     clock.save(update_fields=["escalated_at", "changed_at"])
-    write_event("clocks.escalated", clock, by=None, about=clock.record(), detail={"to": clock.rule.escalates_to})
+    record("clocks.escalated", clock, by=None, about=clock.subject(), detail={"to": clock.rule.escalates_to})
     return clock
 
 

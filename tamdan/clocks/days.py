@@ -27,7 +27,10 @@ def today() -> datetime.date:
 def holidays_in(year: int, code: str, language: str = "en") -> dict[datetime.date, str]:
     """Public holidays of a year with their names, in "en" or "km"."""
     home = country(code)
-    found = {datetime.date(year, day.month, day.day): day.name_km if language == "km" else day.name_en for day in home.holidays}
+    found = {
+        datetime.date(year, day.month, day.day): day.name_km if language == "km" else day.name_en
+        for day in home.holidays
+    }
     if home.holiday_library:
         import holidays  # noqa: PLC0415 takes half a second to load
 

@@ -16,7 +16,9 @@ class UnknownRule(ClockRefused):
     """The country's clocks.yaml has no such rule, or no longer."""
 
     code = "unknown-rule"
-    message = _("There is no rule “%(rule)s” for clocks in this country. Ask the administrator to add it to clocks.yaml.")
+    message = _(
+        "There is no rule “%(rule)s” for clocks in this country. Ask the administrator to add it to clocks.yaml."
+    )
 
 
 class RunsAlready(ClockRefused):

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -42,7 +43,7 @@ def _event(step: Step, origin: str) -> Event:
     event.add("dtend", clock.due_on + ONE)
     event.add("transp", "TRANSPARENT")
     event.add("categories", [str(clock.rule)])
-    event.add("url", origin + clock.get_absolute_url())
+    event.add("url", f"{origin}{reverse('clocks:calendar')}#{clock.uuid}")
     event.add("status", "CANCELLED" if clock.outcome == "dropped" else "CONFIRMED")
     about = [str(clock.rule.law), clock.rule.source, ", ".join(str(state) for state in step.states)]
     event.add("description", "\n".join(part for part in about if part))

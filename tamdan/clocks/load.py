@@ -58,7 +58,10 @@ def _tells(row: Row) -> list[str]:
     found = row.many("tell")
     for text in found:
         if not TELLING.fullmatch(text):
-            raise row.fault(_("“%(text)s” under “tell” must be like “-30 secretariat”: days after the last one, and a role.") % {"text": text})
+            raise row.fault(
+                _("“%(text)s” under “tell” must be like “-30 secretariat”: days after the last one, and a role.")
+                % {"text": text}
+            )
         _role(row, text.split(" ", 1)[1])
     return found
 

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.clocks.days import last_of_month, today
 from tamdan.clocks.enums import ALLOWED, Outcome, State, Unit
+from tamdan.core.access import Viewer, reach_of
 from tamdan.core.history import tracked
-from tamdan.institutions.models import Owned, OwnedQuerySet, localized
+from tamdan.institutions.models import Owned, localized
 from tamdan.taxonomy.enums import Precision
 from tamdan.taxonomy.models import Listed
 from tamdan.taxonomy.naming import Named
@@ -57,10 +58,11 @@ class Rule(Named, Listed):
 
     class Meta(Named.Meta):
         ordering = ("stage", "code")
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment] one more than a name has
             *Named.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(unit=Unit.DATE, amount__isnull=True) | ~models.Q(unit=Unit.DATE) & models.Q(amount__gte=1),
+                condition=models.Q(unit=Unit.DATE, amount__isnull=True)
+                | ~models.Q(unit=Unit.DATE) & models.Q(amount__gte=1),
                 name="clocks_rule_counts_or_is_given_a_day",
                 violation_error_message=_("Give a number of days, or count to a given day, not both."),
             ),
@@ -77,7 +79,11 @@ class Rule(Named, Listed):
         return sorted(Telling(int(offset), role) for offset, role in parts)
 
 
-class ClockQuerySet(OwnedQuerySet):
+class ClockQuerySet(models.QuerySet["Clock"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """What this person may see today (institutions.models.Owned)."""
+        return self.filter(reach_of(user).condition())
+
     def on(self, record: models.Model) -> Self:
         return self.filter(kind=record._meta.label_lower, object_id=record.pk)
 
@@ -139,7 +145,8 @@ class Clock(Owned):
                 violation_error_message=_("A clock of this rule runs on this record already."),
             ),
             models.CheckConstraint(
-                condition=models.Q(stopped_on__isnull=True, outcome="") | models.Q(stopped_on__isnull=False) & ~models.Q(outcome=""),
+                condition=models.Q(stopped_on__isnull=True, outcome="")
+                | models.Q(stopped_on__isnull=False) & ~models.Q(outcome=""),
                 name="clocks_clock_stops_with_an_outcome",
                 violation_error_message=_("A clock that stops has an outcome, and only such a clock."),
             ),
@@ -194,9 +201,10 @@ class Clock(Owned):
         taken = ((self.stopped_on or today()) - self.started_on).days
         return max(1, (self.due_on - self.started_on).days), max(1, taken)
 
-    def record(self) -> models.Model | None:
-        """What it runs on; None when that is gone. One query."""
-        return apps.get_model(self.kind)._default_manager.filter(pk=self.object_id).first()
+    def subject(self) -> models.Model | None:
+        """The record that it runs on; None when that is gone. One query."""
+        found: models.Model | None = apps.get_model(self.kind)._default_manager.filter(pk=self.object_id).first()
+        return found
 
     @property
     def opens_on(self) -> datetime.date:

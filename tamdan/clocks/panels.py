@@ -57,7 +57,9 @@ NOTICE_KINDS = {
     "clocks.due": NoticeKind(_("Due today"), _("“%(title)s” is due today.")),
     "clocks.late": NoticeKind(
         _("Past its date"),
-        ngettext_lazy("“%(title)s” is %(days)s day past its date.", "“%(title)s” is %(days)s days past its date.", "days"),
+        ngettext_lazy(
+            "“%(title)s” is %(days)s day past its date.", "“%(title)s” is %(days)s days past its date.", "days"
+        ),
     ),
     "clocks.escalated": NoticeKind(
         _("Handed to you because it is late"),

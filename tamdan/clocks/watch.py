@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from tamdan.accounts.models import User
+from tamdan.accounts.models import Membership, User
 from tamdan.clocks.actions import escalate_clock
 from tamdan.clocks.days import ONE, today
 from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, Rule, Told
-from tamdan.core.ledger import record as write_event
-from tamdan.core.notices import notify
+from tamdan.core.ledger import record
+from tamdan.core.notices import Params, notify
 from tamdan.institutions.models import Body, Installation
 
 
@@ -44,7 +44,7 @@ def let_pass(day: datetime.date) -> int:
     keys = [clock.pk for clock in gone]
     if keys:
         Clock.objects.filter(pk__in=keys).update(stopped_on=models.F("due_on"), outcome=Outcome.PASSED)
-        write_event("clocks.passed", count=len(keys))
+        record("clocks.passed", count=len(keys))
     return len(keys)
 
 
@@ -53,7 +53,9 @@ def to_tell(day: datetime.date) -> Iterator[int]:
     for rule in Rule.objects.exclude(tells=[]):
         for offset in {telling.offset for telling in rule.tellings}:
             told = Told.objects.filter(clock=models.OuterRef("pk"), offset=offset)
-            come = Clock.objects.ticking().filter(rule=rule, due_on__lte=day - offset * ONE).exclude(models.Exists(told))
+            come = (
+                Clock.objects.ticking().filter(rule=rule, due_on__lte=day - offset * ONE).exclude(models.Exists(told))
+            )
             # A telling that lay before the clock began was never possible.
             yield from come.filter(due_on__gte=models.F("started_on") - offset * ONE).values_list("pk", flat=True)
 
@@ -61,11 +63,21 @@ def to_tell(day: datetime.date) -> Iterator[int]:
 @transaction.atomic
 def tell(pk: int, *, day: datetime.date) -> bool:
     """Tell the people of the latest telling that has come; earlier ones that were missed are marked and not sent."""
-    clock = Clock.objects.ticking().select_for_update(of=("self",), skip_locked=True).select_related("rule", "owner").filter(pk=pk).first()
+    clock = (
+        Clock.objects.ticking()
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("rule", "owner")
+        .filter(pk=pk)
+        .first()
+    )
     if clock is None:
         return False
     before = set(clock.told.values_list("offset", flat=True))
-    come = [one for one in clock.rule.tellings if clock.started_on <= clock.due_on + one.offset * ONE <= day and one.offset not in before]
+    come = [
+        one
+        for one in clock.rule.tellings
+        if clock.started_on <= clock.due_on + one.offset * ONE <= day and one.offset not in before
+    ]
     if not come:
         return False
     Told.objects.bulk_create([Told(clock=clock, offset=offset) for offset in {one.offset for one in come}])
@@ -91,7 +103,7 @@ def _kind(clock: Clock, day: datetime.date) -> str:
     return "clocks.near" if clock.due_on > day else "clocks.late"
 
 
-def facts(clock: Clock, day: datetime.date) -> dict[str, int | dict[str, str]]:
+def facts(clock: Clock, day: datetime.date) -> Params:
     """What notices about the clock say: its title, and the days to or past the last one."""
     both = {"en": clock.title_en or clock.title_km, "km": clock.title_km or clock.title_en}
     return {"title": both, "days": abs((clock.due_on - day).days)}
@@ -101,8 +113,7 @@ def holders(role: str, owner: Body, day: datetime.date) -> list[User]:
     """Who has the role on ``day`` in the owner, or in the nearest body above it, or in the body of this installation."""
     installation = Installation.current()
     for body in [owner, *owner.above(), *([installation.body] if installation else [])]:
-        members = User.objects.filter(is_active=True, memberships__body=body, memberships__role=role)
-        held = members.filter(memberships__in=body.memberships.on(day).filter(role=role)).distinct()
-        if held:
-            return list(held)
+        held = Membership.objects.on(day).filter(body=body, role=role, user__is_active=True).select_related("user")
+        if users := list(dict.fromkeys(one.user for one in held)):
+            return users
     return []

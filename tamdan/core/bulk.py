@@ -88,18 +88,12 @@ def undo(act: BulkAct, *, by: Viewer | None) -> Undone:
     same: dict[tuple[Any, ...], list[int]] = {}
     left = []
     for row in model._default_manager.filter(pk__in=act.before).select_for_update().order_by("pk"):
-        if {
-            name: _plain(model, name, getattr(row, model._meta.get_field(name).attname)) for name in act.after
-        } != act.after:
+        if _held(row, act.after) != act.after:
             left.append(row.pk)
         else:
             same.setdefault(tuple(act.before[str(row.pk)][name] for name in act.after), []).append(row.pk)
     for held, ids in same.items():
-        _set(
-            model,
-            ids,
-            {name: model._meta.get_field(name).to_python(value) for name, value in zip(act.after, held, strict=True)},
-        )
+        _set(model, ids, dict(zip(act.after, held, strict=True)))
     act.undone_at, act.undone_by = timezone.now(), _uuid(by)
     act.save(update_fields=["undone_at", "undone_by"])
     return Undone(sum(map(len, same.values())), tuple(left))
@@ -114,11 +108,11 @@ def _uuid(by: Viewer | None) -> UUID | None:
 
 def _set(model: type[models.Model], ids: list[int], values: dict[str, Any]) -> None:
     """One UPDATE for all ``ids``; values may be plain ones, which the field reads back."""
-    fields = {name: model._meta.get_field(name) for name in values}
+    fields = {field.name: field for field in model._meta.concrete_fields}
     new: dict[str, Any] = {
         fields[name].attname: fields[name].to_python(_plain(value)) for name, value in values.items()
     }
-    if any(field.name == "version" for field in model._meta.concrete_fields):
+    if "version" in fields:
         new["version"] = models.F("version") + 1
     model._default_manager.filter(pk__in=ids).update(**new)
 

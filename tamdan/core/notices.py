@@ -16,7 +16,7 @@ class NoticesMissing(RuntimeError):
 class Notifier(Protocol):
     """What the notices room brings."""
 
-    def __call__(self, users: Iterable[Any], kind: str, record: models.Model | None, params: Params) -> int: ...
+    def __call__(self, users: Iterable[Any], kind: str, about: models.Model | None, params: Params, /) -> int: ...
 
 
 _notifiers: list[Notifier] = []
@@ -27,12 +27,12 @@ def register(notifier: Notifier) -> None:
     _notifiers[:] = [notifier]
 
 
-def notify(users: Iterable[Any], kind: str, record: models.Model | None = None, params: Params | None = None) -> int:
+def notify(users: Iterable[Any], kind: str, about: models.Model | None = None, params: Params | None = None) -> int:
     """Put one notice into the inbox of each user, within the caller's transaction; gives how many.
 
-    ``kind`` stands in the room's ``NOTICE_KINDS``; ``record`` is what the notice links to. Mail follows the commit, as each
+    ``kind`` stands in the room's ``NOTICE_KINDS``; ``about`` is the record that the notice links to. Mail follows the commit, as each
     person prefers. Raises NoticesMissing, and what ``notices.actions.notify`` raises.
     """
     if not _notifiers:
         raise NoticesMissing("tamdan.notices is not installed or not ready")
-    return _notifiers[0](users, kind, record, params or {})
+    return _notifiers[0](users, kind, about, params or {})

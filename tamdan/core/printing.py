@@ -8,9 +8,12 @@ import base64
 import contextlib
 import fcntl
 import functools
+import os
 import re
+import threading
 import time
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,7 @@ from tamdan.core.home import folder
 SECONDS = 30.0
 AT_ONCE = 2
 """Browsers at the same time on this machine; each takes about 150 MB."""
+KEPT = 40
 
 STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 FONT_SOURCE = re.compile(r"src:[^;}]*url\(fonts/(?P<name>[\w.-]+)\)")
@@ -57,14 +61,29 @@ class PrintingFailed(DomainError):
     message = _("The PDF could not be made just now. Try again in a minute, or take the Word file.")
 
 
-def render_pdf(template: str, context: Mapping[str, Any], language: str) -> bytes:
+def render_pdf(template: str, context: Mapping[str, Any], language: str, *, keep: bool = False) -> bytes:
     """The page of ``template`` in ``language`` ("km", "en") as a tagged A4 PDF; about a second.
 
+    ``keep`` stores what everybody may see, so that the same page is printed once however often it is asked for.
     Raises ChromiumMissing where the machine has no browser, and PrintingFailed.
     """
     with translation.override(language):
         html = render_to_string(template, dict(context))
-    return pdf(html, language)
+    return kept(html, language) if keep else pdf(html, language)
+
+
+def kept(html: str, language: str) -> bytes:
+    """``pdf`` with the last ``KEPT`` documents in a folder of ours, by the digest of everything they are made from."""
+    path = folder("printed") / f"{sha256(inlined(html, language).encode()).hexdigest()}.pdf"
+    with contextlib.suppress(FileNotFoundError):
+        return path.read_bytes()
+    made = pdf(html, language)
+    draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    draft.write_bytes(made)
+    draft.replace(path)
+    for old in sorted(path.parent.glob("*.pdf"), key=lambda found: found.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return made
 
 
 def pdf(html: str, language: str = "en") -> bytes:

@@ -16,11 +16,12 @@ def apply() -> None:
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[ROLES["app"], ROLES["sequencer"]]])
         if len(cursor.fetchall()) < 2:
             return
-        for statement in statements():
+        existing = set(connection.introspection.table_names(cursor))
+        for statement in statements(existing):
             cursor.execute(statement)
 
 
-def statements() -> list[str]:
+def statements(existing: set[str]) -> list[str]:
     """The SQL, in order: open for the application, then narrowed for tables that only grow."""
     app, sequencer = ROLES["app"], ROLES["sequencer"]
     made = [
@@ -31,11 +32,11 @@ def statements() -> list[str]:
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM " + app,
     ]
     for config in apps.get_app_configs():
-        growing, trees = getattr(config, "append_only", ()), getattr(config, "sequencer_only", ())
-        made += [f'REVOKE UPDATE, DELETE ON "{table_of(config, name)}" FROM {app}' for name in sorted(growing)]
-        made += [f'REVOKE INSERT, UPDATE, DELETE ON "{table_of(config, name)}" FROM {app}' for name in sorted(trees)]
-        granted = sorted(getattr(config, "sequencer_tables", {}).items())
-        made += [f'GRANT {rights} ON "{table_of(config, name)}" TO {sequencer}' for name, rights in granted]
+        for attribute, taken in (("append_only", "UPDATE, DELETE"), ("sequencer_only", "INSERT, UPDATE, DELETE")):
+            tables = {table_of(config, name) for name in getattr(config, attribute, ())} & existing
+            made += [f'REVOKE {taken} ON "{table}" FROM {app}' for table in sorted(tables)]
+        for name, rights in sorted(getattr(config, "sequencer_tables", {}).items()):
+            made.append(f'GRANT {rights} ON "{table_of(config, name)}" TO {sequencer}')
     return made
 
 

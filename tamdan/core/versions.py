@@ -31,7 +31,6 @@ PIECE = re.compile(
 class Difference:
     """One field on which two people's texts differ, as text: before both, mine, theirs."""
 
-    name: str
     label: str
     before: str
     mine: str
@@ -52,7 +51,7 @@ class EditedMeanwhile(Conflict):
 
     def __init__(self, form: "VersionedForm") -> None:
         super().__init__()
-        self.record = form.instance.__class__._default_manager.get(pk=form.instance.pk)
+        self.record = type(form.instance)._default_manager.get(pk=form.instance.pk)
         self.form = form.rebased(self.record)
         self.differences = list(form.differences(self.record))
 
@@ -95,23 +94,16 @@ class VersionedForm(ModelForm):
     def save(self, commit: bool = True) -> Any:
         """Write the changed fields if the record still has the version of this form. Raises EditedMeanwhile."""
         assert commit, "a versioned record is saved or it is not"
-        changed = [name for name in self.changed_by_me if self._is_column(name)]
-        values = {self._column(name).attname: self._column(name).value_from_object(self.instance) for name in changed}
-        rows = self.instance.__class__._default_manager.filter(
-            pk=self.instance.pk, version=self.cleaned_data["version"]
-        )
-        written = rows.update(**values, version=models.F("version") + 1) if self.changed_by_me else rows.count()
+        changed = self.changed_by_me
+        columns = [column for column in self.instance._meta.concrete_fields if column.name in changed]
+        values = {column.attname: column.value_from_object(self.instance) for column in columns}
+        rows = type(self.instance)._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
+        written = rows.update(**values, version=models.F("version") + 1) if changed else rows.count()
         if not written:
             raise EditedMeanwhile(self)
-        self._save_m2m()
+        self._save_m2m()  # type: ignore[attr-defined] # the stubs leave it out
         self.instance.refresh_from_db()
         return self.instance
-
-    def _is_column(self, name: str) -> bool:
-        return any(field.name == name for field in self.instance._meta.concrete_fields)
-
-    def _column(self, name: str) -> Any:
-        return self.instance._meta.get_field(name)
 
     def differences(self, record: models.Model) -> Iterator[Difference]:
         """Where this form and the record as it is now differ, field by field."""
@@ -120,9 +112,13 @@ class VersionedForm(ModelForm):
             field, before, mine = self.fields[name], seen.get(name), self[name].data
             theirs = _plain(current.get_initial_for_field(field, name))
             if differs(field, theirs, mine):
-                texts = (shown(field, value) for value in (before, mine, theirs))
                 yield Difference(
-                    name, self[name].label, *texts, differs(field, before, mine), differs(field, before, theirs)
+                    label=str(self[name].label),
+                    before=shown(field, before),
+                    mine=shown(field, mine),
+                    theirs=shown(field, theirs),
+                    is_mine_changed=differs(field, before, mine),
+                    is_theirs_changed=differs(field, before, theirs),
                 )
 
     def rebased(self, record: models.Model) -> "VersionedForm":
@@ -167,9 +163,11 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return str(field.to_python(value))
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(str(value), value))  # type: ignore[call-overload]
+        choices: Any = field.choices
+        return str(dict(choices).get(str(value), value))
     if isinstance(field, forms.DateField):
-        return date_format(field.to_python(value))
+        day = field.to_python(value)
+        return date_format(day) if day else ""
     return str(value)
 
 

@@ -23,8 +23,9 @@ from tamdan.core.reference import load_reference
 from tamdan.imports.actions import import_file
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Body, Installation
-from tamdan.recommendations.actions import add_text, publish_review
+from tamdan.recommendations.actions import publish_review
 from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.texts import translate
 from tamdan.taxonomy.enums import StateKind
 from tamdan.taxonomy.models import State
 
@@ -38,7 +39,9 @@ KEPT_TABLES = frozenset({"django_migrations", "django_content_type", "core_relea
 class NotEmpty(DomainError):
     code = "not_empty"
     status = 409
-    message = "This installation is in use already. Load the demonstration into an empty folder: TAMDAN_HOME=/new/folder."
+    message = (
+        "This installation is in use already. Load the demonstration into an empty folder: TAMDAN_HOME=/new/folder."
+    )
 
 
 class NotDemonstration(DomainError):
@@ -73,7 +76,9 @@ def load_demo() -> dict[str, Any]:
     with transaction.atomic():
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
-        published = sum(publish_review(state=STATE, session=number, by=secretary) for number in PUBLISHED_SESSIONS)
+        published = sum(
+            publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
+        )
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
             "recommendations": Recommendation.objects.count(), "translated": translated, "published": published}  # fmt: skip
 
@@ -135,7 +140,9 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def _fictional_states() -> list[State]:
     return [
-        State(kind=StateKind.MEMBER, fictional=True, position=position, source="invented", source_date="2026-11-22", **row)
+        State(
+            kind=StateKind.MEMBER, fictional=True, position=position, source="invented", source_date="2026-11-22", **row
+        )
         for position, row in enumerate(_yaml("states.yaml"), start=1)
     ]
 
@@ -154,5 +161,5 @@ def _add(person: dict[str, str]) -> User:
 def _translate(row: dict[str, str]) -> int:
     found = Recommendation.objects.filter(state=STATE, session=int(row["session"]), texts__text=row["text_en"])
     for recommendation in found:
-        add_text(recommendation, language="km", text=row["text_km"], translator="Tamdan", by=None)
+        translate(recommendation, language="km", text=row["text_km"], translator="Tamdan", by=None)
     return len(found)

@@ -1,6 +1,6 @@
 """Many rows into PostgreSQL at once: COPY, with numbers taken from the table's own sequence beforehand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -26,3 +26,11 @@ def copy_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[S
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def values(records: Iterable[models.Model], fields: Sequence[str]) -> Iterator[list[Any]]:
+    """Rows for ``copy_rows`` out of unsaved records."""
+    columns: list[str] | None = None
+    for record in records:
+        columns = columns or [record._meta.get_field(name).attname for name in fields]  # type: ignore[union-attr]
+        yield [getattr(record, column) for column in columns]

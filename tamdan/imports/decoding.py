@@ -85,10 +85,15 @@ class _Seen:
         return sum(letter in _LIKELY for letter in text) / len(text)
 
 
-def as_text(stream: IO[bytes], encoding: str) -> io.TextIOWrapper:
-    """The stream from its beginning as text with its line ends untouched; bytes that mean nothing become U+FFFD."""
+def lines_of(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """The lines of a stream from its beginning, with their ends; bytes that mean nothing become U+FFFD. The stream stays open."""
     stream.seek(0)
-    return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    try:
+        for line in text:  # noqa: UP028 delegating would close the stream with the generator
+            yield line
+    finally:
+        text.detach()
 
 
 def repaired(text: str) -> str:

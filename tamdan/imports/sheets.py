@@ -14,7 +14,7 @@ from typing import IO, Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from tamdan.imports.decoding import as_text, encoding_of
+from tamdan.imports.decoding import encoding_of, lines_of
 from tamdan.imports.errors import (
     Damaged,
     EmptyTable,
@@ -107,15 +107,14 @@ def open_sheet(stream: IO[bytes], found: str) -> Sheet:
 
 def _csv(stream: IO[bytes]) -> Sheet:
     encoding = encoding_of(stream)
-    delimiter = _delimiter(as_text_head(stream, encoding))
-    text = as_text(stream, encoding)
-    records = _records(text, delimiter)
+    delimiter = _delimiter(_head(stream, encoding))
+    records = _records(lines_of(stream, encoding), delimiter)
     columns = _columns(_names(records))
     return Sheet(columns, _without_lost_letters(records), {"encoding": encoding, "delimiter": delimiter})
 
 
-def as_text_head(stream: IO[bytes], encoding: str) -> str:
-    """The first part of a file as text; the stream stays usable."""
+def _head(stream: IO[bytes], encoding: str) -> str:
+    """The first part of a file as text."""
     stream.seek(0)
     head = stream.read(HEAD)
     if encoding.startswith("utf-16") and len(head) % 2:

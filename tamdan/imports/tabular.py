@@ -1,5 +1,7 @@
 """Formats that are tables: one row, one record; columns found by their names or mapped by a person."""
 
+import html
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -10,6 +12,8 @@ from tamdan.imports.formats import Cells, Field, Mapped, Notes, Refusal, Row, Sa
 from tamdan.imports.sheets import open_sheet
 from tamdan.language.normalise import clean, words_only
 
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+"""A character as web pages write it, which exports from a web page leave in their cells."""
 Values = Mapping[str, str]
 """Field -> cleaned text of its cell, empty where the column is absent."""
 
@@ -110,9 +114,12 @@ def _values(cells: Cells, mapping: Mapped, notes: Notes) -> Values:
     for code, place in mapping.items():
         printed = cells[place]
         read = repaired(printed)
-        kept = clean(read)
         if read != printed:
             repairs.add("encoding-repaired")
+        if ENTITY.search(read):
+            read = html.unescape(read)
+            repairs.add("entities-decoded")
+        kept = clean(read)
         if len(kept) != len(read.replace("\r\n", "\n")):
             repairs.add("control-characters-removed")
         if "\ufffd" in kept:

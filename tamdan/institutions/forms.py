@@ -55,9 +55,11 @@ class NewBodyForm(CleanTexts, ModelForm):
 
     start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
     code = forms.SlugField(
-        label=_("code"), required=False, max_length=64,
-        help_text=_("Latin letters, digits and hyphens; it stands in addresses and never changes. Empty: made from the acronym or the name."),
-    )  # fmt: skip
+        label=_("code"),
+        required=False,
+        max_length=64,
+        help_text=_("Latin letters, digits and hyphens. It stands in addresses and never changes; empty, one is made."),
+    )
 
     class Meta:
         model = Body

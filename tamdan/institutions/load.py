@@ -57,7 +57,7 @@ def _follow(rows: list[Row], known: dict[str, Body], new: set[str]) -> int:
         if body.is_confirmed or body.version > 1:
             continue
         before = [getattr(body, field) for field in FIELDS]
-        parent = row.known("parent", known)
+        parent = row.code("parent", known)
         _filled(body, row).parent = known[parent] if parent else None
         if before != [getattr(body, field) for field in FIELDS]:
             changed.append(body)

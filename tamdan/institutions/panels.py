@@ -14,7 +14,7 @@ STAFF = frozenset({"administrator", "secretariat", "intake_officer", "case_offic
 
 
 def _unconfirmed(user: Viewer) -> int:
-    return access.bodies(user).unconfirmed().count()  # type: ignore[attr-defined]
+    return access.bodies(user).unconfirmed().count()
 
 
 MENU = [MenuEntry(_("Institutions"), "institutions:list", STAFF, order=70)]

@@ -84,7 +84,7 @@ def page_of(user: Viewer, question: Question) -> dict[str, Any]:
 
 
 def _kinds(bodies: QuerySet[Body], question: Question) -> dict[str, Any]:
-    counts = bodies.order_by().values_list("kind").annotate(Count("id")).order_by("-id__count")
+    counts = bodies.order_by().values_list("kind").annotate(number=Count("id")).order_by("-number")
     labels = dict(BodyKind.choices)
     options = [
         {"value": kind, "label": labels[kind], "count": number, "chosen": kind in question.kinds}

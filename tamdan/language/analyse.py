@@ -93,9 +93,9 @@ def passages(text: str) -> Iterator[str]:
         if part and size + len(found) > LONGEST_PASSAGE:
             yield part
             part, size = "", 0
-        for start in range(0, len(found) - LONGEST_PASSAGE, LONGEST_PASSAGE):
-            yield "".join(found[start : start + LONGEST_PASSAGE])
-            found = found[start + LONGEST_PASSAGE :]
+        while len(found) > LONGEST_PASSAGE:
+            yield "".join(found[:LONGEST_PASSAGE])
+            found = found[LONGEST_PASSAGE:]
         part, size = part + "".join(found), size + len(found)
     if part.strip():
         yield part

@@ -21,7 +21,7 @@ WEEKDAYS = {
     "km": ("ច័ន្ទ", "អង្គារ", "ពុធ", "ព្រហស្បតិ៍", "សុក្រ", "សៅរ៍", "អាទិត្យ"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?)?([~?%])?")
 
 
 def month_name(month: int, language: str) -> str:
@@ -63,23 +63,29 @@ def month_date(year: int, month: int, language: str) -> str:
 
 
 def partial_date(edtf: str, language: str) -> str:
-    """An EDTF day, month or year, approximate (``~``), uncertain (``?``) or not: ប្រហែលខែមេសា ឆ្នាំ២០១៩, about April 2019.
+    """An EDTF day, month or year, approximate (``~``), uncertain (``?``) or not, or two of them as an interval.
 
-    Text that is not such a date comes back as it is, its digits in the language.
+    ប្រហែលខែមេសា ឆ្នាំ២០១៩, about April 2019; ពី … ដល់ …, … to …. Other text comes back with its digits in the language.
     """
+    first, slash, second = edtf.partition("/")
+    if slash and _PARTIAL.fullmatch(first) and _PARTIAL.fullmatch(second):
+        start, end = partial_date(first, language), partial_date(second, language)
+        return f"ពី{start} ដល់{end}" if language == "km" else f"{start} to {end}"
     match = _PARTIAL.fullmatch(edtf)
     if not match:
         return in_language(edtf, language)
-    year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
-    if day:
-        shown = long_date(date(year, month, day), language)
-    elif month:
-        shown = month_date(year, month, language)
-    else:
-        shown = f"ឆ្នាំ{to_khmer(year)}" if language == "km" else str(year)
+    shown = _as_precise(*(int(part or 0) for part in match.groups()[:3]), language=language)
     if not match[4]:
         return shown
     return f"ប្រហែល{shown}" if language == "km" else f"about {shown}"
+
+
+def _as_precise(year: int, month: int, day: int, *, language: str) -> str:
+    if day:
+        return long_date(date(year, month, day), language)
+    if month:
+        return month_date(year, month, language)
+    return f"ឆ្នាំ{to_khmer(year)}" if language == "km" else str(year)
 
 
 def _part_of_day(hour: int) -> str:

@@ -37,7 +37,9 @@ class NumberUnclear(LanguageError):
 
 class EncodingUnknown(LanguageError):
     code = "encoding_unknown"
-    message = _("The characters of this file cannot be read. Save it as UTF-8 (in Excel: “CSV UTF-8”) and import it again.")
+    message = _(
+        "The characters of this file cannot be read. Save it as UTF-8 (in Excel: “CSV UTF-8”) and import it again."
+    )
 
 
 class LegacyKhmer(LanguageError):

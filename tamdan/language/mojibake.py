@@ -22,19 +22,31 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 65_536
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_PLAUSIBLE = re.compile("(?<=[a-z])[à-öø-ÿœ](?=[a-z\\s,.;]|$)|(?<=\\s)[àéèêâ](?=[a-z\\s])|(?<=[a-z])’(?=[a-z])|“(?=\\w)|(?<=[\\w.,])”")
+_PLAUSIBLE = re.compile(
+    "(?<=[a-z])[à-öø-ÿœ](?=[a-z\\s,.;]|$)|(?<=\\s)[àéèêâ](?=[a-z\\s])|(?<=[a-z])’(?=[a-z])|“(?=\\w)|(?<=[\\w.,])”"
+)
 
 # Mac Roman read as Windows-1252 shows these between or beside small letters, where right text has none of them.
-_MAC_ROMAN = str.maketrans({"Ž": "é", "\x8f": "è", "ˆ": "à", "‰": "â", "\x90": "ê", "‡": "á", "Õ": "’", "\x8d": "ç", "™": "ô", "–": "ñ"})
-_MAC_BETWEEN = re.compile("(?<=[a-z])[Žˆ‰‡Õ\x8d\x8f\x90™–](?=[a-z])|(?<=[a-z])Ž(?=[\\s,.;]|$)|(?<=[-\\s])ˆ(?=[-\\s])")
-_MAC_QUOTES = re.compile("Ò([^ÒÓ]{1,400})Ó")
+_MAC_ROMAN = str.maketrans(
+    {"Ž": "é", "\x8f": "è", "ˆ": "à", "‰": "â", "\x90": "ê", "‡": "á", "Õ": "’", "\x8d": "ç", "™": "ô"}
+)
+_MAC_BETWEEN = re.compile("(?<=[a-z])[Žˆ‰‡Õ\x8d\x8f\x90™](?=[a-z])|(?<=[a-z])Ž(?=[\\s,.;]|$)|(?<=[-\\s])ˆ(?=[-\\s])")
+_MAC_QUOTES = re.compile(r"(?<!\w)Ò(?=\w)([^ÒÓ]{1,400}[a-z.,?!])Ó(?!\w)")
 _CONTROL = re.compile("[\x80-\x9f]")
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil));")
+_ENTITY = re.compile(
+    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil));"
+)
 
-_LETTERS_OF_FONTS = re.compile(r"[A-Za-z][^\s\d.,!?()\"'/-]*[^\s\d]|[^\s\w.,!?()\"'/-]\S+")
-_ODD_INSIDE = re.compile(r"[a-zþñúæðûéü][A-Z]|[A-Z]{2,}[a-z]+[A-Z]|\w[;<>{}\[\]\\^|@&=¬§µ¶·¿»«÷¤]+\w|[;§¶]$|[þñúæðµ§¶]")
-_ODD_SIGN = re.compile(r"\w[;<>{}\[\]\\^|=¬§µ¶·¤]|[þæð§µ¶]")
-_LEGACY_SHARE = 0.4
+# Frequent Khmer words as Limon stores them (ក្នុង, ប្រទេស, របស់, ត្រូវ, អ្នក …), and what few words of a language hold: small letters
+# before capitals, signs between letters.
+_LIMON = re.compile(
+    r"kñ[úu]g|RbeTs|rbs;|Rt[Uúu]v|Gñk|enaH|\benH|eTA|\benA|mYy|eday|sRm|RbC|rdæ|c,ab;|PñM|R[sS]úk|extþ|c[MN]nYn|qñaM|RBH|TaMg|ehIy|\)an\b|"
+    r"CamYy|eGay|yutþi|siT[§i]|mnus[sS]|km<úCa|elak|GgÁ|karBar"
+)
+_WORD = re.compile(r"[^\s,;|\"()]{2,}")
+_ODD_WORD = re.compile(r"[a-zþñúæðûéü][A-Z]|[^\W\d_][<>{}\[\]\\^=¡-¬®-´¶-¹»-¿×÷†‡•][^\W\d_]|[þæðµ][a-zA-Z]+[A-Z]")
+_ODD_SHARE = 0.5
+_FEWEST_ODD = 6
 _LOST = re.compile(r"\?{3,}")
 _LOST_SHARE = 0.2
 
@@ -102,13 +114,14 @@ def refuse_unreadable(text: str) -> None:
 
 
 def is_legacy_khmer(text: str) -> bool:
-    """Whether a text was typed for a font such as Limon or ABC: Latin letters that change case and hold signs inside words."""
+    """Whether a text was typed for a font such as Limon or ABC, which draws Khmer for Latin letters and signs."""
     if has_khmer(text):
         return False
-    words = _LETTERS_OF_FONTS.findall(text)
-    odd = sum(_ODD_INSIDE.search(word) is not None for word in words)
-    signs = sum(_ODD_SIGN.search(word) is not None for word in words)
-    return len(words) >= 3 and odd >= 3 and signs >= 1 and odd >= _LEGACY_SHARE * len(words)
+    known = len(set(_LIMON.findall(text)))
+    words = _WORD.findall(text)
+    odd = sum(_ODD_WORD.search(word) is not None for word in words)
+    mostly_odd = odd > 0 and odd >= _ODD_SHARE * len(words)
+    return known >= 3 or (mostly_odd and (known >= 1 or odd >= _FEWEST_ODD))
 
 
 def _without_entities(text: str) -> str:

@@ -10,28 +10,13 @@ from dataclasses import dataclass
 from tamdan.language.normalise import order
 from tamdan.language.script import COENG, SYLLABLE
 
-_CONSONANTS = {
-    **dict.fromkeys("កគ", "k"),
-    **dict.fromkeys("ខឃ", "kh"),
-    **dict.fromkeys("ចជ", "ch"),
-    **dict.fromkeys("ឆឈ", "chh"),
-    **dict.fromkeys("ដឌ", "d"),
-    **dict.fromkeys("តទ", "t"),
-    **dict.fromkeys("ថធឋឍ", "th"),
-    **dict.fromkeys("នណ", "n"),
-    **dict.fromkeys("ផភ", "ph"),
-    **dict.fromkeys("លឡឭឮ", "l"),
-    **dict.fromkeys("សឝឞ", "s"),
-    **dict.fromkeys("រឫឬ", "r"),
-    **{"ង": "ng", "ញ": "nh", "ប": "b", "ព": "p", "ម": "m", "យ": "y", "វ": "v", "ហ": "h", "អ": ""},
-}
+_SOUNDS = "កគ=k ខឃ=kh ង=ng ចជ=ch ឆឈ=chh ញ=nh ដឌ=d តទ=t ថធឋឍ=th នណ=n ប=b ព=p ផភ=ph ម=m យ=y រឫឬ=r លឡឭឮ=l វ=v សឝឞ=s ហ=h អ="
+_CONSONANTS = {letter: sound for letters, sound in (pair.split("=") for pair in _SOUNDS.split()) for letter in letters}
 _SECOND_SERIES = set("គឃងជឈញឌឍទធនពភមយរលវ")
 _YIELDS = set("ងញនមយរលវ")
 """Below another letter these leave the series to it."""
-_INDEPENDENT = {
-    **{"ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឩ": "អូ", "ឪ": "អូវ", "ឫ": "រឹ", "ឬ": "រឺ", "ឭ": "លឹ", "ឮ": "លឺ", "ឯ": "អែ", "ឰ": "អៃ"},
-    **{"ឱ": "អោ", "ឲ": "អោ", "ឳ": "អៅ"},
-}
+_SPELT_OUT = "ឥ=អិ ឦ=អី ឧ=អុ ឩ=អូ ឪ=អូវ ឫ=រឹ ឬ=រឺ ឭ=លឹ ឮ=លឺ ឯ=អែ ឰ=អៃ ឱ=អោ ឲ=អោ ឳ=អៅ"
+_INDEPENDENT = dict(pair.split("=") for pair in _SPELT_OUT.split())
 _VOWELS = {
     "": ("A|O", "A|O"),
     "ា": ("A", "EA"),

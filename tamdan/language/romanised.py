@@ -30,10 +30,8 @@ for _class, _spelt in _SPELLINGS.items():
 _SOUND = re.compile(
     r"(?P<vowel>(?:[aeiou]|y(?![aeiou]))+)|chh|tch|ch|kh|ng|nh|gn|ny(?=[aeiou])|ph|th|sh|ck|dj|[bcdfghjklmnpqrstvwxyz]"
 )
-_SAME_SOUND = {
-    **{"c": "k", "q": "k", "g": "k", "ck": "k", "j": "ch", "dj": "ch", "tch": "ch", "f": "ph", "w": "v", "z": "s", "x": "s"},
-    **{"sh": "s", "gn": "nh", "ny": "nh"},
-}
+_SAME = "c=k q=k g=k ck=k j=ch dj=ch tch=ch f=ph w=v z=s x=s sh=s gn=nh ny=nh"
+_SAME_SOUND = dict(pair.split("=") for pair in _SAME.split())
 _TWO_SOUNDS = {"nh": ["n", "h"], "kh": ["k", "h"], "th": ["t", "h"], "ph": ["p", "h"], "ng": ["n", "k"]}
 _MOST_READINGS = 16
 

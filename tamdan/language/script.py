@@ -1,4 +1,4 @@
-"""The Khmer block of Unicode as character classes for regular expressions (The Unicode Standard, chapter 16, "Khmer")."""
+"""The Khmer block as character classes for regular expressions (The Unicode Standard, chapter 16, "Khmer")."""
 
 import re
 import unicodedata

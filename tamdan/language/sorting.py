@@ -13,10 +13,8 @@ from tamdan.language.script import BASES, COENG, SENTENCE_ENDS
 _CONSONANTS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរឫឬលឭឮវឝឞសហឡអ"
 _VOWELS = (*"ាិីឹឺុូួើឿៀេែៃោៅ", "ុំ", "ំ", "ាំ", "ះ", "ិះ", "ុះ", "េះ", "ោះ")
 _SIGNS = "៎៏៑័ៈ់៉៊៍"
-_INDEPENDENT = str.maketrans(
-    {"ឣ": "អ", "ឤ": "អា", "ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឨ": "អុក", "ឩ": "អូ", "ឪ": "អូវ"}
-    | {"ឯ": "អែ", "ឰ": "អៃ", "ឱ": "អោ", "ឲ": "អោ", "ឳ": "អៅ"}
-)
+_SPELT_OUT = "ឣ=អ ឤ=អា ឥ=អិ ឦ=អី ឧ=អុ ឨ=អុក ឩ=អូ ឪ=អូវ ឯ=អែ ឰ=អៃ ឱ=អោ ឲ=អោ ឳ=អៅ"
+_INDEPENDENT = str.maketrans(dict(pair.split("=") for pair in _SPELT_OUT.split()))
 _ROBAT = re.compile(f"([{BASES}])\u17cc")
 _ELEMENT = re.compile(f"{COENG}[{BASES}]|ុំ|ាំ|ិះ|ុះ|េះ|ោះ|.", re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""Spelling variants that mean the same word: those that follow a rule, and a reviewed table (KHMER.md §4.7, §7.2, §7.3)."""
+"""Spelling variants that mean the same word: those that follow a rule, and a reviewed table (docs/domain/language.md)."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""The order of the signs inside one Khmer syllable, whatever order they were typed in (KHMER.md §5.2).
+"""The order of the signs inside one Khmer syllable, whatever order they were typed in (docs/domain/language.md).
 
 Base, robat, subscripts with រ last, shifter, vowel, other signs, ំ, and ះ or ៈ at the end. A letter belongs to the syllable
 only when the character before it is a coeng: so វប្បធម៌ keeps its last sign.

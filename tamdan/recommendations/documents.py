@@ -12,12 +12,6 @@ from tamdan.search.sources import Draft, Source
 KIND = "recommendation"
 
 
-def citation_key(recommendation: Recommendation) -> str:
-    """The symbol with its paragraph where both are known, as people type it; otherwise the identifier."""
-    found = f"{recommendation.symbol} {recommendation.paragraph}".strip()
-    return found if recommendation.symbol else recommendation.identifier
-
-
 def drafts(ids: Iterable[int] | None) -> Iterator[Draft]:
     """Drafts of the named recommendations, of all for None. Two queries for each 2,000."""
     rows = Recommendation.objects.order_by("id")
@@ -41,7 +35,7 @@ def draft_of(recommendation: Recommendation, texts: list[RecommendationText], kn
         title=f"{recommendation.symbol} {recommendation.paragraph}".strip(),
         body=official.text if official else "",
         names=every_name(known, recommendation.facets) + translations,
-        key=citation_key(recommendation),
+        identifier=recommendation.identifier,
         weight=recommendation.session or 0,
         owner_id=recommendation.owner_id,
         visibility=recommendation.visibility,

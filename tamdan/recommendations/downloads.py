@@ -6,11 +6,9 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -63,7 +61,7 @@ def _rows(found: Iterable[Recommendation]) -> Iterator[list[str]]:
         yield [safe_cell(value) for value in flat(recommendation, known)]
 
 
-def csv_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+def csv_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
     """UTF-8 with a byte-order mark, without which a spreadsheet garbles Khmer; sent while it is read."""
 
     def lines() -> Iterator[str]:
@@ -79,7 +77,7 @@ def csv_response(found: Iterable[Recommendation]) -> HttpResponseBase:
     return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
 
 
-def xlsx_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+def xlsx_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
     """Written row by row to a file that is gone when it has been sent."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("recommendations")
@@ -91,12 +89,12 @@ def xlsx_response(found: Iterable[Recommendation]) -> HttpResponseBase:
     return FileResponse(file, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
-def json_response(found: Iterable[Recommendation]) -> HttpResponseBase:
+def json_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
     """A list in the shape of ``tamdan export recommendations``, sent while it is read."""
 
     def parts() -> Iterator[str]:
         opening = "[\n"
-        for row in as_json(found):
+        for row in as_json(found, user):
             yield opening + json.dumps(row, ensure_ascii=False, default=str)
             opening = ",\n"
         yield "\n]\n" if opening == ",\n" else "[]\n"
@@ -108,18 +106,19 @@ def json_response(found: Iterable[Recommendation]) -> HttpResponseBase:
 class Format:
     """A kind of download."""
 
-    title: Any
-    make: Callable[[Iterable[Recommendation]], HttpResponseBase]
+    title: str
+    suffix: str
+    make: Callable[[Iterable[Recommendation], Viewer], HttpResponseBase]
 
-    def response(self, user: Viewer, selection: Selection, suffix: str) -> HttpResponseBase:
+    def response(self, user: Viewer, selection: Selection) -> HttpResponseBase:
         """Everything of the selection that ``user`` may see, as a file to keep."""
-        made = self.make(all_of(user, selection))
-        made["Content-Disposition"] = f'attachment; filename="recommendations-{timezone.localdate()}.{suffix}"'
+        made = self.make(all_of(user, selection), user)
+        made["Content-Disposition"] = f'attachment; filename="recommendations-{timezone.localdate()}.{self.suffix}"'
         return made
 
 
 FORMATS = {
-    "csv": Format(_("CSV"), csv_response),
-    "xlsx": Format(_("XLSX"), xlsx_response),
-    "json": Format(_("JSON"), json_response),
+    "csv": Format("CSV", "csv", csv_response),
+    "xlsx": Format("XLSX", "xlsx", xlsx_response),
+    "json": Format("JSON", "json", json_response),
 }

@@ -10,11 +10,12 @@ from tamdan.institutions.models import Installation
 from tamdan.recommendations.actions import PUBLISHED, WITHDRAWN
 from tamdan.recommendations.documents import SOURCE
 from tamdan.recommendations.enums import Facet, Position
-from tamdan.recommendations.export import export_json
+from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.imports.table import TABLE
 from tamdan.recommendations.imports.upr_info import UPR_INFO
 from tamdan.recommendations.labels import label_of, table
 from tamdan.recommendations.reviews import reviews_of
+from tamdan.recommendations.texts import TRANSLATED
 
 
 def home_numbers() -> dict[str, Any] | None:
@@ -44,5 +45,6 @@ IMPORT_FORMATS = [UPR_INFO, TABLE]
 EXPORTS = {"recommendations": export_json}
 AUDIT_VERBS = {
     PUBLISHED: _("Recommendations were published"),
+    TRANSLATED: _("A translation was added to a recommendation"),
     WITHDRAWN: _("A publication of recommendations was taken back"),
 }

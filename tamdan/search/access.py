@@ -1,12 +1,13 @@
 """The query: what a person may see of the index, ranked, with what was counted and where counting stopped."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -53,7 +54,7 @@ def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
     """The documents of a kind within this person's reach that hold what was asked; all of them where nothing was asked."""
     seen = Document.objects.visible_to(user).filter(kind=kind)
     wanted = match(asked)
-    return seen if wanted is None else seen.filter(terms=wanted)
+    return seen if wanted is None else seen.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
 
 
 def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Document]:
@@ -99,5 +100,5 @@ def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tup
     statement = _ONE_PAGE.format(found=" UNION ALL ".join(statements), beyond=beyond)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, get_language() or "en", span.kinds, *(span.after or ()), span.limit])
-        counts, rows = cursor.fetchone()
+        counts, rows = (json.loads(value or "null") for value in cursor.fetchone())
     return counts or {}, [tuple(row) for row in rows or []]

@@ -8,49 +8,28 @@ from typing import Any
 from django.db import connection, transaction
 
 from tamdan.language.analyse import ANALYSER_VERSION
+from tamdan.language.normalise import fold
 from tamdan.search.models import Document
 from tamdan.search.sources import Draft, sources
 from tamdan.search.stamps import touch
 from tamdan.search.terms import Piece, pieces
 
 _COLUMNS = {
-    "object_id": "bigint", "language": "text", "piece": "int", "slug": "text", "key": "text", "owner_id": "bigint",
-    "visibility": "text", "shared_with": "text", "title": "text", "body": "text", "names": "text", "weight": "int",
+    "object_id": "bigint", "language": "text", "piece": "int", "slug": "text", "identifier": "text", "key": "text",
+    "owner_id": "bigint", "visibility": "text", "shared_with": "text", "title": "text", "body": "text", "names": "text", "weight": "int",
     "title_simple": "text", "title_english": "text", "names_simple": "text", "names_english": "text",
     "body_simple": "text", "body_english": "text",
 }  # fmt: skip
 _STORED = (
-    "object_id",
-    "language",
-    "piece",
-    "slug",
-    "key",
-    "owner_id",
-    "visibility",
-    "title",
-    "body",
-    "names",
-    "weight",
-)
-_SECTIONS = (("title", "A"), ("names", "B"), ("body", "C"))
+    "object_id", "language", "piece", "slug", "identifier", "key", "owner_id", "visibility", "title", "body", "names", "weight",
+)  # fmt: skip
+_SECTIONS = (("title", "A"), ("body", "B"), ("names", "D"))
 _TERMS = " || ".join(
     f"setweight(to_tsvector('{config}', {section}_{part}), '{weight}')"
     for section, weight in _SECTIONS
     for part, config in (("simple", "simple"), ("english", "english"))
 )
-_CHANGED = (
-    "slug",
-    "key",
-    "owner_id",
-    "visibility",
-    "shared_with",
-    "title",
-    "body",
-    "names",
-    "weight",
-    "terms",
-    "analyser",
-)
+_CHANGED = (*_STORED[3:], "shared_with", "terms", "analyser")
 _INSERT = f"""
 INSERT INTO search_document (kind, analyser, {", ".join(_STORED)}, shared_with, terms)
 SELECT %s, %s, {", ".join(_STORED)}, shared_with::bigint[], {_TERMS}
@@ -92,14 +71,9 @@ def _replace(kind: str, rows: list[Piece]) -> None:
 def _values(row: Piece) -> Iterator[Any]:
     """In the order of ``_COLUMNS``."""
     draft = row.draft
-    yield from (
-        draft.object_id,
-        draft.language,
-        row.number,
-        draft.slug or str(draft.object_id),
-        row.key,
-        draft.owner_id,
-    )
+    slug = draft.slug or str(draft.object_id)
+    identifier = draft.identifier or slug
+    yield from (draft.object_id, draft.language, row.number, slug, identifier, fold(identifier)[:200], draft.owner_id)
     yield from (draft.visibility, f"{{{','.join(map(str, draft.shared_with))}}}", draft.title, row.body)
     yield from ("\n".join(draft.names), draft.weight)
     for section in (row.title_terms, row.names_terms, row.body_terms):

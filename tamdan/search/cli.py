@@ -49,7 +49,7 @@ def search_json(words: str, user: Viewer | None = None, limit: int = 20) -> dict
 
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
-        "id": hit.document.object_id,
+        "id": hit.document.identifier,
         "kind": hit.document.kind,
         "score": round(hit.score, 6),
         "title": hit.document.title,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from tamdan.search.models import Document
 from tamdan.search.sources import Source
 
 TITLE_CLUSTERS, BODY_CLUSTERS, NAME_CLUSTERS = 200, 260, 80
+MOST_NAMES = 3
 _AFTER = re.compile(r"(\d+(?:\.\d+)?(?:e-?\d+)?)~(-?\d{1,9})~(\d{1,18})", re.ASCII)
 
 After = tuple[float, int, int]
@@ -47,11 +49,11 @@ class Hit:
 
     @cached_property
     def names(self) -> list[Snippet]:
-        """The labels that were met, where nothing of the title or text was."""
+        """A few of the labels that were met, where nothing of the title or text was."""
         if has_match(self.title) or has_match(self.body):
             return []
         found = (highlight(name, self.query, NAME_CLUSTERS) for name in self.document.names.split("\n"))
-        return [snippet for snippet in found if has_match(snippet)]
+        return list(islice(filter(has_match, found), MOST_NAMES))
 
     @property
     def shown(self) -> Iterator[Snippet]:

@@ -21,7 +21,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One record (or one piece of a long one) in one language, as a room's search source drafted it.
 
-    ``terms`` holds everything that finds it (docs/adr/0011-search.md): weight A the title and key, B the names, C the text.
+    ``terms`` holds everything that finds it (docs/adr/0011-search.md): weight A the title, B the text, D the names.
     Rows are written by ``actions`` alone.
     """
 
@@ -31,8 +31,10 @@ class Document(models.Model):
     piece = models.PositiveSmallIntegerField(default=0)
     slug = models.CharField(max_length=120)
     """What the record's address needs: its number or code."""
-    key = models.CharField(max_length=200, blank=True)
-    """Its identifier or UN symbol, folded: who types it whole finds this document first."""
+    identifier = models.CharField(max_length=200)
+    """What exports and other installations call the record: its symbol and paragraph, its code, or the slug."""
+    key = models.CharField(max_length=200)
+    """The identifier, folded: who types it whole finds this document first."""
     owner = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_index=False)
     visibility = models.CharField(max_length=8, choices=Visibility)
     shared_with = ArrayField(models.BigIntegerField(), default=list)
@@ -56,10 +58,13 @@ class Document(models.Model):
                 violation_error_message=_("A document that no body owns can only be public reference data."),
             ),
         )
-        indexes = (GinIndex(fields=("kind", "visibility", "terms"), name="search_terms"),)
+        indexes = (
+            GinIndex(fields=("kind", "visibility", "terms"), name="search_terms"),
+            models.Index(fields=("key", "kind"), name="search_key"),
+        )
 
     def __str__(self) -> str:
-        return self.title or self.key or f"{self.kind} {self.object_id}"
+        return self.title or f"{self.kind} {self.object_id}"
 
 
 class Stamp(models.Model):

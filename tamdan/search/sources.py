@@ -11,7 +11,8 @@ from tamdan.core.panels import listed
 class Draft:
     """A record in one language, ready to be indexed. ``names`` are labels in any language that find it too.
 
-    ``key`` is its identifier or symbol as written, ``slug`` what its address needs (the id when empty), ``weight`` breaks ties.
+    ``slug`` is what its address needs (the id when empty), ``identifier`` what others call it (the slug when empty) and may type
+    to find it. ``weight`` breaks ties.
     A draft without ``owner_id`` is reference data and must be public.
     """
 
@@ -20,8 +21,8 @@ class Draft:
     title: str
     body: str = ""
     names: tuple[str, ...] = ()
-    key: str = ""
     slug: str = ""
+    identifier: str = ""
     weight: int = 0
     owner_id: int | None = None
     visibility: str = Visibility.PUBLIC

@@ -8,7 +8,6 @@ from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Expression
 
 from tamdan.language.analyse import IndexText, Query, index_text, passages
-from tamdan.language.normalise import fold
 from tamdan.search.sources import Draft
 
 Match = SearchQuery | CombinedSearchQuery
@@ -29,7 +28,6 @@ class Piece:
     draft: Draft
     number: int
     body: str
-    key: str
     title_terms: Terms
     names_terms: Terms
     body_terms: Terms
@@ -48,10 +46,10 @@ def _name_terms(name: str) -> IndexText:
 
 def pieces(draft: Draft) -> Iterator[Piece]:
     """The rows of a draft: mostly one; a long body is cut where its sentences end, because PostgreSQL numbers 16,383 places."""
-    title = _joined(_name_terms(draft.title), _name_terms(draft.key))
+    title = _joined(_name_terms(draft.title))
     names = _joined(*(_name_terms(name) for name in draft.names))
     for number, body in enumerate(list(passages(draft.body)) or [""]):
-        yield Piece(draft, number, body, fold(draft.key)[:200], title, names, _joined(index_text(body)))
+        yield Piece(draft, number, body, title, names, _joined(index_text(body)))
 
 
 def match(query: Query) -> Match | None:

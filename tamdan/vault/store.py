@@ -91,7 +91,7 @@ def taken(chunks: Iterable[bytes], limit: int, expected: int = 0) -> Iterator[Ta
 
 def _write(path: Path, chunks: Iterable[bytes], limit: int) -> Taken:
     made, size, head, looked = hashlib.sha256(), 0, b"", 0
-    with path.open("xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         for chunk in chunks:
             size += len(chunk)
             if size > limit:

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                "ordering": ("-log", "-size"),
+                "ordering": ("-log_id", "-size"),
             },
         ),
         migrations.CreateModel(

@@ -14,6 +14,7 @@ from tamdan.audit.models import Checkpoint, Event, Leaf, Log, Pending
 from tamdan.audit.notes import PublicKey, SigningKey, TreeHead, open_note
 from tamdan.audit.publication import checkpoint_folder, high_water_file
 from tamdan.audit.reopening import ReopeningNotNeeded, reopen
+from tamdan.audit.served import newest_checkpoint
 from tamdan.audit.tests.conftest import act
 from tamdan.audit.tree import leaf_hash, root_of
 from tamdan.audit.verify import verify
@@ -140,6 +141,10 @@ def test_a_restored_ledger_signs_nothing_until_two_people_reopen_it(committing_d
     assert (old.origin, new.origin) == (f"{settings.ALLOWED_HOSTS[0]}/ledger", f"{settings.ALLOWED_HOSTS[0]}/ledger/2")
     assert Leaf.objects.get(log=new, seq=0).event.verb == sequencer.REOPENED
     assert high_water_file().read_text().startswith(f"{new.origin}\n")
+
+    newest = newest_checkpoint()
+    assert newest is not None
+    assert newest.log == new
 
     folder = checkpoint_folder()
     (folder / "kept-outside-3").write_text(at_three)

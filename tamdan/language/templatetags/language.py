@@ -1,57 +1,71 @@
-"""How numbers, dates and Khmer words are written on a page in the active language."""
+"""Filters that show numbers, dates and Khmer text in the language of the page. Load with ``{% load language %}``."""
 
-import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from tamdan.language.script import has_khmer, language_of
-from tamdan.language.segment import split
+from tamdan.language import dates, digits
+from tamdan.language.breaking import add_breaks
+from tamdan.language.script import language_of
 
 register = template.Library()
-KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
-KHMER_MARKS = str.maketrans(",.", ".,")
-DATES = {"en": {"long": "d MMMM y", "list": "d MMMM y", "table": "dd/MM/y"},
-         "km": {"long": "'ថ្ងៃទី'd 'ខែ'MMMM 'ឆ្នាំ'y", "list": "d MMMM y", "table": "dd/MM/y"}}  # fmt: skip
+
+_FORMATS = {
+    "long": dates.long_date,
+    "weekday": dates.weekday_date,
+    "list": dates.list_date,
+    "table": dates.table_date,
+}
 
 
-def _language() -> str:
-    return "km" if get_language() == "km" else "en"
-
-
-@register.filter
-def localnum(value: object) -> str:
-    """A number with the separators and digits of the page's language; any other text only with its digits."""
-    if not isinstance(value, int | float):
-        return str(value).translate(KHMER_DIGITS) if _language() == "km" else str(value)
-    english = format_decimal(value, locale="en")
-    return english.translate(KHMER_MARKS).translate(KHMER_DIGITS) if _language() == "km" else english
+def active_language() -> str:
+    """``km`` or ``en``, whatever variant is active."""
+    language = (get_language() or "en").partition("-")[0]
+    return language if language in dates.MONTHS else "en"
 
 
 @register.filter
-def localdate(value: datetime.date | None, form: str = "list") -> str:
-    """A day in one of the forms ``long``, ``list`` or ``table``; a moment is taken in the server's time zone."""
+def localnum(value: float | Decimal | str | None) -> str:
+    """A number with its marks, or the digits of a text as they stand, in the digits of the page. Nothing for ``None``."""
     if value is None:
         return ""
-    day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    written = format_date(day, DATES[_language()][form], locale=_language())
-    return written.translate(KHMER_DIGITS) if _language() == "km" else written
+    if isinstance(value, int | float | Decimal):
+        return digits.format_number(value, active_language())
+    return conditional_escape(digits.in_language(value, active_language()))
 
 
 @register.filter
-def zwsp(value: object) -> str:
-    """Khmer text with U+200B between words, for places where browsers break badly. Never for text that is kept."""
-    text = str(value)
-    return "\u200b".join(split(text)) if has_khmer(text) else text
+def localdate(value: date | datetime | str | None, form: str = "long") -> SafeString | str:
+    """``<time>`` with a date in the language of the page. ``form`` is long, weekday, list or table.
+
+    A string is an EDTF date, shown as precise as it is. A moment is shown as its day in the current time zone.
+    """
+    if value is None or value == "":
+        return ""
+    language = active_language()
+    if isinstance(value, str):
+        return format_html('<time datetime="{}">{}</time>', value.rstrip("~?%"), dates.partial_date(value, language))
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _FORMATS[form](value, language))
 
 
 @register.filter
-def langattr(value: object) -> SafeString:
-    """A ``lang`` attribute where the text is in another language than the page, otherwise nothing."""
-    language = language_of(str(value), default=_language())
-    return SafeString("") if language == _language() else format_html(' lang="{}"', language)
+@stringfilter
+def zwsp(text: str) -> str:
+    """Khmer with break points between words, for headings and chips. Safe text stays safe."""
+    broken = add_breaks(text)
+    return mark_safe(broken) if isinstance(text, SafeString) else broken
+
+
+@register.filter
+@stringfilter
+def langattr(text: str) -> str:
+    """``km`` or ``en`` by the script of the text, for a ``lang`` attribute; the page's language when it has no letters."""
+    return language_of(text, default=active_language())

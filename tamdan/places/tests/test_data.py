@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tamdan.taxonomy.files import Row, rows_of
 KHMER = re.compile("[\u1780-\u17b3\u17e0-\u17e9]")
 
 
+@cache
 def rows(code: str) -> list[Row]:
     return rows_of(Path(settings.COUNTRY_ROOT) / code / "places.csv")
 

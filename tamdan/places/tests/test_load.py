@@ -22,7 +22,7 @@ def table(tmp_path: Path, settings) -> Path:
 
 
 def test_second_run_changes_nothing():
-    load.load_reference()
+    """The first was the test database's own."""
     assert load.load_reference() == {"places.Place": 0}
 
 

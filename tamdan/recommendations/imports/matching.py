@@ -203,12 +203,9 @@ def _fill(entries: dict[int, Entry], run: ImportRun) -> None:
         entries[source.recommendation_id].printed[key] = Printed(source.pk, source.run_id, source.read)
 
 
-def identity_of(demand: Demand, row: int) -> dict[str, Any]:
+def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
     """The columns of a new record that name it and put it in its order."""
-    return {
-        "identifier": demand.identifier,
-        "text_key": demand.words,
-        "sort_key": identity.sort_key(
-            state=demand.state, session=demand.session, symbol=demand.symbol, paragraph=demand.paragraph, place=row
-        ),
-    }
+    key = identity.sort_key(
+        state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
+    )
+    return {"identifier": entry.identifier, "text_key": demand.words, "sort_key": key}

@@ -17,7 +17,7 @@ from tamdan.recommendations.imports.matching import KIND, Entry, Known, Printed,
 from tamdan.recommendations.imports.writing import Leaves
 from tamdan.recommendations.lineage import link_repeats
 from tamdan.recommendations.models import Recommendation, SourceRecord
-from tamdan.search.actions import index_records
+from tamdan.search.actions import index, index_records
 
 
 class Register:
@@ -53,7 +53,8 @@ class Registering:
         results = [_place(row, *next(ids), known, leaves) for row in rows]
         leaves.write()
         if not self.is_preview:
-            index_records(SEARCH_KIND, [*(entry.id for entry, _demand, _row in leaves.new), *leaves.changed])
+            index(SEARCH_KIND, leaves.drafts())
+            index_records(SEARCH_KIND, leaves.changed)
         return results
 
     def finish(self) -> None:

@@ -39,7 +39,7 @@ class Reader:
         kind, unknown_kind = self.words.action(values["action"])
         return Demand(
             state=self.words.state(values["state"]), text=values["text"], mechanism=MECHANISM, session=number,
-            cycle=cycle, recommending=(self.words.state(values["by"]),), position=recorded, stated=stated,
+            cycle=cycle, recommending=self.words.asker(values["by"]), position=recorded, stated=stated,
             tags=(*tags, *kind), unknown=(*unknown, *unknown_kind),
         )  # fmt: skip
 

@@ -26,6 +26,9 @@ POSITIONS: dict[str, tuple[str, str]] = {
 }
 """What sources print -> what the UN records, and how the State put it where the word is the State's own."""
 
+UNKNOWN = frozenset({"(unknown)", "unknown"})
+"""What exports print where the recommending State is not known: the recommendation stands all the same, without a pair."""
+
 REASONS = {
     "state-unknown": _(
         "No State is named “%(name)s”. Correct the name, or ask the administrator to add it as another spelling."
@@ -56,6 +59,10 @@ class Vocabulary:
         if found is None:
             raise RowRefused("state-unknown", name=name[:100])
         return found
+
+    def asker(self, name: str) -> tuple[str, ...]:
+        """The State that asked, or nobody where the source says that it does not know."""
+        return () if name.casefold() in UNKNOWN else (self.state(name),)
 
     def states(self, cell: str) -> tuple[str, ...]:
         """Codes of all States in a cell, parted by ";" or, where no State has such a name, by ","."""

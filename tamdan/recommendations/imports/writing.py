@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +9,16 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from tamdan.core.access import Visibility
-from tamdan.imports.copying import copy_rows
+from tamdan.imports.copying import copy_rows, values
 from tamdan.imports.formats import Row
 from tamdan.imports.models import ImportRun
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
+from tamdan.recommendations.documents import draft_of
 from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.imports.demand import Demand, TagRead
-from tamdan.recommendations.imports.matching import KIND, Entry, identity_of
+from tamdan.recommendations.imports.matching import KIND, Entry, names_of
+from tamdan.recommendations.labels import table
 from tamdan.recommendations.models import (
     PositionTaken,
     Recommendation,
@@ -25,6 +26,7 @@ from tamdan.recommendations.models import (
     RecommendingState,
     SourceRecord,
 )
+from tamdan.search.sources import Draft
 
 RECOMMENDATION = (
     "id", "owner", "visibility", "shared_with", "uuid", "identifier", "kind", "mechanism", "state", "session", "cycle", "symbol",
@@ -48,6 +50,7 @@ class Leaves:
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.now = timezone.now()
+        self.made: list[tuple[Recommendation, RecommendationText]] = []
         self.new: list[tuple[Entry, Demand, int]] = []
         self.changed: dict[int, Entry] = {}
         self.sources: list[tuple[int, int, Row]] = []
@@ -58,8 +61,9 @@ class Leaves:
         self.superseded: list[tuple[int, int]] = []
 
     def write(self) -> None:
-        copy_rows(Recommendation, RECOMMENDATION, map(self._recommendation, self.new))
-        copy_rows(RecommendationText, TEXT, map(self._text, self.new))
+        self.made = [self._made(*one) for one in self.new]
+        copy_rows(Recommendation, RECOMMENDATION, values((made for made, _text in self.made), RECOMMENDATION))
+        copy_rows(RecommendationText, TEXT, values((text for _made, text in self.made), TEXT))
         copy_rows(SourceRecord, SOURCE, map(self._source, self.sources))
         copy_rows(
             PositionTaken,
@@ -73,19 +77,29 @@ class Leaves:
         for before, after in self.superseded:
             SourceRecord.objects.filter(pk=before).update(superseded_by=after)
 
-    def _recommendation(self, made: tuple[Entry, Demand, int]) -> tuple[Any, ...]:
-        entry, demand, row = made
-        names = identity_of(demand, row)
-        return (
-            entry.id, self.run.owner_id, Visibility.STAFF, [], uuid.uuid4(), names["identifier"], demand.kind, demand.mechanism,
-            demand.state, demand.session, demand.cycle, demand.symbol, demand.paragraph, "", demand.date, "",
-            entry.position, entry.stated, names["text_key"], names["sort_key"], sorted(entry.facets),
-            self.run.pk, self.now, 1,
-        )  # fmt: skip
+    def drafts(self) -> Iterator[Draft]:
+        """What the index holds of the new records, without reading them again. After ``write``."""
+        known = table()
+        for made, text in self.made:
+            yield draft_of(made, [text], known)
 
-    def _text(self, made: tuple[Entry, Demand, int]) -> tuple[Any, ...]:
-        entry, demand, _row = made
-        return entry.id, demand.language, demand.text, TextKind.OFFICIAL, text_digest(demand.text), "", ""
+    def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Recommendation, RecommendationText]:
+        made = Recommendation(
+            id=entry.id, owner_id=self.run.owner_id, visibility=Visibility.STAFF, kind=demand.kind,
+            mechanism_id=demand.mechanism, state_id=demand.state, session=demand.session, cycle=demand.cycle,
+            symbol=entry.symbol, paragraph=entry.paragraph, date=demand.date, position=entry.position,
+            position_stated=entry.stated, facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now,
+            **names_of(entry, demand, row),
+        )  # fmt: skip
+        digest = text_digest(demand.text)
+        text = RecommendationText(
+            recommendation_id=entry.id,
+            language=demand.language,
+            text=demand.text,
+            kind=TextKind.OFFICIAL,
+            digest=digest,
+        )
+        return made, text
 
     def _source(self, one: tuple[int, int, Row]) -> tuple[Any, ...]:
         pk, record, row = one

@@ -37,7 +37,8 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=16)),
                 ("piece", models.PositiveSmallIntegerField(default=0)),
                 ("slug", models.CharField(max_length=120)),
-                ("key", models.CharField(blank=True, max_length=200)),
+                ("identifier", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=200)),
                 (
                     "visibility",
                     models.CharField(
@@ -75,9 +76,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
+                    models.Index(fields=["key", "kind"], name="search_key"),
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["kind", "visibility", "terms"], name="search_terms"
-                    )
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -20,9 +20,9 @@ def body(cast):
     return cast.committee
 
 
-def draft(number, text, **values):
+def draft(number, text, title="", **values):
     values.setdefault("visibility", Visibility.PUBLIC)
-    return Draft(object_id=number, language="en", title="", body=text, **values)
+    return Draft(object_id=number, language="en", title=title, body=text, **values)
 
 
 def found(text, user=VISITOR, **asked):
@@ -35,7 +35,7 @@ def fill(body, *texts, **values):
 
 def test_english_word_is_found_in_every_form(body):
     fill(body, "Detaining children is the last resort", "Build schools")
-    assert found("detained child") == [1]
+    assert found("detained children") == found("detain resorts") == [1]
 
 
 def test_khmer_word_is_found_inside_a_longer_one_and_after_whole_words(body):
@@ -68,7 +68,13 @@ def test_symbol_with_paragraph_is_found_exactly(body):
     index(
         KIND,
         [
-            draft(number, "Text", owner_id=body.pk, title=f"A/HRC/99/16 118.{number}", key=f"A/HRC/99/16 118.{number}")
+            draft(
+                number,
+                "Text",
+                owner_id=body.pk,
+                title=f"A/HRC/99/16 118.{number}",
+                identifier=f"A/HRC/99/16 118.{number}",
+            )
             for number in (5, 6, 50)
         ],
     )
@@ -110,9 +116,9 @@ def test_out_of_reach_is_neither_shown_nor_counted(cast, secretary, outsider):
 def test_indexing_again_replaces_and_counts_a_change(body):
     fill(body, "first words")
     before = stamped(KIND).number
-    fill(body, "other words")
+    fill(body, "last words")
     assert found("first") == []
-    assert found("other") == [1]
+    assert found("last") == [1]
     assert stamped(KIND).number == before + 1
     assert Document.objects.filter(kind=KIND).count() == 1
 
@@ -152,7 +158,7 @@ def test_removed_is_not_found(body):
 
 
 def test_long_text_is_found_from_beginning_to_end(body):
-    fill(body, "start " + "ពាក្យវែង " * 9000 + " finish ចុងក្រោយ")
+    fill(body, "start " + "ពាក្យវែង " * 2000 + " finish ចុងក្រោយ")
     assert found("start") == found("finish") == found("ចុងក្រោយ") == [1]
     assert Document.objects.filter(kind=KIND).count() > 1
     assert search(VISITOR, "ពាក្យវែង").total == 1

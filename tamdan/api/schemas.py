@@ -1,0 +1,122 @@
+"""What the API takes and gives, as OpenAPI describes it."""
+
+import datetime
+from enum import StrEnum
+from typing import Any
+
+from ninja import Field, Schema
+
+MOST = 200
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    STATE = "state"
+
+
+class RegisterQuery(Schema):
+    """Narrows the register as its page does: one of the values within a facet, all of the facets."""
+
+    q: str = Field("", max_length=400, description="Words in Khmer or English, “phrases”, or a UN symbol with its paragraph")
+    state: list[str] = Field([], description="State under review, ISO 3166 alpha-3")
+    by: list[str] = Field([], description="Recommending State, ISO 3166 alpha-3")
+    session: list[str] = Field([], description="Session of the UPR working group")
+    cycle: list[str] = []
+    position: list[str] = Field([], description="supported, noted, partially_supported, under_consideration, none")
+    body: list[str] = Field([], description="Code of the mechanism")
+    theme: list[str] = []
+    group: list[str] = Field([], description="Code of the affected group")
+    sdg: list[str] = Field([], description="Goal or target, such as 16.3")
+    issue: list[str] = Field([], description="Code of the UPR Info issue")
+    action: list[str] = Field([], description="Kind of action, 1 to 5")
+    kind: list[str] = []
+    sort: Sort | None = None
+    page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
+    limit: int = Field(50, ge=1, le=MOST)
+    fields: str = Field("", max_length=400, description="Names of fields parted by commas; all of them when empty")
+
+
+class PositionOut(Schema):
+    recorded: str | None
+    stated: str | None
+    date: datetime.date | None
+    document: str | None
+
+
+class RecommendationOut(Schema):
+    """A recommendation. Only the fields that were asked for are there."""
+
+    id: int | None = None
+    identifier: str | None = None
+    kind: str | None = None
+    symbol: str | None = None
+    paragraph: str | None = None
+    number: str | None = None
+    body: str | None = None
+    state: str | None = None
+    session: int | None = None
+    cycle: int | None = None
+    date: datetime.date | None = None
+    position: str | None = None
+    position_stated: str | None = None
+    positions: list[dict[str, Any]] | None = None
+    recommending_states: list[str] | None = None
+    texts: dict[str, str] | None = None
+    parts: list[dict[str, Any]] | None = None
+    tags: list[dict[str, Any]] | None = None
+    sources: list[dict[str, Any]] | None = None
+    visibility: str | None = None
+
+
+class Count(Schema):
+    """Numbers name their unit; with ``more`` they are what was counted before counting stopped."""
+
+    recommendations: int
+    pairs: int
+    more: bool
+
+
+class RegisterOut(Schema):
+    """A page of the register and the tokens of its neighbours."""
+
+    count: Count
+    results: list[RecommendationOut]
+    next: str | None
+    previous: str | None
+
+
+class SearchQuery(Schema):
+    q: str = Field(..., min_length=1, max_length=400)
+    kind: list[str] = []
+    limit: int = Field(20, ge=1, le=MOST)
+    page: str = Field("", max_length=100, description="The `next` of another answer")
+
+
+class HitOut(Schema):
+    """A record that was found; what was found stands between ⟦ and ⟧."""
+
+    id: int
+    kind: str
+    score: float
+    title: str
+    highlighted: str
+    language: str
+    url: str
+
+
+class SearchOut(Schema):
+    """``counts`` are records by kind; a kind in ``capped`` holds more than its count."""
+
+    query: str
+    hits: list[HitOut]
+    total: int
+    counts: dict[str, int]
+    capped: list[str]
+    next: str | None = None
+
+
+class Refusal(Schema):
+    """Why a request was refused."""
+
+    detail: str

@@ -1,0 +1,121 @@
+"""The office's pages of clocks: lists by how they stand, one clock, and what may be done with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamdan.clocks import access, actions
+from tamdan.clocks.enums import Outcome
+from tamdan.clocks.forms import ExtendForm, PauseForm, StopForm
+from tamdan.clocks.models import Clock, ClockQuerySet
+from tamdan.clocks.panels import SOON
+from tamdan.core.access import form, reads, role_required, writes
+from tamdan.core.pages import form_page, refusals_in
+from tamdan.core.pagination import paginate
+
+readers = role_required(*access.READERS)
+
+
+@readers
+@reads
+def every(request: HttpRequest) -> HttpResponse:
+    return _list(request, access.clocks_of(request.user).running(), "list")
+
+
+@readers
+@reads
+def overdue(request: HttpRequest) -> HttpResponse:
+    return _list(request, access.clocks_of(request.user).overdue(), "overdue")
+
+
+@readers
+@reads
+def soon(request: HttpRequest) -> HttpResponse:
+    return _list(request, access.clocks_of(request.user).due_within(SOON), "soon")
+
+
+def _list(request: HttpRequest, clocks: ClockQuerySet, chosen: str) -> HttpResponse:
+    tabs = [("list", _("All that run")), ("overdue", _("Past their date")), ("soon", _("Due within a week"))]
+    page = paginate(
+        clocks.select_related("rule").prefetch_related("pauses"), ("due_on", "id"), request.GET.get("page", "")
+    )
+    context = {"page": page, "tabs": [(reverse(f"clocks:{name}"), label, name == chosen) for name, label in tabs]}
+    return render(request, "clocks/list.html", context)
+
+
+@reads
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    clock = access.clock_or_404(request.user, uuid)
+    may_keep = access.can_keep(request.user, clock)
+    context = {
+        "clock": clock,
+        "subject": clock.subject(),
+        "trail": [(_("Deadlines"), reverse("clocks:list"))],
+        "given": clock.given_and_taken[0],
+        "taken": clock.given_and_taken[1],
+        "acts": [act for act in ("pause", "resume", "extend", "stop") if may_keep and clock.allows(act)],
+    }
+    return render(request, "clocks/detail.html", context)
+
+
+def _kept(request: HttpRequest, uuid: UUID) -> Clock:
+    clock = access.clock_or_404(request.user, uuid)
+    if not access.can_keep(request.user, clock):
+        raise PermissionDenied
+    return clock
+
+
+@form
+def pause(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    clock = _kept(request, uuid)
+    asked = PauseForm(request.POST or None, clock=clock)
+    if request.method == "POST" and asked.is_valid():
+        with refusals_in(asked):
+            actions.pause_clock(clock, reason=asked.cleaned_data["reason"], by=request.user)
+            return _done(request, clock, _("The clock stands still."))
+    return form_page(
+        request, asked, title=_("Pause this clock"), submit=_("Pause"), back=clock.get_absolute_url(), about=clock.title
+    )
+
+
+@writes
+def resume(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    clock = _kept(request, uuid)
+    actions.resume_clock(clock, by=request.user)
+    return _done(request, clock, _("The clock runs again."))
+
+
+@form
+def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    clock = _kept(request, uuid)
+    asked = ExtendForm(request.POST or None)
+    if request.method == "POST" and asked.is_valid():
+        with refusals_in(asked):
+            actions.extend_clock(clock, by=request.user, **asked.cleaned_data)
+            return _done(request, clock, _("The last day was moved."))
+    return form_page(
+        request, asked, title=_("Give more time"), submit=_("Extend"), back=clock.get_absolute_url(), about=clock.title
+    )
+
+
+@form
+def stop(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    clock = _kept(request, uuid)
+    asked = StopForm(request.POST or None)
+    if request.method == "POST" and asked.is_valid():
+        with refusals_in(asked):
+            actions.stop_clock(clock, outcome=Outcome(asked.cleaned_data["outcome"]), by=request.user)
+            return _done(request, clock, _("The clock was stopped."))
+    return form_page(
+        request, asked, title=_("Stop this clock"), submit=_("Stop"), back=clock.get_absolute_url(), about=clock.title
+    )
+
+
+def _done(request: HttpRequest, clock: Clock, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect(clock)

@@ -1,0 +1,78 @@
+"""Choosing a file, and saying what its columns are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.imports.formats import Cells, Format
+from tamdan.institutions.models import Body
+
+ACCEPTED = ".csv,.tsv,.txt,.xlsx"
+SHOWN = 40
+"""Characters of a column's first value beside its name."""
+
+
+class UploadForm(forms.Form):
+    """The file, and the body that it is imported for where the person has several."""
+
+    file = forms.FileField(
+        label=_("File to import"),
+        help_text=_(
+            "CSV or .xlsx. Drop it here or choose it. It is checked first; nothing is stored until you say so."
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    owner = forms.ModelChoiceField(Body.objects.none(), label=_("Import for"), empty_label=None)
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = bodies  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            self.fields["owner"].initial = bodies[0]
+            self.fields["owner"].widget = forms.HiddenInput()
+
+    @property
+    def upload(self) -> UploadedFile:
+        found: UploadedFile = self.cleaned_data["file"]
+        return found
+
+
+class FormatForm(forms.Form):
+    """Which format a file is, asked before its columns."""
+
+    format = forms.ChoiceField(label=_("Format"))
+
+    def __init__(self, *args: Any, formats: Sequence[Format], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["format"].choices = [(one.code, one.label) for one in formats]  # type: ignore[attr-defined]
+
+
+class ColumnsForm(forms.Form):
+    """A choice of column for each field of a format; the first value of a column stands beside its name."""
+
+    def __init__(
+        self, *args: Any, format: Format, columns: Cells, first: Cells, mapping: dict[str, int], **kwargs: Any
+    ) -> None:  # noqa: A002 the field's word
+        super().__init__(*args, **kwargs)
+        choices = [
+            ("", _("not in this file")),
+            *((str(place), _named(place, columns, first)) for place in range(len(columns))),
+        ]
+        for one in format.fields:
+            self.fields[one.code] = forms.ChoiceField(
+                label=one.label, choices=choices, required=one.required, initial=str(mapping.get(one.code, ""))
+            )
+
+    @property
+    def mapping(self) -> dict[str, int]:
+        """Field -> number of the column, from 0."""
+        return {code: int(place) for code, place in self.cleaned_data.items() if place}
+
+
+def _named(place: int, columns: Cells, first: Cells) -> str:
+    value = first[place] if place < len(first) else ""
+    name = f"{place + 1}. {columns[place]}"
+    return f"{name} ({value[:SHOWN]})" if value else name

@@ -1,0 +1,128 @@
+"""What the page of an import shows: its counts, its samples, its differences, and what can be done with it now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tamdan.core.health import worker
+from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
+from tamdan.imports.formats import formats, reasons_of
+from tamdan.imports.models import ImportChange, ImportRun
+from tamdan.imports.reasons import sentence
+
+CHANGES_SHOWN = 50
+REFUSED_SHOWN = 20
+CELLS = 4
+"""Cells of a sample row; the whole row is in the file."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A record that the import changes: field by field, what stands there and what comes."""
+
+    number: int
+    fields: list[tuple[str, str, str]]
+
+
+def repairs() -> dict[str, str]:
+    """What was mended while reading, for readers."""
+    return {
+        "encoding-repaired": _("Letters misread from another encoding were put right"),
+        "entities-decoded": _("Characters written as on web pages were put right"),
+        "control-characters-removed": _("Invisible control characters were taken out"),
+        "letters-unreadable": _("Some letters could not be read; � stands in their place"),
+        "labels-unknown": _("A label is in no vocabulary here and gave no tag"),
+    }
+
+
+def page_of(run: ImportRun) -> dict[str, Any]:
+    """The context of the page; a handful of small queries."""
+    chosen = formats().get(run.format)
+    can, mended = TRANSITIONS[run.state], run.notes.get("repairs", {})
+    return {
+        "run": run,
+        "title": run.file.name,
+        "trail": [(_("Imports"), reverse("imports:list"))],
+        "facts": _facts(run, str(chosen.label) if chosen else ""),
+        "is_at_work": run.state in AT_WORK,
+        "is_waiting_for_worker": run.state in AT_WORK and not is_worker_there(),
+        "counts": _counts(run),
+        "count_columns": [_("What becomes of it"), _("Rows")],
+        "reason_columns": [_("Row"), _("Reason")],
+        "sample_columns": [_("Row"), _("Cells")],
+        "repairs": [(text, mended[code]) for code, text in repairs().items() if code in mended],
+        "samples": _samples(run),
+        "refused": _refused(run, chosen),
+        "changes": [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
+        "may_commit": RunState.COMMITTING in can,
+        "may_map": RunState.READ in can and bool(run.columns),
+        "may_cancel": RunState.CANCELLED in can and not run.cancel_asked,
+        "may_undo": RunState.UNDONE in can and run.undo_until is not None and timezone.now() < run.undo_until,
+        "may_publish": run.state == RunState.DONE and run.new > 0,
+    }  # fmt: skip
+
+
+def is_worker_there() -> bool:
+    """Whether a worker gave a sign of life in the last minute; without one, work waits."""
+    return any(finding.status == "ok" for finding in worker())
+
+
+def _facts(run: ImportRun, label: str) -> list[tuple[str, object]]:
+    facts: list[tuple[str, object]] = [
+        (_("State"), run.get_state_display()),
+        (_("Format"), label),
+        (_("For"), run.owner),
+        (_("Brought by"), run.by or _("the terminal")),
+        (_("SHA-256 of the file"), run.file.digest),
+    ]
+    return [(term, value) for term, value in facts if value]
+
+
+def _counts(run: ImportRun) -> list[list[object]]:
+    """Rows of the file by outcome; nothing before the first check."""
+    if not any(run.counts.values()):
+        return []
+    labels = dict(Outcome.choices)
+    return [[labels[name], number] for name, number in run.counts.items()]
+
+
+def _samples(run: ImportRun) -> list[tuple[str, list[list[str]]]]:
+    found = run.notes.get("samples", {})
+    labels = dict(Outcome.choices)
+    return [
+        (str(labels[name]), [[str(one["number"]), " · ".join(_long_cells(one["cells"]))] for one in found[name]])
+        for name in (Outcome.NEW, Outcome.ATTACHED, Outcome.UNCHANGED)
+        if found.get(name)
+    ]
+
+
+def _long_cells(cells: list[list[str]]) -> list[str]:
+    """The cells that say most, in their order."""
+    longest = sorted(cells, key=lambda cell: -len(cell[1]))[:CELLS]
+    return [value.strip() for name, value in cells if [name, value] in longest and value.strip()]
+
+
+def _refused(run: ImportRun, chosen: Any) -> list[list[str]]:
+    if chosen is None:
+        return []
+    reasons = reasons_of(chosen)
+    return [
+        [str(row.number), sentence(reasons, row.code, row.values)] for row in run.refused_rows.all()[:REFUSED_SHOWN]
+    ]
+
+
+def _changed(change: ImportChange) -> Changed:
+    names = [name for name in change.after if change.before.get(name) != change.after[name]]
+    return Changed(
+        change.number, [(name, _plain(change.before.get(name)), _plain(change.after[name])) for name in names]
+    )
+
+
+def _plain(value: Any) -> str:
+    """A value of a difference as text: lists with commas, tags as vocabulary and code."""
+    if isinstance(value, list):
+        return ", ".join(":".join(one[:2]) if isinstance(one, list) else str(one) for one in value)
+    return "" if value is None else str(value)
