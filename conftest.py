@@ -19,7 +19,7 @@ from tamdan.core.reference import load_reference
 
 ROOT = Path(__file__).parent
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
-TEMPLATE_PARTS = ("migrations/*.py", "models.py", "models/*.py", "data/*", "load.py")
+TEMPLATE_PARTS = ("migrations/*.py", "models.py", "models/*.py", "data/*", "load*.py", "spelling.py", "normalise.py")
 CPU_SECONDS = 3
 pytest_plugins = ["tests.cast"]
 

@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("tamdan.clocks.urls")),
         path("", include("tamdan.notices.urls")),
         path("", include("tamdan.search.urls")),
+        path("", include("tamdan.taxonomy.urls")),
+        path("", include("tamdan.places.urls")),
+        path("imports/", include("tamdan.imports.urls")),
         path("", include("tamdan.recommendations.urls")),
     ),
 ]

@@ -10,7 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.cast import make_cast
@@ -34,8 +34,9 @@ class Site:
 
 def build_rows() -> tuple[dict[str, str], dict[str, str]]:
     """Commits the cast and what every page needs; gives the paths by page and the session keys by person."""
-    cast = make_cast()
-    paths = {page.name: page.make(cast) for page in all_pages()}
+    with transaction.atomic():
+        cast = make_cast()
+        paths = {page.name: page.make(cast) for page in all_pages()}
     sessions = {}
     for who in PEOPLE:
         client = Client()

@@ -21,3 +21,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Most tests have no installation and need none, and no collected static files; those of the first run put theirs back.
 NOT_IN_TESTS = {"tamdan.accounts.middleware.FirstRun", "whitenoise.middleware.WhiteNoiseMiddleware"}
 MIDDLEWARE = [name for name in MIDDLEWARE if name not in NOT_IN_TESTS]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

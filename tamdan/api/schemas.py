@@ -18,37 +18,32 @@ class Sort(StrEnum):
 class RegisterQuery(Schema):
     """Narrows the register as its page does: one of the values within a facet, all of the facets."""
 
-    q: str = Field("", max_length=400, description="Words in Khmer or English, “phrases”, or a UN symbol with its paragraph")
+    q: str = Field(
+        "", max_length=400, description="Words in Khmer or English, “phrases”, or a UN symbol with its paragraph"
+    )
     state: list[str] = Field([], description="State under review, ISO 3166 alpha-3")
     by: list[str] = Field([], description="Recommending State, ISO 3166 alpha-3")
     session: list[str] = Field([], description="Session of the UPR working group")
-    cycle: list[str] = []
+    cycle: list[str] = Field(default_factory=list)
     position: list[str] = Field([], description="supported, noted, partially_supported, under_consideration, none")
     body: list[str] = Field([], description="Code of the mechanism")
-    theme: list[str] = []
+    theme: list[str] = Field(default_factory=list)
     group: list[str] = Field([], description="Code of the affected group")
     sdg: list[str] = Field([], description="Goal or target, such as 16.3")
     issue: list[str] = Field([], description="Code of the UPR Info issue")
     action: list[str] = Field([], description="Kind of action, 1 to 5")
-    kind: list[str] = []
+    kind: list[str] = Field(default_factory=list)
     sort: Sort | None = None
     page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
     limit: int = Field(50, ge=1, le=MOST)
     fields: str = Field("", max_length=400, description="Names of fields parted by commas; all of them when empty")
 
 
-class PositionOut(Schema):
-    recorded: str | None
-    stated: str | None
-    date: datetime.date | None
-    document: str | None
-
-
 class RecommendationOut(Schema):
     """A recommendation. Only the fields that were asked for are there."""
 
-    id: int | None = None
-    identifier: str | None = None
+    id: str | None = None
+    part: str | None = None
     kind: str | None = None
     symbol: str | None = None
     paragraph: str | None = None
@@ -88,7 +83,7 @@ class RegisterOut(Schema):
 
 class SearchQuery(Schema):
     q: str = Field(..., min_length=1, max_length=400)
-    kind: list[str] = []
+    kind: list[str] = Field(default_factory=list)
     limit: int = Field(20, ge=1, le=MOST)
     page: str = Field("", max_length=100, description="The `next` of another answer")
 
@@ -96,7 +91,7 @@ class SearchQuery(Schema):
 class HitOut(Schema):
     """A record that was found; what was found stands between ⟦ and ⟧."""
 
-    id: int
+    id: str
     kind: str
     score: float
     title: str

@@ -1,10 +1,10 @@
 """Forgetting: an erasure is asked for, decided by another person, and carried out everywhere (SEALING 8.10).
 
 A room says in ``panels.ERASERS`` how a record of its own is removed: kind -> function of the primary key (as text) that
-removes it with all that hangs on it and returns the references (kind, id) of everything removed. Rooms that keep something
-about records of others (index, tags, files) list functions in ``panels.ERASURE_FOLLOWERS``: of a list of references, that
-remove what the room keeps about them and return the references of what went. Files go ``on_commit``. Events stay: they hold
-ids, and digests whose key is deleted here.
+removes it with all that hangs on it and returns the references (kind, id) of everything removed. Rooms that keep
+something about records of others (index, tags, files) list functions in ``panels.ERASURE_FOLLOWERS``: of a list of
+references, that remove what the room keeps about them and return the references of what went (or None). Files go
+``on_commit``. Events stay: they hold ids, and digests whose key is deleted here.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from tamdan.core.access import Viewer
 from tamdan.core.panels import listed, merged
 
 Eraser = Callable[[str], Sequence[tuple[str, str]]]
-Follower = Callable[[Sequence[Reference]], Sequence[tuple[str, str]]]
+Follower = Callable[[Sequence[Reference]], Sequence[tuple[str, str]] | None]
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def _remove(first: Reference) -> list[Reference]:
 def _follow(records: Sequence[Reference]) -> list[Reference]:
     """What the rooms, the last one first, removed because it was about these records."""
     followers: list[Follower] = listed("ERASURE_FOLLOWERS")[::-1]
-    return [Reference(*gone) for follower in followers for gone in follower(records)]
+    return [Reference(*gone) for follower in followers for gone in follower(records) or ()]
 
 
 def _refuse_held(records: Sequence[Reference]) -> None:

@@ -7,6 +7,7 @@ import click
 
 from tamdan.cli.output import Failed, result, say
 from tamdan.cli.ready import system
+from tamdan.cli.user import user_of
 
 
 @click.group()
@@ -31,3 +32,17 @@ def verify(checkpoints: tuple[Path, ...]) -> dict[str, Any]:
             "The ledger does not verify; the lines above name what was found.", "not_verified", report.as_dict()
         )
     return report.as_dict()
+
+
+@audit.command()
+@click.option("--by", "email", required=True, help="Address of the person who reopens.")
+@click.option("--with", "second_email", required=True, help="Address of the second person.")
+@click.option("--reason", required=True, help="Why: for instance which backup was restored, and when.")
+@result
+def reopen(email: str, second_email: str, reason: str) -> dict[str, Any]:
+    """Begin a new log after a restore from a backup: two people, a reason, and the old log's last checkpoint in its first line."""
+    with system():
+        from tamdan.audit.reopening import reopen as begin  # noqa: PLC0415 needs Django's apps
+
+        event = begin(by=user_of(email), second=user_of(second_email), reason=reason)
+        return {"event": str(event.uuid), "say": "The sequencer opens the new log with its next batch."}

@@ -24,10 +24,11 @@ def load() -> dict[str, Any]:
 
 
 @demo.command()
+@click.option("--everything", is_flag=True, help="Remove also what was imported into the demonstration by hand.")
 @result
-def remove() -> dict[str, Any]:
+def remove(everything: bool) -> dict[str, Any]:
     """Remove all of it; nothing stays but the ledger's lines that it was there."""
     with system():
         from tamdan.demo.actions import remove_demo  # noqa: PLC0415 needs Django's apps
 
-        return remove_demo()
+        return remove_demo(everything=everything)

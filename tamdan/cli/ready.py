@@ -44,7 +44,9 @@ def release() -> str:
     patterns = (
         "tamdan/*/migrations/*.py",
         "tamdan/*/data/*",
-        "tamdan/*/load.py",
+        "tamdan/*/load*.py",
+        "tamdan/places/spelling.py",
+        "tamdan/language/*.py",
         f"country/{country}/*",
         "requirements/run.lock",
     )

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from tamdan.accounts.enums import Role
 from tamdan.clocks.models import Clock, ClockQuerySet
-from tamdan.clocks.un_calendar import Step, of_state, steps
+from tamdan.clocks.un_calendar import KIND, Step, of_state, steps
 from tamdan.core.access import PUBLIC_REACH, Viewer, reach_of, roles_of
 
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CASE_OFFICER, Role.FOCAL_POINT})
@@ -34,7 +34,7 @@ def can_keep(user: Viewer, clock: Clock) -> bool:
 
 def public_clocks() -> ClockQuerySet:
     """What the public calendar, its feeds and its documents show."""
-    return Clock.objects.filter(PUBLIC_REACH.condition()).select_related("rule").prefetch_related("pauses")
+    return Clock.objects.filter(PUBLIC_REACH.condition(), kind=KIND).select_related("rule").prefetch_related("pauses")
 
 
 def deadlines_for(state: str) -> list[Step]:
@@ -44,6 +44,6 @@ def deadlines_for(state: str) -> list[Step]:
 
 def reviewed_or_404(code: str) -> str:
     """A State of the calendar by its code in an address."""
-    if not of_state(code).exists():
+    if not code.isalpha() or not of_state(code).exists():
         raise Http404
     return code

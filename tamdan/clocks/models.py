@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import ClassVar, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.clocks.days import last_of_month, today
 from tamdan.clocks.enums import ALLOWED, Outcome, State, Unit
-from tamdan.core.access import Viewer, reach_of
 from tamdan.core.history import tracked
-from tamdan.institutions.models import Owned, localized
+from tamdan.institutions.models import Owned, OwnedQuerySet, localized
 from tamdan.taxonomy.enums import Precision
 from tamdan.taxonomy.models import Listed
 from tamdan.taxonomy.naming import Named
@@ -58,7 +57,7 @@ class Rule(Named, Listed):
 
     class Meta(Named.Meta):
         ordering = ("stage", "code")
-        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment] one more than a name has
+        constraints = (
             *Named.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(unit=Unit.DATE, amount__isnull=True)
@@ -79,11 +78,7 @@ class Rule(Named, Listed):
         return sorted(Telling(int(offset), role) for offset, role in parts)
 
 
-class ClockQuerySet(models.QuerySet["Clock"]):
-    def visible_to(self, user: Viewer) -> Self:
-        """What this person may see today (institutions.models.Owned)."""
-        return self.filter(reach_of(user).condition())
-
+class ClockQuerySet(OwnedQuerySet["Clock"]):
     def on(self, record: models.Model) -> Self:
         return self.filter(kind=record._meta.label_lower, object_id=record.pk)
 

@@ -32,10 +32,10 @@ OTHERS, HOME = "un-calendar", "un-calendar-home"
 
 @dataclass(frozen=True)
 class Step:
-    """A clock on the public calendar with what it is about; ``deadline`` is None for a public clock of another room."""
+    """A clock on the public calendar with the step that it is about and the States that the step concerns."""
 
     clock: Clock
-    deadline: Deadline | None
+    deadline: Deadline
     states: Sequence[State]
     is_home: bool
 
@@ -56,19 +56,17 @@ class Step:
 
 
 def steps(clocks: Iterable[Clock]) -> list[Step]:
-    """The clocks with their steps and States, in three queries for the whole list."""
+    """The clocks of the calendar with their steps and States, in the same order: three queries for the whole list."""
     clocks = list(clocks)
-    found = Deadline.objects.select_related("kind", "session", "state").in_bulk(
-        [one.object_id for one in clocks if one.kind == KIND]
-    )
+    found = Deadline.objects.select_related("kind", "session", "state").in_bulk([clock.object_id for clock in clocks])
     reviewed = _reviewed({deadline.session_id for deadline in found.values()})
     installation = Installation.current()
+    home = installation.state_iso3 if installation else ""
     made = []
     for clock in clocks:
-        deadline = found.get(clock.object_id) if clock.kind == KIND else None
-        states = ([deadline.state] if deadline.state else reviewed[deadline.session_id]) if deadline else []
-        is_home = installation is not None and installation.state_iso3 in {state.code for state in states}
-        made.append(Step(clock, deadline, states, is_home))
+        deadline = found[clock.object_id]
+        states = [deadline.state] if deadline.state else reviewed[deadline.session_id]
+        made.append(Step(clock, deadline, states, home in {state.code for state in states}))
     return made
 
 

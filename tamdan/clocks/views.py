@@ -31,11 +31,11 @@ def _chosen(request: HttpRequest) -> ClockQuerySet:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    clocks, now = _chosen(request), today()
+    found, now = steps(_chosen(request).order_by("due_on", "id")), today()
     code = request.GET.get("state", "")
     return {
-        "coming": steps(clocks.filter(due_on__gte=now).order_by("due_on", "id")),
-        "past": steps(clocks.filter(due_on__lt=now).order_by("-due_on", "-id")),
+        "coming": [step for step in found if step.clock.due_on >= now],
+        "past": [step for step in reversed(found) if step.clock.due_on < now],
         "state": State.objects.get(code=code) if code else None,
         "day": now,
     }

@@ -49,7 +49,9 @@ def _beyond(fields: Sequence[str], values: Sequence[Any], forward: bool) -> Q:
         up = field.startswith("-") != forward
         same = Q(**{fields[i].lstrip("-"): values[i] for i in range(place)})
         condition |= same & Q(**{f"{name}__{'gt' if up else 'lt'}": values[place]})
-    return condition
+    # Follows from the rest, and is what an index that begins with the first field can start from.
+    up = fields[0].startswith("-") != forward
+    return Q(**{f"{fields[0].lstrip('-')}__{'gte' if up else 'lte'}": values[0]}) & condition
 
 
 def paginate(rows: QuerySet[Any], order: Sequence[str], token: str = "", size: int = 50) -> Page:

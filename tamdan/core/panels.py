@@ -71,7 +71,7 @@ class NoticeKind:
     """Something that a person is told. ``label`` heads these notices in a digest; ``text`` is one sentence (gettext_lazy or
     ngettext_lazy) with named placeholders for the parameters of ``core.notices.notify``: never a secret, because it is mailed."""
 
-    label: str
+    label: str | Promise
     text: Any
 
 

@@ -12,6 +12,7 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
 from tamdan.accounts.actions import add_user
@@ -26,6 +27,7 @@ from tamdan.institutions.models import Body, Installation
 from tamdan.recommendations.actions import publish_review
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.texts import translate
+from tamdan.search.reference import index_reference
 from tamdan.taxonomy.enums import StateKind
 from tamdan.taxonomy.models import State
 
@@ -39,7 +41,7 @@ KEPT_TABLES = frozenset({"django_migrations", "django_content_type", "core_relea
 class NotEmpty(DomainError):
     code = "not_empty"
     status = 409
-    message = (
+    message = _(
         "This installation is in use already. Load the demonstration into an empty folder: TAMDAN_HOME=/new/folder."
     )
 
@@ -47,13 +49,13 @@ class NotEmpty(DomainError):
 class NotDemonstration(DomainError):
     code = "not_demonstration"
     status = 409
-    message = "This installation is not a demonstration; nothing was removed."
+    message = _("This installation is not a demonstration; nothing was removed.")
 
 
 class HoldsMore(DomainError):
     code = "holds_more"
     status = 409
-    message = (
+    message = _(
         "%(count)s import(s) were added to the demonstration by hand. Export what you need, then say --everything to remove "
         "them with it."
     )
@@ -67,6 +69,7 @@ def load_demo() -> dict[str, Any]:
     with transaction.atomic():
         load_reference()
         State.objects.bulk_create(_fictional_states(), ignore_conflicts=True)
+        index_reference()
         committee = Body.objects.get(code="x-hrc")
         Installation.objects.create(
             body=committee, country=COUNTRY, state_iso3=STATE, default_language="km", is_demonstration=True
@@ -159,7 +162,7 @@ def _add(person: dict[str, str]) -> User:
 
 
 def _translate(row: dict[str, str]) -> int:
-    found = Recommendation.objects.filter(state=STATE, session=int(row["session"]), texts__text=row["text_en"])
+    found = Recommendation.objects.filter(state_id=STATE, session=int(row["session"]), texts__text=row["text_en"])
     for recommendation in found:
         translate(recommendation, language="km", text=row["text_km"], translator="Tamdan", by=None)
     return len(found)

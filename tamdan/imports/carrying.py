@@ -1,7 +1,7 @@
 """Carrying the rows of a file into a target, batch by batch: the one path that a preview and an import both take."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, Any, Protocol
@@ -57,6 +57,7 @@ class Carried:
         for row, result in zip(rows, results, strict=True):
             self.counts[result.outcome] += 1
             self.edge.append(leaf_hash(bytes.fromhex(row.digest)))
+            self.repairs.update(result.notes)
             self._sample(result.outcome, row)
             if result.before or result.after:
                 self.changes.append(result)
@@ -119,9 +120,3 @@ def carry(run: ImportRun, stream: IO[bytes], progress: Progress, *, is_preview: 
     if not is_preview:
         taking.finish()
     return carried
-
-
-def rows_in(run: ImportRun, stream: IO[bytes]) -> Iterator[Row | Refusal]:
-    """The rows of a file as its format reads them, without storing anything."""
-    chosen = format_named(run.format)
-    return chosen.read(stream, sample_of(stream, run.file.name), run.mapping, Counter())

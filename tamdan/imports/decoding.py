@@ -7,7 +7,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 import ftfy
 
@@ -29,7 +29,7 @@ def encoding_of(stream: IO[bytes]) -> str:
     for mark, name in BOMS.items():
         if head.startswith(mark):
             return name
-    if b"\x00" in head:
+    if head.count(0) * 8 > len(head):
         return _utf16_without_mark(head)
     seen = _Seen()
     for piece in _pieces(head, stream):
@@ -45,11 +45,7 @@ def _pieces(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
 
 def _utf16_without_mark(head: bytes) -> str:
     """Half of the bytes of Latin text are NUL in UTF-16: the odd ones in little-endian order."""
-    if head[1::2].count(0) > len(head) // 8:
-        return "utf-16-le"
-    if head[::2].count(0) > len(head) // 8:
-        return "utf-16-be"
-    raise UnknownEncoding
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
 class _Seen:
@@ -85,15 +81,27 @@ class _Seen:
         return sum(letter in _LIKELY for letter in text) / len(text)
 
 
+class _Borrowed(io.RawIOBase):
+    """A stream that somebody else closes."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self.stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
 def lines_of(stream: IO[bytes], encoding: str) -> Iterator[str]:
-    """The lines of a stream from its beginning, with their ends; bytes that mean nothing become U+FFFD. The stream stays open."""
+    """The lines of a stream from its beginning, with their ends. Bytes that mean nothing become U+FFFD; the stream stays open."""
     stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    try:
-        for line in text:  # noqa: UP028 delegating would close the stream with the generator
-            yield line
-    finally:
-        text.detach()
+    return io.TextIOWrapper(
+        io.BufferedReader(_Borrowed(stream), PIECE), encoding=encoding, errors="replace", newline=""
+    )
 
 
 def repaired(text: str) -> str:

@@ -83,7 +83,8 @@ class Result:
     object_id: int | None = None
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
-    refusal: Refusal | None = None
+    notes: tuple[str, ...] = ()
+    """What readers of the row are told beside its outcome: codes of ``shown.repairs``."""
 
 
 class Taking(Protocol):

@@ -54,14 +54,14 @@ class ColumnsForm(forms.Form):
     """A choice of column for each field of a format; the first value of a column stands beside its name."""
 
     def __init__(
-        self, *args: Any, format: Format, columns: Cells, first: Cells, mapping: dict[str, int], **kwargs: Any
-    ) -> None:  # noqa: A002 the field's word
+        self, *args: Any, chosen: Format, columns: Cells, first: Cells, mapping: dict[str, int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         choices = [
             ("", _("not in this file")),
             *((str(place), _named(place, columns, first)) for place in range(len(columns))),
         ]
-        for one in format.fields:
+        for one in chosen.fields:
             self.fields[one.code] = forms.ChoiceField(
                 label=one.label, choices=choices, required=one.required, initial=str(mapping.get(one.code, ""))
             )

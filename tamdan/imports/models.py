@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,9 @@ class ImportRun(Owned):
 
     def __str__(self) -> str:
         return f"{self.file.name}, {self.created_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:run", args=[self.uuid])
 
     @property
     def undo_until(self) -> datetime.datetime | None:

@@ -5,8 +5,14 @@ from tamdan.imports.access import IMPORTERS
 
 MENU = [MenuEntry(_("Imports"), "imports:list", frozenset(IMPORTERS), order=60)]
 NOTICE_KINDS = {
-    "imports.ended": NoticeKind(
-        _("Imports"), _("The import of %(file)s has ended: %(outcome)s. Open it to see the rows.")
+    "imports.checked": NoticeKind(
+        _("Imports"), _("“%(file)s” is checked. Look at what it would change, then store it.")
+    ),
+    "imports.stored": NoticeKind(
+        _("Imports"), _("“%(file)s” is stored: %(rows)s rows. It stays internal until it is published.")
+    ),
+    "imports.failed": NoticeKind(
+        _("Imports"), _("“%(file)s” was not imported, and nothing of it was stored. Its page says why.")
     ),
 }
 AUDIT_VERBS = {

@@ -86,6 +86,8 @@ def sample_of(stream: IO[bytes], name: str) -> Sample:
     """The first rows of a file for telling its format. Raises ImportRefused for what is no table and never will be."""
     stream.seek(0)
     head = stream.read(HEAD)
+    if not head:
+        raise EmptyTable
     found = media_type(head)
     if found in _OLD_OFFICE:
         raise OldOffice

@@ -7,12 +7,19 @@ from procrastinate.contrib.django import app as queue
 
 from tamdan.audit.acting import acting
 from tamdan.core.errors import DomainError
+from tamdan.core.notices import notify
 from tamdan.imports import actions
 from tamdan.imports.carrying import Progress
 from tamdan.imports.enums import RunState
 from tamdan.imports.errors import Broken
 from tamdan.imports.models import ImportRun
 from tamdan.imports.progress import Told
+
+NOTICES = {
+    RunState.PREVIEWED: "imports.checked",
+    RunState.DONE: "imports.stored",
+    RunState.FAILED: "imports.failed",
+}
 
 
 @queue.task(name="imports.check")
@@ -36,7 +43,16 @@ def _carry(run_id: int, carry: Callable[[ImportRun, Progress], None], state: Run
         try:
             carry(run, told)
         except DomainError:
-            return  # the run says why, in the reader's language
+            pass  # the run says why, in the reader's language
         except Exception:
             actions.fail(run, Broken())
             raise
+        finally:
+            _tell(run)
+
+
+def _tell(run: ImportRun) -> None:
+    """Whoever began the import may have left its page. Who cancelled it knows."""
+    kind = NOTICES.get(RunState(run.state))
+    if run.by and kind:
+        notify([run.by], kind, run, {"file": run.file.name, "rows": run.total})

@@ -20,8 +20,8 @@ from tamdan.imports.errors import ColumnsMissing
 from tamdan.imports.formats import format_named, formats
 from tamdan.imports.forms import ColumnsForm, FormatForm, UploadForm
 from tamdan.imports.models import ImportRun
-from tamdan.imports.shown import page_of
 from tamdan.imports.sheets import sample_of
+from tamdan.imports.shown import page_of
 from tamdan.language.templatetags.language import localnum
 from tamdan.vault.actions import open_for_work, open_original
 
@@ -105,7 +105,7 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         sample = sample_of(stream, found.file.name)
     mapping = found.mapping if chosen.code == found.format else chosen.propose(sample.columns)
     first = sample.rows[0] if sample.rows else ()
-    sent = ColumnsForm(request.POST or None, format=chosen, columns=sample.columns, first=first, mapping=mapping)
+    sent = ColumnsForm(request.POST or None, chosen=chosen, columns=sample.columns, first=first, mapping=mapping)
     if request.method == "POST" and sent.is_valid():
         with refusals_in(sent):
             actions.map_columns(found, format_code=chosen.code, mapping=sent.mapping, by=request.user)

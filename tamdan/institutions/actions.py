@@ -66,7 +66,8 @@ def succeed_body(body: Body, *, successor: Body, last_day: datetime.date, by: Vi
 
     Raises HasSuccessor, SuccessionInACircle and EndsBeforeStart.
     """
-    body = Body.objects.select_for_update(of=("self",)).select_related("successor").get(pk=body.pk)
+    bodies = Body.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([body.pk, successor.pk])
+    body, successor = bodies[body.pk], bodies[successor.pk]
     if body.successor:
         raise HasSuccessor(successor=body.successor)
     if body in (successor, *successors_of(successor)):

@@ -24,11 +24,8 @@ def load_institutions(country: str | None = None) -> dict[str, int]:
     rows = rows_of(path)
     with transaction.atomic():
         known = {body.code: body for body in Body.objects.filter(code__in=[row.text("code") for row in rows])}
-        new = [_filled(Body(code=row.text("code")), row) for row in rows if row.text("code") not in known]
-        Body.objects.bulk_create(new)
-        known |= {body.code: body for body in new}
-        changed = _follow(rows, known, {body.code for body in new})
-    return {"institutions.body": len(new) + changed}
+        changed = [row for row in parents_first(rows) if _follow(row, known)]
+    return {"institutions.body": len(changed)}
 
 
 def home_country() -> str:
@@ -37,30 +34,40 @@ def home_country() -> str:
     return installation.country if installation else str(settings.COUNTRY)
 
 
-def _filled(body: Body, row: Row) -> Body:
-    """``body`` with what the row says, but for its parent."""
+def parents_first(rows: list[Row]) -> list[Row]:
+    """The rows, each after its parent's. Raises FaultyFile for a parent that the file lacks and for a circle."""
+    by_code = {row.text("code"): row for row in rows}
+    ordered: dict[str, Row] = {}
+
+    def add(row: Row, below: tuple[str, ...]) -> None:
+        code, parent = row.text("code"), row.code("parent", by_code)
+        if code in below:
+            raise row.fault(_("The body is part of itself."))
+        if parent:
+            add(by_code[parent], (*below, code))
+        ordered.setdefault(code, row)
+
+    for row in rows:
+        add(row, ())
+    return list(ordered.values())
+
+
+def _follow(row: Row, known: dict[str, Body]) -> bool:
+    """Make or change the row's body unless a person touched it; whether anything was written."""
+    code, parent = row.text("code"), row.optional("parent")
+    body = known.setdefault(code, Body(code=code))
+    if body.pk and (body.is_confirmed or body.version > 1):
+        return False
+    before = [getattr(body, field) for field in FIELDS]
     body.acronym = row.optional("acronym", longest=40)
     body.name_en = clean(row.optional("name_en"))
     body.name_km = order(clean(row.optional("name_km")))
     body.kind = row.one_of("kind", BodyKind.values)
+    body.parent = known[parent] if parent else None
     row.one_of("status", ["unconfirmed"])
     if not body.name_en and not body.name_km:
         raise row.fault(_("The body has no name in either language."))
-    return body
-
-
-def _follow(rows: list[Row], known: dict[str, Body], new: set[str]) -> int:
-    """Bring bodies that no person touched in line with their rows; how many of the older ones changed."""
-    changed, older = [], 0
-    for row in rows:
-        body = known[row.text("code")]
-        if body.is_confirmed or body.version > 1:
-            continue
-        before = [getattr(body, field) for field in FIELDS]
-        parent = row.code("parent", known)
-        _filled(body, row).parent = known[parent] if parent else None
-        if before != [getattr(body, field) for field in FIELDS]:
-            changed.append(body)
-            older += body.code not in new
-    Body.objects.bulk_update(changed, FIELDS)
-    return older
+    if body.pk and before == [getattr(body, field) for field in FIELDS]:
+        return False
+    body.save()
+    return True

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -242,7 +242,10 @@ class Installation(models.Model):
         return cls.objects.select_related("body").first()
 
 
-class OwnedQuerySet(models.QuerySet["Owned"]):
+O_co = TypeVar("O_co", bound=models.Model, covariant=True)
+
+
+class OwnedQuerySet(models.QuerySet[O_co]):
     def visible_to(self, user: Viewer) -> Self:
         """What this person may see today: public, of their bodies, shared with them, or staff's when they are staff."""
         return self.filter(reach_of(user).condition())

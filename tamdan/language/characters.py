@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from tamdan.language.script import OTHER_MARKS
+
 _KHMER = {
     "ឣ": "អ",
     "ឤ": "អា",
@@ -29,6 +31,23 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control characters, bidirectional overrides and halves of characters: never stored, never shown."""
+
+_MANY_MARKS = re.compile(f"[{OTHER_MARKS}\U00010000-\U0010ffff]{{16,}}")
+_MOST_MARKS = 8
+
+
+def _few_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in match.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+FEW_MARKS = (_MANY_MARKS, _few_marks)
+"""Pattern and replacement: of many signs on one letter a few stay. Composing text takes time by the square of their number."""
 
 
 def _fold_letter(character: str) -> str:

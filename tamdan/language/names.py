@@ -14,6 +14,8 @@ from tamdan.language.script import has_khmer
 
 _PLAIN = {"chh": "ch", "kh": "k", "ph": "p", "th": "t", "d": "t", "b": "p"}
 _WORD = re.compile(r"[^\s.,;()\"'/-]+")
+LONGEST_NAME = 200
+"""Characters of a name that are read."""
 MOST_WORDS = 4
 """Words of a name of which the order is varied; longer names keep theirs."""
 
@@ -65,7 +67,7 @@ def _word_keys(word: str) -> frozenset[str]:
 
 def name_keys(name: str) -> NameKeys:
     """Keys of a name as written, honorific or not. Empty for a name without letters of either script."""
-    words = _WORD.findall(split_honorific(name)[1])
+    words = _WORD.findall(split_honorific(name[:LONGEST_NAME])[1])
     orders = {tuple(words)}
     if 1 < len(words) <= MOST_WORDS:
         orders |= {(words[-1], *words[:-1]), (*words[1:], words[0])}

@@ -7,7 +7,7 @@ hashed as evidence or exported is the original, or ``clean`` of it.
 import re
 import unicodedata
 
-from tamdan.language.characters import FOLDED, UNWANTED, WORDS_ONLY
+from tamdan.language.characters import FEW_MARKS, FOLDED, UNWANTED, WORDS_ONLY
 from tamdan.language.script import INVISIBLE, has_khmer
 from tamdan.language.spelling import ANY_SCRIPT_RULES, KHMER_RULES, apply
 from tamdan.language.syllables import IN_ORDER
@@ -22,13 +22,14 @@ def fold(text: str) -> str:
     Alike become: case, accents, digits, invisible characters, quotation marks and dashes of any script; dots of
     abbreviations; the order of Khmer signs; spaces between Khmer letters; ៗ and nothing; spelling variants by rule and table.
     """
-    folded = apply(unicodedata.normalize("NFC", text.translate(FOLDED)).strip(), ANY_SCRIPT_RULES)
+    folded = unicodedata.normalize("NFC", apply(text.translate(FOLDED), (FEW_MARKS,))).strip()
+    folded = apply(folded, ANY_SCRIPT_RULES)
     return apply(folded, KHMER_RULES) if has_khmer(folded) else folded
 
 
 def fold_tracked(text: str) -> Tracked:
     """``fold`` with the place of each of its characters in the original."""
-    tracked = Tracked(text).translate(FOLDED).compose().strip()
+    tracked = Tracked(text).translate(FOLDED).sub(*FEW_MARKS).compose().strip()
     for pattern, replacement in ANY_SCRIPT_RULES:
         tracked.sub(pattern, replacement)
     for pattern, replacement in KHMER_RULES if has_khmer(tracked.text) else ():
@@ -38,7 +39,7 @@ def fold_tracked(text: str) -> Tracked:
 
 def order(text: str) -> str:
     """Khmer signs in their order and nothing invisible, spelling and case kept: what the segmenter knows."""
-    return apply(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)), (IN_ORDER,))
+    return apply(_INVISIBLE.sub("", unicodedata.normalize("NFC", apply(text, (FEW_MARKS,)))), (IN_ORDER,))
 
 
 def clean(text: str) -> str:

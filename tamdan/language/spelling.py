@@ -37,10 +37,18 @@ ANY_SCRIPT_RULES: tuple[Rule, ...] = (
 )
 """For text whose characters are folded: white space, and the dots of abbreviations such as ``u.n.``"""
 
-_CLUSTER = f"[{BASES}](?:{COENG}[{BASES}]|[{MARKS}])*"
+_CLUSTER = f"(?>[{BASES}](?:{COENG}[{BASES}]|[{MARKS}{COENG}])*)"
+
+
+def _abbreviation(match: re.Match[str]) -> str:
+    """One dot alone between clusters may end a sentence, unless the second cluster is the last of its word."""
+    one_dot = match.group().count(".") == 1
+    return match.group() if one_dot and match["goes_on"] is not None else _without_dots(match)
+
+
 _ABBREVIATION: Rule = (
-    re.compile(f"(?:{_CLUSTER}\\.)+{_CLUSTER}(?![{LETTERS}])\\.?|(?:{_CLUSTER}\\.){{2,}}"),
-    _without_dots,
+    re.compile(f"{_CLUSTER}(?:\\.{_CLUSTER})+(?:\\.(?!\\.))?(?P<goes_on>(?=[{LETTERS}]))?"),
+    _abbreviation,
 )
 _SPACE_OR_HYPHEN: Rule = (
     re.compile(f"(?<=[{LETTERS}])(?<![ក-អ]\u17c6(?= [រលង]))(?: |-\n?)(?=[{BASES}])"),
@@ -61,7 +69,7 @@ _NIKAHIT: Rule = (
     re.compile(f"(?<=[ក-អ])(?<!{COENG}.){_ENDS_A_WORD}\u17c6(?=[រលង](?!{COENG}))(?!{_BEGINS_A_WORD})"),
     f"ម{COENG}",
 )
-_BY_RULE: tuple[Rule, ...] = (IN_ORDER, _ABBREVIATION, _SPACE_OR_HYPHEN, _SHIFTER, _NIKAHIT)
+_BY_RULE: tuple[Rule, ...] = (_ABBREVIATION, IN_ORDER, _SPACE_OR_HYPHEN, _SHIFTER, _NIKAHIT)
 
 
 def _by_table() -> Rule:
@@ -70,9 +78,12 @@ def _by_table() -> Rule:
         rows = list(csv.DictReader(file))
     table = {apply(row["variant"], _BY_RULE): apply(row["spelling"], _BY_RULE) for row in rows}
     longest_first = sorted(table, key=len, reverse=True)
-    pattern = re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})(?![{MARKS}{COENG}])")
-    return pattern, lambda match: table[match.group()]
+    plain = "|".join(word for word in longest_first if ":" not in word)
+    colon = "|".join(word for word in longest_first if ":" in word)
+    joined = f"(?!\\.)(?: |-\n?)(?=[{BASES}])"
+    pattern = re.compile(f"(?<!{COENG})(?:({plain})(?![{MARKS}{COENG}])|({colon})(?:{joined}|(?![.{MARKS}{COENG}])))")
+    return pattern, lambda match: table[match[1] or match[2]]
 
 
-KHMER_RULES: tuple[Rule, ...] = (*_BY_RULE, _by_table())
+KHMER_RULES: tuple[Rule, ...] = (*_BY_RULE, _by_table(), _ABBREVIATION)
 """For text whose characters are folded and that holds Khmer, in the order in which they must run."""

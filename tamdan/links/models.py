@@ -86,7 +86,7 @@ class Tag(Decided):
         return f"{self.scheme}:{self.code}"
 
 
-class LinkQuerySet(OwnedQuerySet):
+class LinkQuerySet(OwnedQuerySet["Link"]):
     def touching(self, kind: str, *ids: int) -> Self:
         """Links that begin or end at one of these records."""
         return self.filter(

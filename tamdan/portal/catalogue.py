@@ -63,9 +63,7 @@ def _words() -> dict[str, dict[str, Any]]:
         "breadcrumbs": {"links": [(_("Home"), "#"), (_("Recommendations"), "#")]},
         "chip": {"label": _("Past its date"), "kind": "late"},
         "difference": {
-            "difference": Difference(
-                "name", _("Name"), before, mine, theirs, is_mine_changed=True, is_theirs_changed=True
-            )
+            "difference": Difference(_("Name"), before, mine, theirs, is_mine_changed=True, is_theirs_changed=True)
         },
         "empty": {"text": _("Nothing has been received since the last visit.")},
         "footer": {"installation": None, "ledger": None, "links": [{"title": _("About"), "url": "#"}]},

@@ -8,12 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.models import User
 from tamdan.audit.models import Checkpoint
 from tamdan.core.access import roles_of
 from tamdan.core.panels import MenuEntry, listed
 from tamdan.institutions.models import Installation
+
+DESK = MenuEntry(_("My desk"), "desk")
 
 
 @dataclass(frozen=True)
@@ -77,24 +80,29 @@ class Frame:
     @property
     def menu(self) -> list[Entry]:
         """The entries for everybody."""
-        return [self._entry(entry) for entry in _sorted("MENU") if not entry.roles]
+        return self._entries([entry for entry in _sorted("MENU") if not entry.roles])
 
     @property
     def office_menu(self) -> list[Entry]:
         """The desk, what the person's roles give, then what everybody has."""
         roles = roles_of(self.request.user)
         own = [entry for entry in _sorted("MENU") if entry.roles & roles]
-        return [*(self._entry(entry) for entry in own), *self.menu]
+        return self._entries([DESK, *own, *(entry for entry in _sorted("MENU") if not entry.roles)])
 
     @property
     def footer(self) -> list[Entry]:
-        return [self._entry(entry) for entry in _sorted("FOOTER")]
+        return self._entries(_sorted("FOOTER"))
 
-    def _entry(self, entry: MenuEntry) -> Entry:
-        url = reverse(entry.url_name)
+    def _entries(self, entries: list[MenuEntry]) -> list[Entry]:
+        """The entries with their addresses; the one that leads nearest to this page is marked."""
+        urls = [reverse(entry.url_name) for entry in entries]
         path = self.request.path
-        current = "page" if path == url else "true" if path.startswith(url) else ""
-        return Entry(str(entry.title), url, current)
+        nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
+        current = "page" if path == nearest else "true"
+        return [
+            Entry(str(entry.title), url, current if url == nearest else "")
+            for entry, url in zip(entries, urls, strict=True)
+        ]
 
 
 def _sorted(name: str) -> list[MenuEntry]:

@@ -1,8 +1,8 @@
 """Pages of the portal. No namespace: "home" is a name that settings and every room use."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from tamdan.portal import views
+from tamdan.portal import views, views_data, views_reference
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,11 +10,16 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("help/", views.help_page, name="help"),
     path("catalogue/", views.catalogue, name="catalogue"),
+    path("reference/", views_reference.reference, name="reference"),
+    path("data/", views_data.data, name="data"),
 ]
 
 machine_urlpatterns = [
     path("", views.start, name="start"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
+    path("data/catalog.jsonld", views_data.data_catalogue, name="data_catalogue"),
+    path("data/<slug:name>/datapackage.json", views_data.package, name="data_package"),
+    re_path(r"^data/(?P<name>[a-z]+)/(?P=name)\.(?P<kind>csv|json)$", views_data.download, name="data_table"),
 ]
 """Addresses without a language."""

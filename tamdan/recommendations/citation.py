@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tamdan.language.templatetags.language import localdate, localnum
+from tamdan.language.dates import long_date
+from tamdan.language.templatetags.language import active_language, localnum
 from tamdan.recommendations.models import Recommendation
 
 _LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
@@ -39,7 +40,7 @@ class Citation:
             parts.append(_("para. %(number)s") % {"number": self.paragraph})
         said = ", ".join(part for part in parts if part)
         by = f" ({self.asked_by})" if self.asked_by else ""
-        read = _("%(url)s, read on %(day)s") % {"url": self.url, "day": localdate(self.read_on, "long")}
+        read = _("%(url)s, read on %(day)s") % {"url": self.url, "day": long_date(self.read_on, active_language())}
         return f"{said}{by}. {read}."
 
     @property

@@ -5,67 +5,115 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from tamdan.core.access import Viewer
 from tamdan.core.pagination import COUNT_CAP
+from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.models import Recommendation, Tally
 from tamdan.recommendations.selection import Selection
+from tamdan.search.access import matching
 
 _COUNTS = """
-WITH chosen AS MATERIALIZED ({sql})
+WITH matched AS MATERIALIZED ({matched}), chosen AS MATERIALIZED ({chosen})
 SELECT '', '', count(*) FROM chosen
+UNION ALL SELECT 'matched', '', count(*) FROM matched
 UNION ALL
 SELECT '', facet, count(*) FROM (SELECT unnest(facets) AS facet FROM chosen) AS each GROUP BY facet
 """
 _WITHOUT_ONE = """
 UNION ALL
-SELECT %s, facet, count(*) FROM (SELECT unnest(facets) AS facet FROM ({sql}) AS wider) AS each
+SELECT %s, facet, count(*) FROM (SELECT unnest(facets) AS facet FROM ({wider}) AS wider) AS each
 WHERE starts_with(facet, %s) GROUP BY facet
 """
+Counted = tuple[str, str, int]
+"""The facet that was left out (empty for none), an entry of the facets (empty for all), a number."""
+_MATCHED = RawSQL("SELECT object_id FROM matched", ())
 
 
 @dataclass(frozen=True)
 class Counts:
-    """``facets`` is facet -> code -> number of recommendations, exact up to COUNT_CAP recommendations.
+    """``facets`` is facet -> code -> number of recommendations; ``pairs`` are pairs of a recommendation and a State.
 
-    Past it (``capped``) everything was counted over the first COUNT_CAP, so each number is a "more than". A facet in which
-    something is chosen is counted as if nothing were, so that its other values show what they would add.
+    The whole register is counted exactly, however large (models.Tally). A selection is exact up to COUNT_CAP; with
+    ``more`` there are more, and every number is a "more than". A facet in which something is chosen is counted as if
+    nothing were, so that its other values show what they would add.
     """
 
     recommendations: int
-    capped: bool
+    more: bool = False
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     pairs: int = 0
 
 
 def count(user: Viewer, selection: Selection) -> Counts:
-    """One query, whatever is chosen."""
-    sql, parameters = _limited(user, selection)
-    statement, values = _COUNTS.format(sql=sql), list(parameters)
-    for facet in selection.chosen:
-        sql, parameters = _limited(user, selection, but=facet)
-        statement += _WITHOUT_ONE.format(sql=sql)
+    """One query for the whole register or for several facets, two where one facet is chosen."""
+    if selection.is_open:
+        return _read(_tallies(user), set())
+    rows = _counted(user, selection)
+    only = next(iter(selection.chosen), "") if _is_one_facet(selection) else ""
+    if only:
+        rows += [(only, entry, number) for _group, entry, number in _tallies(user) if entry.startswith(f"{only}:")]
+    return _read(rows, set(selection.chosen))
+
+
+def _is_one_facet(selection: Selection) -> bool:
+    """Without that facet the whole register is left, which is counted already."""
+    return len(selection.chosen) == 1 and selection.asked.is_empty
+
+
+def _tallies(user: Viewer) -> list[Counted]:
+    tallies = Tally.objects.visible_to(user).order_by()
+    rows = tallies.values_list("entry").annotate(Sum("number")).filter(number__sum__gt=0)
+    return [("", entry, number) for entry, number in rows]
+
+
+def _counted(user: Viewer, selection: Selection) -> list[Counted]:
+    matched, values = _matched(user, selection)
+    chosen, parameters = _limited(user, selection)
+    statement = _COUNTS.format(matched=matched, chosen=chosen)
+    values += parameters
+    for facet in () if _is_one_facet(selection) else selection.chosen:
+        wider, parameters = _limited(user, selection, but=facet)
+        statement += _WITHOUT_ONE.format(wider=wider)
         values += [facet, *parameters, f"{facet}:"]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return _read(cursor.fetchall(), set(selection.chosen))
+        return cursor.fetchall()
 
 
-def _limited(user: Viewer, selection: Selection, but: str = "") -> tuple[str, tuple[Any, ...]]:
-    rows = selection.recommendations(user, but).order_by().values_list("facets")[: COUNT_CAP + 1]
+def _matched(user: Viewer, selection: Selection) -> tuple[str, list[Any]]:
+    """The recommendations whose documents hold the words; no row where no word was asked."""
+    if selection.asked.is_empty:
+        return "SELECT NULL::bigint AS object_id WHERE false", []
+    return _sql(matching(user, KIND, selection.asked).values_list("object_id")[: COUNT_CAP + 1])
+
+
+def _limited(user: Viewer, selection: Selection, but: str = "") -> tuple[str, list[Any]]:
+    rows = Recommendation.objects.visible_to(user).filter(selection.condition(but))
+    if not selection.asked.is_empty:
+        rows = rows.filter(pk__in=_MATCHED)
+    return _sql(rows.order_by().values_list("facets")[: COUNT_CAP + 1])
+
+
+def _sql(rows: QuerySet[Any, Any]) -> tuple[str, list[Any]]:
     sql, parameters = rows.query.sql_with_params()
-    return sql, tuple(parameters)
+    return sql, list(parameters)
 
 
-def _read(rows: list[tuple[str, str, int]], chosen: set[str]) -> Counts:
+def _read(rows: list[Counted], chosen: set[str]) -> Counts:
     facets: dict[str, dict[str, int]] = defaultdict(dict)
-    total = pairs = 0
+    totals: dict[str, int] = {}
+    pairs = 0
     for group, entry, number in rows:
         facet, _colon, code = entry.partition(":")
         if not entry:
-            total = number
+            totals[group] = number
         elif group or facet not in chosen:
             facets[facet][code] = number
         if not group and facet == Facet.BY:
             pairs += number
-    return Counts(min(total, COUNT_CAP), total > COUNT_CAP, dict(facets), pairs)
+    more = "matched" in totals and max(totals.values()) > COUNT_CAP
+    return Counts(min(totals.get("", 0), COUNT_CAP) if more else totals.get("", 0), more, dict(facets), pairs)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from tamdan.recommendations.enums import TextKind
-from tamdan.recommendations.labels import Table, every_name, table
+from tamdan.language.templatetags.language import localnum
+from tamdan.recommendations.enums import Facet, TextKind
+from tamdan.recommendations.labels import Table, every_name, label_of, table
 from tamdan.recommendations.models import Recommendation, RecommendationText
 from tamdan.search.sources import Draft, Source
 
@@ -43,10 +45,29 @@ def draft_of(recommendation: Recommendation, texts: list[RecommendationText], kn
     )
 
 
+def title_of(recommendation: Recommendation, known: Table) -> str:
+    """For the reader: the State, and the session of the review or the document."""
+    state = label_of(known, Facet.STATE, recommendation.state_id).text
+    if recommendation.symbol:
+        place = f"{recommendation.symbol} §{recommendation.paragraph}".removesuffix(" §")
+        return _("Recommendation to %(state)s, %(place)s") % {"state": state, "place": place}
+    if recommendation.session:
+        values = {"state": state, "session": localnum(recommendation.session)}
+        return _("Recommendation to %(state)s, session %(session)s") % values
+    return _("Recommendation to %(state)s") % {"state": state}
+
+
+def titles(ids: list[int]) -> dict[int, str]:
+    """By id, of recommendations that the caller may see."""
+    known = table()
+    return {row.pk: title_of(row, known) for row in Recommendation.objects.filter(pk__in=ids)}
+
+
 SOURCE = Source(
     kind=KIND,
-    label=_("Recommendations"),
+    label=gettext_lazy("Recommendations"),
     drafts=drafts,
     url_name="recommendations:detail",
     order=10,
+    titles=titles,
 )

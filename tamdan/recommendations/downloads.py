@@ -61,20 +61,21 @@ def _rows(found: Iterable[Recommendation]) -> Iterator[list[str]]:
         yield [safe_cell(value) for value in flat(recommendation, known)]
 
 
+def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """With a byte-order mark, without which a spreadsheet garbles Khmer."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    yield "\ufeff"
+    for row in rows:
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
 def csv_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
-    """UTF-8 with a byte-order mark, without which a spreadsheet garbles Khmer; sent while it is read."""
-
-    def lines() -> Iterator[str]:
-        line = io.StringIO()
-        writer = csv.writer(line)
-        yield "\ufeff"
-        for row in _rows(found):
-            writer.writerow(row)
-            yield line.getvalue()
-            line.seek(0)
-            line.truncate()
-
-    return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    """UTF-8, sent while it is read."""
+    return StreamingHttpResponse(csv_lines(_rows(found)), content_type="text/csv; charset=utf-8")
 
 
 def xlsx_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet, Position, RecommendationKind
+from tamdan.search.reference import REFERENCE
 from tamdan.search.stamps import stamped
 from tamdan.taxonomy.models import ActionKind, AffectedGroup, Mechanism, Sdg, State, Term, Theme, UprIssue
 from tamdan.taxonomy.naming import Label
 
-REFERENCE = "reference"
-"""Subject of the stamp that tells when a reference row changed (tamdan.search.reference touches it)."""
 VOCABULARIES: dict[str, type[Term]] = {
     Facet.BODY: Mechanism,
     Facet.STATE: State,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ from tamdan.recommendations.enums import Position, RecommendationKind, Stated, T
 from tamdan.taxonomy.models import Mechanism, State
 
 
-class RecommendationQuerySet(OwnedQuerySet):
+class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
     def of_review(self, state: str, session: int | None) -> Self:
         """Everything addressed to a State (ISO 3166 alpha-3) at one session."""
         return self.filter(state=state, session=session)
@@ -81,6 +82,7 @@ class Recommendation(Owned):
         ordering = ("sort_key", "id")
         indexes = (
             GinIndex(fields=("facets",), name="recommendations_facets"),
+            models.Index(Coalesce("session", 0).desc(), "sort_key", "id", name="recommendations_newest"),
             models.Index(fields=("text_key", "state"), name="recommendations_same_words"),
             models.Index(fields=("state", "session"), name="recommendations_review"),
         )
@@ -232,3 +234,28 @@ class PositionTaken(models.Model):
 
     def __str__(self) -> str:
         return self.recorded or self.stated
+
+
+class Tally(Owned):
+    """How many recommendations of one owner and visibility have an entry in ``facets``; entry "" counts all of them.
+
+    Kept by triggers of the table of recommendations (migration 0003), so that the numbers of the whole register cost
+    nothing however large it is. ``shard`` differs by database connection: writers do not wait for each other; numbers
+    are summed over it and may be negative in one shard.
+    """
+
+    entry = models.CharField(max_length=100)
+    shard = models.SmallIntegerField()
+    number = models.IntegerField()
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("entry", "owner", "visibility", "shared_with", "shard"), name="recommendations_tally_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.number}"

@@ -24,7 +24,6 @@ NUMBERED = frozenset({Facet.CYCLE, Facet.SESSION})
 class Option:
     value: str
     label: str
-    language: str
     count: str
     chosen: bool
 
@@ -45,7 +44,6 @@ class Chosen:
     """A value that narrows the list now, and the address of the list without it."""
 
     label: str
-    language: str
     url: str
 
 
@@ -53,7 +51,7 @@ def chosen(selection: Selection, known: Table) -> Iterator[Chosen]:
     for facet, codes in selection.chosen.items():
         for code in codes:
             label = label_of(known, facet, code)
-            yield Chosen(f"{Facet(facet).label}: {label.text}", label.language, selection.without(facet, code))
+            yield Chosen(f"{Facet(facet).label}: {label.text}", selection.without(facet, code))
 
 
 def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict) -> list[FacetShown]:
@@ -63,7 +61,7 @@ def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict)
         numbers = counts.facets.get(facet, {})
         picked = selection.chosen.get(facet, ())
         if len(numbers) > 1 or picked:
-            made.append(_shown(facet, numbers, picked, counts.capped, known, asked))
+            made.append(_shown(facet, numbers, picked, counts.more, known, asked))
     return made
 
 
@@ -89,4 +87,4 @@ def _order(facet: Facet, code: str, number: int) -> tuple[int, int, str]:
 def _option(facet: Facet, code: str, number: int, picked: bool, capped: bool, known: Table) -> Option:
     label = label_of(known, facet, code)
     shown = f"{localnum(number)}+" if capped else localnum(number)
-    return Option(code, label.text, label.language, shown, picked)
+    return Option(code, label.text, shown, picked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from tamdan.core.access import Viewer
@@ -46,6 +47,10 @@ class Row:
     others: int
     chip: str
 
+    @property
+    def url(self) -> str:
+        return reverse("recommendations:detail", args=[self.recommendation.pk])
+
 
 def best_text(recommendation: Recommendation) -> RecommendationText | None:
     """In the reader's language if there is one, otherwise the official text."""
@@ -77,14 +82,19 @@ def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
 
 def page_of(user: Viewer, selection: Selection, token: str, known: Table, size: int = PAGE_SIZE) -> Page:
     """A page of rows in the order of the selection; two queries, three by relevance."""
+    page = page_of_records(user, selection, token, size)
+    rows = [row_of(recommendation, selection.asked, known) for recommendation in page.rows]
+    return Page(rows, page.next, page.previous)
+
+
+def page_of_records(user: Viewer, selection: Selection, token: str, size: int) -> Page:
+    """The same without what the list shows of them."""
     if selection.sort == "relevance":
         page = paginate(_ranked(user, selection), ("-rank", "-weight", "-id"), token, size)
         found = list(_in_order(user, [document.object_id for document in page.rows]))
-    else:
-        rows, order = _sorted(user, selection)
-        page = paginate(rows.prefetch_related("texts"), order, token, size)
-        found = list(page.rows)
-    return Page([row_of(recommendation, selection.asked, known) for recommendation in found], page.next, page.previous)
+        return Page(found, page.next, page.previous)
+    rows, order = _sorted(user, selection)
+    return paginate(rows.prefetch_related("texts"), order, token, size)
 
 
 def all_of(user: Viewer, selection: Selection) -> Iterator[Recommendation]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 from django.db.models import Q
@@ -43,7 +44,7 @@ class Selection:
         known = sort in SORTS and (sort != "relevance" or bool(text))
         return cls(text, {facet: codes for facet, codes in chosen.items() if codes}, sort if known else default)
 
-    @property
+    @cached_property
     def asked(self) -> Query:
         return query(self.text)
 
@@ -60,14 +61,12 @@ class Selection:
                 found &= Q(facets__overlap=[f"{facet}:{code}" for code in codes])
         return found
 
-    def recommendations(self, user: Viewer, but: str = "") -> RecommendationQuerySet:
-        """What ``user`` may see of it, unordered. Words match in at most COUNT_CAP + 1 documents."""
-        found = Recommendation.objects.visible_to(user).filter(self.condition(but))
-        asked = self.asked
-        if asked.is_empty:
+    def recommendations(self, user: Viewer) -> RecommendationQuerySet:
+        """What ``user`` may see of it, unordered. Words are looked for in the first COUNT_CAP documents that hold them."""
+        found = Recommendation.objects.visible_to(user).filter(self.condition())
+        if self.asked.is_empty:
             return found
-        documents = matching(user, KIND, asked).values("object_id")[: COUNT_CAP + 1]
-        return found.filter(pk__in=documents)
+        return found.filter(pk__in=matching(user, KIND, self.asked).values("object_id")[: COUNT_CAP + 1])
 
     def without(self, facet: str, code: str) -> str:
         """The query of the address with one value taken away."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tamdan.imports.formats import formats
 from tamdan.language.templatetags.language import localdate, localnum
 from tamdan.links.enums import Origin
 from tamdan.links.models import Tag
@@ -35,6 +36,7 @@ class Source:
 
     number: int
     record: SourceRecord
+    format: str
     file: str
     fields: list[tuple[str, str]]
     is_old: bool
@@ -118,13 +120,15 @@ def _recorded(recorded: str) -> str:
     return _("The UN records: %(position)s") % {"position": Position(recorded).label}
 
 
-def sources(records: Iterable[SourceRecord], file_names: dict[int, str]) -> list[Source]:
-    """Numbered as the page shows them. ``file_names`` is the name of the file by the id of its import."""
+def sources(records: Iterable[SourceRecord]) -> list[Source]:
+    """Numbered as the page shows them; the import and its file are read with the records."""
+    labels = {code: str(known.label) for code, known in formats().items()}
     return [
         Source(
             number=number,
             record=record,
-            file=file_names.get(record.run_id or 0, ""),
+            format=labels.get(record.format, record.format),
+            file=record.run.file.name if record.run else "",
             fields=[(str(column), str(value)) for column, value in record.verbatim if value not in ("", None)],
             is_old=record.superseded_by_id is not None,
         )
@@ -146,7 +150,10 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
     """What the record says of itself, each with its sources; what is not known is left out."""
     state = reverse("recommendations:state", args=[recommendation.state_id])
     yield Fact(_("State"), [Value(label_of(known, Facet.STATE, recommendation.state_id), state)], said.get("state", []))
-    by = [Value(label_of(known, Facet.BY, code), f"?by={code}") for code in codes_of(recommendation, Facet.BY)]
+    register = reverse("recommendations:register")
+    by = [
+        Value(label_of(known, Facet.BY, code), f"{register}?by={code}") for code in codes_of(recommendation, Facet.BY)
+    ]
     if by:
         yield Fact(_("Recommending States"), by, said.get("by", []))
     yield Fact(_("Body"), [Value(label_of(known, Facet.BODY, recommendation.mechanism_id))], [])
@@ -157,7 +164,7 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
     ):
         if value:
             label = label_of(known, facet, str(value))
-            yield Fact(str(facet.label), [Value(label, f"?{facet}={value}")], said.get(field, []))
+            yield Fact(str(facet.label), [Value(label, f"{register}?{facet}={value}")], said.get(field, []))
     if recommendation.position_stated:
         label = plain(str(Stated(recommendation.position_stated).label))
         yield Fact(_("As the State put it"), [Value(label)], said.get("stated", []))

@@ -17,7 +17,7 @@ from tamdan.language.analyse import Query, query
 from tamdan.language.normalise import fold
 from tamdan.search.hits import After, Hit, Results
 from tamdan.search.models import Document, DocumentQuerySet
-from tamdan.search.sources import sources
+from tamdan.search.sources import Source, sources
 from tamdan.search.terms import match, ranking
 
 KEY_BONUS = 1000.0
@@ -77,13 +77,27 @@ def search(user: Viewer, text: str, kinds: Iterable[str] = (), limit: int = 20, 
     counts, rows = _ranked(user, asked, known, Span(wanted, after, limit + 1))
     documents = Document.objects.visible_to(user).defer("terms").in_bulk([row[2] for row in rows[:limit]])
     found = [(documents[row[2]], row[0]) for row in rows[:limit] if row[2] in documents]
+    headings = _headings([document for document, _score in found], known)
     return Results(
         query=asked,
-        hits=tuple(Hit(document, known[document.kind], asked, score) for document, score in found),
+        hits=tuple(
+            Hit(document, known[document.kind], asked, score, headings.get((document.kind, document.object_id), ""))
+            for document, score in found
+        ),
         counts={kind: min(counts[kind][0], COUNT_CAP) for kind in known if kind in counts},
         capped=frozenset(kind for kind, (_records, documents_found) in counts.items() if documents_found > COUNT_CAP),
         next=rows[limit - 1] if len(rows) > limit else None,
     )
+
+
+def _headings(documents: list[Document], known: dict[str, Source]) -> dict[tuple[str, int], str]:
+    """One query for each kind whose source names its records itself."""
+    found: dict[tuple[str, int], str] = {}
+    for kind, source in known.items():
+        ids = [document.object_id for document in documents if document.kind == kind]
+        if ids and source.titles:
+            found |= {(kind, number): title for number, title in source.titles(ids).items()}
+    return found
 
 
 def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tuple[dict[str, list[int]], list[After]]:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from tamdan.language.analyse import ANALYSER_VERSION
 from tamdan.language.normalise import fold
 from tamdan.search.models import Document
-from tamdan.search.sources import Draft, sources
+from tamdan.search.sources import Draft, Source, sources
 from tamdan.search.stamps import touch
 from tamdan.search.terms import Piece, pieces
 
@@ -121,3 +121,24 @@ def _redraft(kind: str, ids: Iterable[int] | None, held: set[int]) -> int:
     count = index(kind, noted())
     remove(kind, held - drafted)
     return count
+
+
+@transaction.atomic
+def sync(source: Source) -> int:
+    """Index the source's drafts that differ from what the index holds, drop what it drafts no more; gives how many.
+
+    For sources of some thousand records without a body that seldom change: all are compared, none is analysed in vain.
+    """
+    columns = ("object_id", "language", "title", "names", "slug", "analyser")
+    held = set(Document.objects.filter(kind=source.kind).values_list(*columns))
+    ids = {row[0] for row in held}
+    drafts = list(source.drafts(None))
+    drafted = {_held(draft): draft.object_id for draft in drafts}
+    stale = {row[0] for row in drafted.keys() ^ held}
+    count = index(source.kind, (draft for draft in drafts if draft.object_id in stale))
+    return count + remove(source.kind, ids - set(drafted.values()))
+
+
+def _held(draft: Draft) -> tuple[int, str, str, str, str, str]:
+    slug = draft.slug or str(draft.object_id)
+    return draft.object_id, draft.language, draft.title, "\n".join(draft.names), slug, ANALYSER_VERSION

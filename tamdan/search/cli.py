@@ -40,19 +40,20 @@ def search_json(words: str, user: Viewer | None = None, limit: int = 20) -> dict
     found = search(user or operator(), words, limit=limit)
     return {
         "query": words,
-        "hits": [_hit(hit) for hit in found.hits],
+        "hits": [as_hit(hit) for hit in found.hits],
         "total": found.total,
         "counts": found.counts,
         "capped": sorted(found.capped),
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def as_hit(hit: Hit) -> dict[str, Any]:
+    """A hit as JSON, matches between START and END."""
     return {
         "id": hit.document.identifier,
         "kind": hit.document.kind,
         "score": round(hit.score, 6),
-        "title": hit.document.title,
+        "title": hit.heading or hit.document.title,
         "highlighted": " — ".join(map(_marked, hit.shown)),
         "language": hit.document.language,
         "url": hit.url,

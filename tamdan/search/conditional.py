@@ -6,7 +6,8 @@ from functools import wraps
 from importlib.metadata import version
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -14,7 +15,7 @@ from django.utils.http import http_date
 from tamdan.audit.models import Checkpoint
 from tamdan.search.stamps import Stamped, stamped
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
@@ -26,7 +27,7 @@ def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
 
     def decorate(view: Page) -> Page:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_anonymous or request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
             stamp = stamped(*subjects)
@@ -47,7 +48,7 @@ def _tag(request: HttpRequest, stamp: Stamped) -> str:
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def _describe(response: HttpResponse, tag: str, stamp: Stamped) -> None:
+def _describe(response: HttpResponseBase, tag: str, stamp: Stamped) -> None:
     """Caches may keep the page and must ask each time whether it is still good."""
     response["ETag"] = tag
     if stamp.at:

@@ -27,6 +27,14 @@ def has_match(snippet: Snippet) -> bool:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A label that was met, whole and as it is shown."""
+
+    text: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True)
 class Hit:
     """A document that was found, with what was asked. Titles and texts are shown as written, matches marked."""
 
@@ -34,6 +42,8 @@ class Hit:
     source: Source
     query: Query
     score: float
+    heading: str = ""
+    """In the reader's language, where the source gives one; otherwise the title is shown."""
 
     @property
     def url(self) -> str:
@@ -48,17 +58,19 @@ class Hit:
         return highlight(self.document.body, self.query, BODY_CLUSTERS)
 
     @cached_property
-    def names(self) -> list[Snippet]:
+    def names(self) -> list[Name]:
         """A few of the labels that were met, where nothing of the title or text was."""
         if has_match(self.title) or has_match(self.body):
             return []
-        found = (highlight(name, self.query, NAME_CLUSTERS) for name in self.document.names.split("\n"))
-        return list(islice(filter(has_match, found), MOST_NAMES))
+        names = self.document.names.split("\n")
+        found = (Name(name, highlight(name, self.query, NAME_CLUSTERS)) for name in names)
+        return list(islice((name for name in found if has_match(name.snippet)), MOST_NAMES))
 
     @property
     def shown(self) -> Iterator[Snippet]:
         """The snippets in the order in which they are read."""
-        yield from (snippet for snippet in (self.title, self.body, *self.names) if snippet.pieces)
+        names = (name.snippet for name in self.names)
+        yield from (snippet for snippet in (self.title, self.body, *names) if snippet.pieces)
 
 
 @dataclass(frozen=True)

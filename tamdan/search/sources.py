@@ -33,7 +33,8 @@ class Draft:
 class Source:
     """Documents of one kind: ``drafts(ids)`` gives those of the named records, of all of them for None, in few queries.
 
-    ``url_name`` takes a document's slug. ``order`` places the kind among the others on the search page.
+    ``url_name`` takes a document's slug. ``order`` places the kind among the others on the search page. ``titles`` names
+    records by id in the reader's language, where the title in the index is not what a reader looks for; one query.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Source:
     drafts: Callable[[Iterable[int] | None], Iterator[Draft]]
     url_name: str
     order: int = 100
+    titles: Callable[[list[int]], dict[int, str]] | None = None
 
 
 def sources() -> dict[str, Source]:

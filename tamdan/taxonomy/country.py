@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tamdan.taxonomy.files import Row, mapping_of
+from tamdan.taxonomy.files import FileSource, Row, mapping_of, source_of_file
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,14 @@ def _level(row: Row) -> PlaceLevel:
     return PlaceLevel(
         code=row.text("code"), name_en=row.text("name_en"), name_km=row.text("name_km"), words=tuple(row.many("words"))
     )
+
+
+def country_of(iso2: str) -> Country | None:
+    """The country with this ISO 3166 alpha-2 code; None where it has no folder here. Folders are named by that code."""
+    code = iso2.lower()
+    return country(code) if (Path(settings.COUNTRY_ROOT) / code / "country.yaml").is_file() else None
+
+
+def source_of(home: Country, file: str) -> FileSource | None:
+    """What ``sources.yaml`` in the country's folder says of one of its files; None where it says nothing."""
+    return source_of_file(Path(settings.COUNTRY_ROOT) / home.code / file)

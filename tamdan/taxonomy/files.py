@@ -154,6 +154,21 @@ class Row:
         return found
 
 
+@dataclass(frozen=True)
+class FileSource:
+    """Where a file's rows come from, as of when (EDTF), and on what terms they may be used."""
+
+    source: str
+    source_date: str
+    terms: str
+
+
+def source_of_file(path: Path) -> FileSource | None:
+    """What ``sources.yaml`` beside a file says of it; None where it says nothing."""
+    told = _sources(path.parent).get(path.name)
+    return FileSource(*(str(told.get(name, "")) for name in ("source", "source_date", "terms"))) if told else None
+
+
 def mapping_of(path: Path) -> Row:
     """A YAML file that is one mapping, as a row."""
     values = _yaml(path)

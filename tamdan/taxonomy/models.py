@@ -198,6 +198,11 @@ class Ratification(Listed):
     def __str__(self) -> str:
         return f"{self.state_id}, {self.instrument_id}: {self.get_status_display()}"
 
+    @property
+    def since(self) -> str:
+        """When the State bound itself, as EDTF: a day, otherwise a year, empty where neither is known."""
+        return self.ratified_on.isoformat() if self.ratified_on else str(self.year or "")
+
 
 class UprIssue(Term):
     """One of the 56 issues by which UPR Info tags recommendations, with the themes and groups it stands for."""
@@ -271,3 +276,8 @@ class Deadline(Listed):
 
     def __str__(self) -> str:
         return f"{self.kind_id}, {self.session_id}: {self.on}"
+
+    @property
+    def when(self) -> str:
+        """The date as EDTF, as exactly as it is known."""
+        return self.on.isoformat()[: 7 if self.precision == Precision.MONTH else 10]

@@ -1,6 +1,7 @@
 """Paired names: one thing named in English and in Khmer, shown in the reader's language or visibly in the other."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -42,7 +43,7 @@ class Named(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(name_km="", km_status=KhmerStatus.MISSING)
                 | (~models.Q(name_km="") & ~models.Q(km_status=KhmerStatus.MISSING)),
@@ -64,3 +65,11 @@ class Named(models.Model):
         if not self.name_km:
             return Label(self.name_en, "en", missing=True, reviewed=True)
         return Label(self.name_km, "km", missing=False, reviewed=self.km_status != KhmerStatus.UNREVIEWED)
+
+    @property
+    def otherwise(self) -> Label:
+        """The name in the language that the page is not in; the Khmer one may be missing, then the text is empty."""
+        if (get_language() or "en").split("-")[0] == "km":
+            return Label(self.name_en, "en", missing=False, reviewed=True)
+        reviewed = self.km_status != KhmerStatus.UNREVIEWED
+        return Label(self.name_km, "km", missing=not self.name_km, reviewed=reviewed)

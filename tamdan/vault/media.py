@@ -25,6 +25,8 @@ OFFICE = {
 XLSX = OFFICE["xl/"]
 DOCX = OFFICE["word/"]
 BINARY = "application/octet-stream"
+SLIPS = 8
+"""Control characters that a text may hold by accident, however short it is."""
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -63,11 +65,19 @@ def _ole(head: bytes) -> str:
     return "application/x-ole-storage"
 
 
+def _is_text(head: bytes) -> bool:
+    """Without control characters but a few slips. NUL is half of Latin text in UTF-16."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    controls = sum(head.count(sign) for sign in range(1, 9))
+    is_utf16 = max(even, odd) * 8 > len(head)
+    return controls <= SLIPS + len(head) // 50 and (is_utf16 or even + odd <= SLIPS + len(head) // 100)
+
+
 def _text(head: bytes) -> str:
     if head.startswith(_BOMS):
         return "text/plain"
     start = head.lstrip()[:200].lower()
-    if b"\x00" in head:
+    if not _is_text(head):
         return BINARY
     if start.startswith((b"<!doctype html", b"<html")):
         return "text/html"

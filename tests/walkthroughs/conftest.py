@@ -5,15 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from conftest import _clone, _point_at, _superuser
+from tamdan.portal.context import in_language
 from tests.browser import FLAGS, NoBrowser, find_chromium
 from tests.pages import Page
 from tests.served import Site, build_rows, serving
 
-SHOTS = Path(__file__).resolve().parents[2] / ".cache" / "screenshots"
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / ".cache" / "screenshots"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="package")
@@ -45,24 +48,28 @@ def chromium(site: Site) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Tab]]:
-    """Opens a page of the list as the person it is for; keyword arguments go to the browser's context."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="package")
+def visit(chromium: Browser, site: Site) -> Callable[..., Tab]:
+    """Opens a page of the list as the person it is for; keyword arguments are options of the browser's context.
+
+    One tab for each person and each set of options, used again and again: a new one costs more than a page.
+    """
+    tabs: dict[str, Tab] = {}
+
+    def new_tab(who: str, options: dict[str, Any]) -> Tab:
+        context = chromium.new_context(**options)
+        context.add_init_script(path=AXE)
+        if who:
+            context.add_cookies([{"name": "tamdan_session", "value": site.sessions[who], "url": site.origin}])
+        return context.new_page()
 
     def open_page(page: Page, language: str, **options: Any) -> Tab:
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        if page.who:
-            context.add_cookies([{"name": "tamdan_session", "value": site.sessions[page.who], "url": site.origin}])
-        tab = context.new_page()
-        path = site.paths[page.name]
-        tab.goto(site.origin + f"/{language}/" + path.lstrip("/").partition("/")[2])
+        key = f"{page.who} {sorted(options.items())}"
+        tab = tabs[key] if key in tabs else tabs.setdefault(key, new_tab(page.who, options))
+        tab.goto(site.origin + in_language(site.paths[page.name], language))
         return tab
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def shot(tab: Tab, name: str) -> None:

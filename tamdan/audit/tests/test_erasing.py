@@ -18,6 +18,7 @@ from tamdan.audit.publication import checkpoint_folder
 from tamdan.audit.verify import verify
 from tamdan.core import cluster
 from tamdan.core.postgres import connection_params
+from tamdan.institutions.models import Holding, Person, Post
 
 MARKER = "Sokha-ស៊ុខា-4711"
 
@@ -133,16 +134,36 @@ def test_a_rule_may_propose_instead_of_deleting(secretary, auditor):
     assert (proposed.object_id, proposed.ground, proposed.requested_by) == (str(due.pk), Ground.RETENTION, None)
 
 
-def places_that_hold(superuser, *markers):
+def places_that_hold(cursor, *markers):
     """Every table in which any row shows a marker, as text or as the hexadecimal of its bytes."""
-    names = [row[0] for row in superuser.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    names = cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
     shown = [form for marker in markers for form in (marker, marker.encode().hex(), ascii(marker)[1:-1])]
     return {
         name
-        for name in names
+        for (name,) in names
         for form in shown
-        if superuser.execute(f'SELECT 1 FROM "{name}" AS r WHERE strpos(r::text, %s) > 0 LIMIT 1', [form]).fetchone()
+        if cursor.execute(f'SELECT 1 FROM "{name}" AS r WHERE strpos(r::text, %s) > 0 LIMIT 1', [form]).fetchone()
     }
+
+
+def test_a_person_of_another_room_goes_with_all_that_hangs_on_them(cast, administrator, auditor):
+    person = Person.objects.create(name_en=MARKER, given_name=MARKER)
+    post = Post.objects.create(body=cast.ministry, label_en="Director")
+    holding = Holding.objects.create(post=post, person=person)
+    Person.objects.filter(pk=person.pk).update(name_km=MARKER)
+    record("institutions.post.filled", holding, by=administrator, about=person, detail={"name": MARKER})
+    with connection.cursor() as cursor:
+        found = places_that_hold(cursor.cursor, MARKER)
+        assert found == {"institutions_person", "institutions_personhistory", "audit_eventdetail"}
+        erasure = request_erasure(
+            "institutions.person", str(person.pk), by=administrator, ground=Ground.REQUEST, basis="letter 13/2026"
+        )
+        decide_erasure(erasure, by=auditor, decision=Decision.APPROVED)
+        assert erase(erasure, by=auditor) == 2
+        assert places_that_hold(cursor.cursor, MARKER) == set()
+    kinds = set(RecordKey.objects.values_list("kind", flat=True))
+    assert kinds.isdisjoint({"institutions.person", "institutions.holding"})
+    assert Post.objects.filter(pk=post.pk).exists()
 
 
 def dump(name):

@@ -81,7 +81,7 @@ def test_a_proof_asks_for_few_rows(stored):
     assert calls[0] <= 2 * LARGEST.bit_length()
 
 
-@settings(max_examples=250, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(data=st.data())
 def test_inclusion_is_proved_for_every_size_and_nothing_else_passes(stored, roots, data):
     size = data.draw(st.integers(1, LARGEST))
@@ -98,7 +98,7 @@ def test_inclusion_is_proved_for_every_size_and_nothing_else_passes(stored, root
         assert not tree.verify_inclusion(index, size, LEAVES[index], proof[:-1], roots[size])
 
 
-@settings(max_examples=250, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(data=st.data())
 def test_consistency_is_proved_for_every_pair_and_nothing_else_passes(stored, roots, data):
     new = data.draw(st.integers(1, LARGEST))

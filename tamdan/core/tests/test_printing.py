@@ -15,6 +15,7 @@ import pytest
 
 from tamdan.core import chromium, printing
 from tamdan.core.chromium import ChromiumMissing
+from tamdan.core.cluster import service_account
 from tamdan.core.devtools import BrowserFailed, DevTools
 
 KHMER = (
@@ -142,7 +143,7 @@ def test_browser_of_root_runs_as_an_account_of_its_own() -> None:
         DevTools(process, 20).call("Browser.getVersion")
         owner = Path(f"/proc/{process.pid}").stat().st_uid
         limits = Path(f"/proc/{process.pid}/limits").read_text()
-    assert owner not in (0, chromium.service_account().uid)
+    assert owner not in (0, service_account().uid)
     assert f"{chromium.CPU_SECONDS} " in next(line for line in limits.splitlines() if "cpu time" in line)
 
 
@@ -150,7 +151,7 @@ def test_browser_of_root_runs_as_an_account_of_its_own() -> None:
 def test_nothing_is_left_behind() -> None:
     with chromium.running() as process:
         DevTools(process, 20).call("Browser.getVersion")
-        made = Path(next(part for part in process.args if part.startswith("--user-data-dir=")).partition("=")[2])
+        made = Path(os.readlink(f"/proc/{process.pid}/cwd"))
         assert made.is_dir()
     assert not made.exists()
     assert process.returncode is not None

@@ -3,14 +3,15 @@
 import io
 
 from docx import Document
+from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
-from tamdan.core.word import KHMER_FONT, Heading, Paragraph, Table, docx_document
+from tamdan.core.word import KHMER_FONT, Block, Heading, Paragraph, Table, docx_document
 
 KHMER = "មនុស្សទាំងអស់កើតមកមានសេរីភាព"
 
 
-def made(*blocks: Heading | Paragraph | Table) -> "Document":
+def made(*blocks: Block) -> DocumentType:
     return Document(io.BytesIO(docx_document("ប្រតិទិន", blocks, language="km", author="គណៈកម្មាធិការ")))
 
 

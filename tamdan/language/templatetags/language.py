@@ -66,6 +66,7 @@ def zwsp(text: str) -> str:
 
 @register.filter
 @stringfilter
-def langattr(text: str) -> str:
-    """``km`` or ``en`` by the script of the text, for a ``lang`` attribute; the page's language when it has no letters."""
-    return language_of(text, default=active_language())
+def langattr(text: str) -> SafeString:
+    """`` lang="km"`` or `` lang="en"`` by the script of the text, nothing when it is the page's: ``<p{{ text|langattr }}>``."""
+    language = language_of(text, default=active_language())
+    return mark_safe("") if language == active_language() else format_html(' lang="{}"', language)

@@ -62,6 +62,10 @@ class Registering:
         link_repeats(self.run)
 
 
+def _notes(demand: Demand) -> tuple[str, ...]:
+    return ("labels-unknown",) if demand.unknown else ()
+
+
 def _place(row: Row, record_id: int, source_id: int, known: Known, leaves: Leaves) -> Result:
     demand: Demand = row.record
     if row.digest in known.digests:
@@ -77,12 +81,13 @@ def _place(row: Row, record_id: int, source_id: int, known: Known, leaves: Leave
     if entry.is_changed and entry.is_stored:
         leaves.changed[entry.id] = entry
     if entry.is_ours:
-        return Result(row.number, outcome, entry.id)
+        return Result(row.number, outcome, entry.id, notes=_notes(demand))
     after = entry.snapshot()
     changed = [name for name in before if before[name] != after[name]]
     return Result(
-        row.number, outcome, entry.id, {name: before[name] for name in changed}, {name: after[name] for name in changed}
-    )
+        row.number, outcome, entry.id, {name: before[name] for name in changed},
+        {name: after[name] for name in changed}, _notes(demand),
+    )  # fmt: skip
 
 
 def _add(row: Row, record_id: int, source_id: int, known: Known, leaves: Leaves) -> Result:
@@ -94,7 +99,7 @@ def _add(row: Row, record_id: int, source_id: int, known: Known, leaves: Leaves)
     leaves.sources.append((source_id, record_id, row))
     if demand.position or demand.stated:
         leaves.positions.append((record_id, demand.position, demand.stated, demand.date, source_id))
-    return Result(row.number, Outcome.NEW, record_id)
+    return Result(row.number, Outcome.NEW, record_id, notes=_notes(demand))
 
 
 def _join(row: Row, entry: Entry, source_id: int, leaves: Leaves) -> Outcome:

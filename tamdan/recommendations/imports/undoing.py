@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from tamdan.core.access import Visibility
 from tamdan.imports.models import ImportChange, ImportRun
@@ -46,9 +47,10 @@ def _built_on(run: ImportRun, made: "QuerySet[Recommendation]") -> "Iterator[Que
     yield made.filter(visibility=Visibility.PUBLIC)
     yield made.filter(sources__in=SourceRecord.objects.exclude(run=run))
     yield made.filter(positions__in=PositionTaken.objects.exclude(source__run=run))
-    yield made.filter(texts__in=RecommendationText.objects.filter(Q(translated_from__gt="") | Q(history__isnull=False)))
+    yield made.filter(texts__in=RecommendationText.objects.exclude(translated_from=""))
+    yield made.filter(texts__in=_former(RecommendationText).values("pgh_obj"))
     yield made.filter(parts__isnull=False)
-    yield made.filter(history__in=_edited(run))
+    yield made.filter(pk__in=_edited(run).values("pgh_obj"))
     touched = Tag.objects.filter(kind=KIND).filter(Q(origin=Origin.PERSON) | Q(decided_by__isnull=False))
     yield made.filter(pk__in=touched.values("object_id"))
     linked = Link.objects.exclude(decision=Decision.SUGGESTED)
@@ -60,12 +62,16 @@ def _built_on(run: ImportRun, made: "QuerySet[Recommendation]") -> "Iterator[Que
 
 def _edited(run: ImportRun) -> QuerySet[Any]:
     """States since the import that say something else than the record does now, apart from who may see it."""
-    history: Any = Recommendation._meta.get_field("history").related_model
     same = Q()
     for name in ("position", "position_stated", "symbol", "paragraph", "number", "part", "kind", "text_key"):
         same &= Q(**{name: F(f"pgh_obj__{name}")})
-    rows: QuerySet[Any] = history.objects.filter(pgh_created_at__gt=run.committed_at).exclude(same)
-    return rows
+    return _former(Recommendation).filter(pgh_created_at__gt=run.committed_at).exclude(same)
+
+
+def _former(model: type[Model]) -> QuerySet[Any]:
+    """The former states of a tracked model (core.history)."""
+    found: QuerySet[Any] = apps.get_model(model._meta.app_label, f"{model.__name__}History")._default_manager.all()
+    return found
 
 
 def _changed_again(run: ImportRun) -> Iterator[str]:

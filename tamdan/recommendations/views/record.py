@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from tamdan.core.access import Viewer, public, reads
@@ -14,12 +15,13 @@ from tamdan.links.models import Tag
 from tamdan.recommendations import story
 from tamdan.recommendations.access import can_see_history
 from tamdan.recommendations.citation import Citation, citation_of
-from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.documents import KIND, title_of
 from tamdan.recommendations.enums import Facet, TextKind
-from tamdan.recommendations.labels import REFERENCE, Table, label_of, table
+from tamdan.recommendations.labels import Table, label_of, table
 from tamdan.recommendations.models import Recommendation, SourceRecord
 from tamdan.recommendations.rows import CHIPS, best_text, codes_of
 from tamdan.search.conditional import unless_unchanged
+from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import UprSession
 
 CITATIONS = {"bib": ("bibtex", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
@@ -39,7 +41,7 @@ def _asked_by(recommendation: Recommendation, known: Table) -> list[str]:
 
 
 def _cited(request: HttpRequest, recommendation: Recommendation, known: Table) -> Citation:
-    url = request.build_absolute_uri(recommendation.get_absolute_url())
+    url = request.build_absolute_uri(reverse("recommendations:detail", args=[recommendation.pk]))
     names = _asked_by(recommendation, known)
     return citation_of(recommendation, names, url, _year(recommendation), timezone.localdate())
 
@@ -56,24 +58,19 @@ def _year(recommendation: Recommendation) -> int | None:
 @reads
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     recommendation, known = _visible(request.user, number), table()
-    texts = list(recommendation.texts.all())
-    text = best_text(recommendation)
-    official = next((one for one in texts if one.kind == TextKind.OFFICIAL), None)
+    cited, names = _cited(request, recommendation, known), _asked_by(recommendation, known)
     numbered = story.sources(recommendation.sources.all())
-    tags = Tag.objects.on(TAGGED, recommendation.pk).standing()
-    cited = _cited(request, recommendation, known)
-    context: dict[str, Any] = {
+    context = {
         "recommendation": recommendation,
-        "text": text,
-        "is_behind": bool(text and official and text.is_behind(official)),
-        "others": [one for one in texts if one is not text],
+        "title": title_of(recommendation, known),
+        **_texts(recommendation),
         "chip": CHIPS.get(recommendation.position, ""),
-        "states": [(label_of(known, Facet.BY, code), f"?by={code}") for code in codes_of(recommendation, Facet.BY)],
-        "steps": story.steps(
-            recommendation, _asked_by(recommendation, known), cited.year, recommendation.positions.all()
-        ),
-        "facts": story.facts(recommendation, story.said_by(numbered), known),
-        "tags": list(story.tag_groups(tags, known)),
+        "state": label_of(known, Facet.STATE, recommendation.state_id),
+        "asked_by": story.asked_by(names) if names else "",
+        "steps": story.steps(recommendation, names, cited.year, recommendation.positions.all()),
+        "facts": list(story.facts(recommendation, story.said_by(numbered), known)),
+        "tags": list(story.tag_groups(Tag.objects.on(TAGGED, recommendation.pk).standing(), known)),
+        "register": reverse("recommendations:register"),
         "sources": numbered,
         "citation": cited,
         "parts": Recommendation.objects.visible_to(request.user)
@@ -83,6 +80,14 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "may_see_history": can_see_history(request.user, recommendation),
     }
     return render(request, "recommendations/detail.html", context)
+
+
+def _texts(recommendation: Recommendation) -> dict[str, Any]:
+    """The text for the reader, whether it is a translation of an earlier text, and the texts in other languages."""
+    texts, text = list(recommendation.texts.all()), best_text(recommendation)
+    official = next((one for one in texts if one.kind == TextKind.OFFICIAL), None)
+    is_behind = bool(text and official and text.is_behind(official))
+    return {"text": text, "is_behind": is_behind, "others": [one for one in texts if one is not text]}
 
 
 @public

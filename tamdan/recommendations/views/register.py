@@ -4,14 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 
 from tamdan.core.access import public, reads
+from tamdan.recommendations.access import can_publish
 from tamdan.recommendations.counts import count
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.downloads import FORMATS
-from tamdan.recommendations.labels import REFERENCE, table
+from tamdan.recommendations.labels import table
 from tamdan.recommendations.narrowing import chosen, facets
 from tamdan.recommendations.rows import page_of
 from tamdan.recommendations.selection import SORTS, Selection
 from tamdan.search.conditional import unless_unchanged
+from tamdan.search.reference import REFERENCE
 
 
 @public
@@ -27,11 +29,15 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": page_of(request.user, selection, request.GET.get("page", ""), known),
         "chosen": list(chosen(selection, known)),
         "facets": facets(selection, counts, known, request.GET),
-        "keep": [(name, value) for name, value in (("q", selection.text), ("sort", request.GET.get("sort"))) if value],
+        "keep": [
+            (name, value) for name, value in (("q", selection.text), ("sort", request.GET.get("sort", ""))) if value
+        ],
         "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes],
         "sorts": [
             (key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text
         ],
+        "query": selection.as_query(),
+        "may_publish": can_publish(request.user),
         "downloads": [(key, kind.title) for key, kind in FORMATS.items()],
     }
     return render(request, "recommendations/register.html", context)

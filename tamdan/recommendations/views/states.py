@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from tamdan.core.access import public, reads
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.labels import REFERENCE, label_of, table
+from tamdan.recommendations.labels import label_of, table
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.reviews import as_table, position_columns, reviews_of, themes_chart
 from tamdan.search.conditional import unless_unchanged
+from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import State
 
 

@@ -1,0 +1,22 @@
+from tamdan.core.charts import BarChart
+
+
+def chart(*rows: tuple[str, tuple[int, ...]], series: tuple[str, ...] = ("Supported", "Noted")) -> BarChart:
+    return BarChart("c", "A finding.", "Theme", series, rows)
+
+
+def test_longest_bar_fills_the_width() -> None:
+    bars = chart(("Justice", (30, 10)), ("Land", (10, 10))).bars
+    assert [(part.x, part.width) for part in bars[0].parts] == [("0.00", "75.00"), ("75.00", "25.00")]
+    assert [(part.x, part.width) for part in bars[1].parts] == [("0.00", "25.00"), ("25.00", "25.00")]
+
+
+def test_nothing_draws_no_piece() -> None:
+    assert chart(("Justice", (0, 0))).bars[0].parts == ()
+    assert chart().height == 0
+
+
+def test_table_holds_every_number() -> None:
+    made = chart(("Justice", (30, 10)))
+    assert made.columns == ["Theme", "Supported", "Noted"]
+    assert made.table == [["Justice", 30, 10]]

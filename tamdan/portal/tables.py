@@ -1,0 +1,144 @@
+"""Open data: what can be taken away as a table, with the meaning of each column. Public rows alone, whoever asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.places.models import Place
+from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.downloads import COLUMNS, flat
+from tamdan.recommendations.labels import table
+from tamdan.recommendations.rows import all_of
+from tamdan.recommendations.selection import Selection
+from tamdan.search.reference import REFERENCE
+from tamdan.taxonomy import terms
+from tamdan.taxonomy.country import country, source_of
+from tamdan.taxonomy.files import FileSource, source_of_file
+from tamdan.taxonomy.models import AffectedGroup, Article, Instrument, Ratification, State, Theme, UprSession
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """``path`` is what the database calls it; ``type`` is one of Frictionless: string, integer, boolean, date."""
+
+    name: str
+    path: str
+    type: str = "string"
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table to take away. ``key`` tells its rows apart, ``subject`` is the stamp that moves when it changes."""
+
+    name: str
+    title: str | Promise
+    columns: tuple[Column, ...]
+    rows: Callable[[], Rows]
+    source: Callable[[], FileSource | None]
+    key: tuple[str, ...] = ("code",)
+    subject: str = REFERENCE
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def column(name: str, path: str = "", type: str = "string") -> Column:  # noqa: A002  # Frictionless's own word
+    return Column(name, path or name, type)
+
+
+NAMED = (column("code"), column("name_en"), column("name_km"), column("km_status"))
+SOURCED = (column("source"), column("source_date"), column("retired", type="boolean"))
+PARENT = column("parent", "parent_id")
+
+
+def rows_of(rows: Callable[[], QuerySet[Any]], columns: tuple[Column, ...]) -> Callable[[], Rows]:
+    """The values of the columns, read while they are sent."""
+    return lambda: rows().values_list(*(one.path for one in columns)).iterator(chunk_size=2000)
+
+
+def listed(name: str, title: str | Promise, columns: tuple[Column, ...], rows: Callable[[], QuerySet[Any]], file: str, **more: Any) -> OpenTable:  # fmt: skip
+    """A table that is read from one of the files of taxonomy."""
+    return OpenTable(name, title, columns, rows_of(rows, columns), lambda: source_of_file(terms.DATA / file), **more)
+
+
+def joined(path: str) -> Any:
+    """Codes of a many-to-many relation in one cell, parted by spaces."""
+    return StringAgg(path, delimiter=" ", default="", ordering=path)
+
+
+STATES = (
+    *NAMED, column("name_fr"), column("iso2"), column("m49"), column("kind"), column("un_member_since", type="integer"),
+    column("regional_group", "regional_group_id"), column("groups", "group_codes"), column("fictional", type="boolean"), *SOURCED,
+)  # fmt: skip
+INSTRUMENTS = (
+    *NAMED, column("kind"), PARENT, column("adopted_on", type="date"), column("in_force_on", type="date"),
+    column("monitored_by", "monitored_by_id"), *SOURCED,
+)  # fmt: skip
+ARTICLES = (*NAMED, column("instrument", "instrument_id"), column("number", type="integer"), column("themes", "theme_codes"), *SOURCED)
+RATIFICATIONS = (
+    column("instrument", "instrument_id"), column("state", "state_id"), column("status"), column("year", type="integer"),
+    column("ratified_on", type="date"), column("signed_on", type="date"), column("note"), *SOURCED,
+)  # fmt: skip
+SESSIONS = (column("number", type="integer"), column("cycle", type="integer"), column("year", type="integer"), *SOURCED)
+PLACES = (
+    *NAMED, column("country"), column("level"), PARENT, column("source_code"), column("pcode"), column("note"),
+    column("retired", type="boolean"),
+)  # fmt: skip
+REGISTER_TYPES = {"session": "integer", "cycle": "integer", "date": "date"}
+"""Columns of the register that are no texts."""
+
+
+def _states() -> QuerySet[State]:
+    return State.objects.annotate(group_codes=joined("groups__code")).order_by("position")
+
+
+def _articles() -> QuerySet[Article]:
+    return Article.objects.annotate(theme_codes=joined("themes__code")).order_by("position")
+
+
+def _ratifications() -> QuerySet[Ratification]:
+    return Ratification.objects.order_by("instrument__position", "state")
+
+
+def _places() -> QuerySet[Place]:
+    return Place.objects.filter(country=country(settings.COUNTRY).iso2).order_by("code")
+
+
+def _recommendations() -> Rows:
+    """What a visitor sees of the register, in the order of its States."""
+    known = table()
+    for recommendation in all_of(AnonymousUser(), Selection(sort="state")):
+        yield tuple(flat(recommendation, known))
+
+
+def _register() -> FileSource:
+    return FileSource("The register of this installation", "", "Each recommendation names the document that it stands in.")
+
+
+def open_tables() -> dict[str, OpenTable]:
+    """Every table by its name in addresses."""
+    terms_of = (*NAMED, PARENT, *SOURCED)
+    register = tuple(column(name, type=REGISTER_TYPES.get(name, "string")) for name in COLUMNS)
+    made = [
+        listed("states", _("States"), STATES, _states, "states.csv"),
+        listed("themes", _("Human-rights themes"), terms_of, Theme.objects.all, "themes.yaml"),
+        listed("groups", _("Affected groups"), terms_of, AffectedGroup.objects.all, "affected_groups.yaml"),
+        listed("instruments", _("International instruments"), INSTRUMENTS, Instrument.objects.all, "instruments.yaml"),
+        listed("articles", _("Articles of instruments"), ARTICLES, _articles, "articles.csv"),
+        listed("ratifications", _("Ratifications"), RATIFICATIONS, _ratifications, "ratifications.csv", key=("instrument", "state")),
+        listed("sessions", _("Sessions of the Universal Periodic Review"), SESSIONS, UprSession.objects.all, "upr_sessions.csv", key=("number",)),
+        OpenTable("places", _("Places"), PLACES, rows_of(_places, PLACES), lambda: source_of(country(settings.COUNTRY), "places.csv")),
+        OpenTable("recommendations", _("Recommendations"), register, _recommendations, _register, key=("id",), subject=KIND),
+    ]  # fmt: skip
+    return {one.name: one for one in made}
