@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import get_resolver
 
 from tamdan.core import postgres, rights
 from tamdan.core.home import folder
@@ -99,6 +100,7 @@ def template_database(django_db_blocker: Any) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def django_db_setup(template_database: str, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     """Instead of pytest-django's own: a clone of the template for this worker."""
+    assert get_resolver().url_patterns  # all pages are loaded now, not in the first test that asks for one
     name = f"test_{worker_id}_{os.getpid()}"
     _clone(template_database, name)
     with django_db_blocker.unblock():

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *machine_urlpatterns,
     path("ledger/", include((ledger_urlpatterns, "ledger"))),
     path("", include((calendar_urlpatterns, "calendar"))),
+    path("", include("tamdan.api.urls")),
     *i18n_patterns(
         path("", include("tamdan.portal.urls")),
         path("", include("tamdan.audit.urls")),

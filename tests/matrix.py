@@ -55,6 +55,10 @@ class Row:
             return 403
         return self.status if is_own or self._reaches_all(role) else 404
 
+    @property
+    def is_alike_for_everybody(self) -> bool:
+        return self.opens == EVERYBODY and (self.make is None or self.sees_all == EVERYBODY)
+
     def _for_visitor(self, is_own: bool) -> int:
         if self.visitor is not None:
             return self.visitor
@@ -121,7 +125,9 @@ def ask(client: Client, row: Row, owner: User, body: Body) -> int:
     """The status of the page of ``row`` with an object of ``owner`` in ``body``."""
     arguments = dict(row.make(owner, body)) if row.make else {}
     url = reverse(row.name, kwargs=arguments)
-    if row.post is None:
-        return client.get(url).status_code
     sent = row.post(owner, body) if callable(row.post) else row.post
-    return client.post(url, dict(sent)).status_code
+    response: Any = client.get(url) if sent is None else client.post(url, dict(sent))
+    if response.streaming:
+        b"".join(response.streaming_content)  # a file that is sent is open until it was read to its end
+    status: int = response.status_code
+    return status

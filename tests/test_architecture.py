@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -42,7 +43,7 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def place(path: Path, node: ast.stmt | ast.expr) -> str:
+def place(path: Path, node: Any) -> str:
     return f"{path.relative_to(ROOT)}:{node.lineno}"
 
 

@@ -14,6 +14,9 @@ from tests.pages import Page, address, all_pages
 FIRST, FURTHER, FONTS = 60_000, 15_000, 59_000
 PUBLIC = [page for page in all_pages() if not page.who]
 NOT_A_PAGE_OF_VISITORS = {"portal-catalogue"}
+ELSEWHERE = re.compile(
+    r'(?:src|srcset|data)="(?:https?:)?//|<link rel="(?:stylesheet|icon|preload)[^>]+href="(?:https?:)?//'
+)
 
 
 def packed(content: bytes) -> int:
@@ -27,26 +30,19 @@ def static(name: str) -> Path:
 
 
 @pytest.mark.parametrize("page", PUBLIC, ids=lambda page: page.name)
-def test_page_is_light(page: Page, client: Client, cast: Cast) -> None:
-    html = client.get(address(page, cast, "km")).content
+def test_page_is_light_and_keeps_to_itself(page: Page, client: Client, cast: Cast) -> None:
+    url = address(page, cast, "km")
+    response = client.get(url)
+    html = response.content
     assets = set(re.findall(r'(?:src|href)="/static/([^"]+)"', html.decode()))
     assert "face.css" in assets
     first = packed(html) + sum(packed(static(name).read_bytes()) for name in assets)
     assert packed(html) < FURTHER or page.name in NOT_A_PAGE_OF_VISITORS, f"{packed(html)} bytes"
     assert first < FIRST, f"{first} bytes"
+    assert ELSEWHERE.findall(html.decode()) == []
+    assert "/account/" in url or not response.cookies, "a visitor who only reads gets no cookie"
 
 
 def test_khmer_fonts_are_light() -> None:
     """On a telephone the two weights of one face; the serif comes only from 48em up."""
     assert static("fonts/khmer-400.woff2").stat().st_size + static("fonts/khmer-700.woff2").stat().st_size < FONTS
-
-
-def test_pages_load_nothing_from_elsewhere(client: Client, cast: Cast) -> None:
-    for page in PUBLIC:
-        html = client.get(address(page, cast, "en")).content.decode()
-        assert re.findall(r'(?:src|srcset|data)="(?:https?:)?//[^"]+"|<link[^>]+href="(?:https?:)?//', html) == []
-
-
-def test_public_pages_set_no_cookie(client: Client, cast: Cast) -> None:
-    for page in PUBLIC:
-        assert not client.get(address(page, cast, "en")).cookies, page.name

@@ -9,6 +9,8 @@ from tools.message_rules import LATIN_WORD, NOT_LANGUAGE
 SPOKEN = ("title", "placeholder", "aria-label", "aria-description", "alt", "data-label", "summary", "content")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 SILENT = frozenset({"script", "style"})
+# What stands in quotation marks is somebody's own words: what was typed, or a cell of a file.
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
 KHMER = re.compile(r"[\u1780-\u17ff]+")
 
 
@@ -45,8 +47,17 @@ class Walker(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self.open and self.open[-1][0] not in SILENT:
-            self.texts.append((self.language, " ".join(data.split())))
+        if not data.strip() or not self.open or self.open[-1][0] in SILENT:
+            return
+        text = " ".join(data.split())
+        self.texts.append((self.language, ours(text, self.language) if self.open[-1][0] == "title" else text))
+
+
+def ours(title: str, language: str) -> str:
+    """A title without the parts that are a name, because a title cannot hold a ``lang``."""
+    parts = title.split(" · ")
+    script = KHMER if language == "km" else LATIN_WORD
+    return " · ".join(part for part in parts if script.search(part)) or title
 
 
 def texts(html: str) -> list[tuple[str, str]]:
@@ -59,7 +70,7 @@ def texts(html: str) -> list[tuple[str, str]]:
 def strays(html: str, latin: frozenset[str]) -> Iterator[str]:
     """Texts that are in another language than they are marked as: Latin words in Khmer, Khmer letters in English."""
     for language, text in texts(html):
-        plain = NOT_LANGUAGE.sub("", text)
+        plain = NOT_LANGUAGE.sub("", QUOTED.sub("", text))
         if language == "km" and any(word not in latin for word in LATIN_WORD.findall(plain)):
             yield f"in Khmer: {text}"
         if language == "en" and KHMER.search(plain):

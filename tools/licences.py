@@ -14,7 +14,7 @@ ALLOWED = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|PSFL|Python Software Foundation|Zlib|Unlicense|CC0|0BSD|HPND|PostgreSQL|LGPL|"
     r"Lesser General Public|MPL|Mozilla Public|Public Domain)\b", re.IGNORECASE,
 )  # fmt: skip
-REVIEWED = {"khmernormalizer": "MIT (its repository's licence file; the wheel's metadata say nothing)"}
+REVIEWED: dict[str, str] = {}
 """Packages whose metadata say nothing or too little, with the licence that a person read in their files."""
 
 

@@ -10,7 +10,7 @@ import qrcode  # type: ignore[import-untyped] # has none
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from tamdan.accounts.enums import Role
+from tamdan.accounts.errors import SecondFactorUnreadable
 from tamdan.accounts.kept import remember_writer
 from tamdan.accounts.models import User
 from tamdan.core.secrets import secret
@@ -60,6 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
             except (OSError, SMTPException):
                 log.exception("a mail of signing in could not be sent")
 
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """The link leads to the page in the person's language, whatever language it was asked for in."""
+        with override(user.language):
+            context["password_reset_url"] = self.get_reset_password_from_key_url(f"{context['uid']}-{context['key']}")
+        super().send_password_reset_mail(user, email, context)
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """This browser is the person's: what they were writing when a session ended comes back to them alone."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
@@ -85,7 +92,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is unty
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """Raises SecondFactorUnreadable where the key is another one."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise SecondFactorUnreadable from error
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """An administrator keeps at least one second factor."""

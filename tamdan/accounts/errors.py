@@ -68,6 +68,17 @@ class WeakPassword(AccountError):
     message = _("This password cannot be used. %(why)s")
 
 
+class SecondFactorUnreadable(AccountError):
+    """The key on this machine is not the one that second factors were stored with; a restore without the keys does that."""
+
+    code = "second-factor-unreadable"
+    status = 503
+    message = _(
+        "Second factors cannot be read, because this machine does not have the key they were stored with. Whoever runs "
+        "it has to put the file “second-factor” back, or run: tamdan user reset-second-factor ADDRESS."
+    )
+
+
 class NotSetUp(AccountError):
     """There is no installation yet."""
 

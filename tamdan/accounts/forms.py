@@ -32,11 +32,11 @@ class NameField(forms.CharField):
 class InvitationForm(forms.Form):
     """A new account with one role; the person chooses the password by a link."""
 
-    email = forms.EmailField(label=_("e-mail address"))
-    name = NameField(label=_("name"), max_length=200)
-    language = forms.ChoiceField(label=_("language of what we send"), choices=settings.LANGUAGES)
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("body"))
-    role = forms.ChoiceField(label=_("role"), choices=Role.choices, help_text=ROLE_HELP)
+    email = forms.EmailField(label=_("E-mail address"))
+    name = NameField(label=_("Name"), max_length=200)
+    language = forms.ChoiceField(label=_("Language of what we send"), choices=settings.LANGUAGES)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, help_text=ROLE_HELP)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,10 +46,10 @@ class InvitationForm(forms.Form):
 class MembershipForm(forms.Form):
     """A role in a body, from a day to a day."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("body"))
-    role = forms.ChoiceField(label=_("role"), choices=Role.choices, help_text=ROLE_HELP)
-    start = DayField(label=_("first day"), initial=timezone.localdate)
-    end = DayField(label=_("last day"), required=False)
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, help_text=ROLE_HELP)
+    start = DayField(label=_("First day"), initial=timezone.localdate)
+    end = DayField(label=_("Last day"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,14 +59,14 @@ class MembershipForm(forms.Form):
 class LastDayForm(forms.Form):
     """The last day of a membership."""
 
-    last_day = DayField(label=_("last day"), initial=timezone.localdate)
+    last_day = DayField(label=_("Last day"), initial=timezone.localdate)
 
 
 class ProfileForm(ModelForm):
     """What everybody may change about themselves."""
 
-    name = NameField(label=_("name"), max_length=200)
-    language = forms.ChoiceField(label=_("language of what we send"), choices=settings.LANGUAGES)
+    name = NameField(label=_("Name"), max_length=200)
+    language = forms.ChoiceField(label=_("Language of what we send"), choices=settings.LANGUAGES)
 
     class Meta:
         model = User

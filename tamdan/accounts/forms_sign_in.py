@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.language.digits import to_ascii
 
-EMAIL, PASSWORD, CODE = _("e-mail address"), _("password"), _("code")
+EMAIL, PASSWORD, CODE = _("E-mail address"), _("Password"), _("Code")
 
 
 def _word(form: forms.BaseForm, **labels: Any) -> None:
@@ -45,7 +45,7 @@ class _TwicePassword:
     add_error: Any
 
     def word_passwords(self) -> None:
-        _word(self, password1=_("new password"), password2=_("new password once more"))  # type: ignore[arg-type]
+        _word(self, password1=_("New password"), password2=_("New password once more"))  # type: ignore[arg-type]
         self.fields["password1"].help_text = lazystr(password_validators_help_text_html())
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class _TwicePassword:
 class ChangePasswordForm(_TwicePassword, account.ChangePasswordForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self, oldpassword=_("present password"))
+        _word(self, oldpassword=_("Present password"))
         self.fields["oldpassword"].help_text = ""
         self.word_passwords()
 
@@ -111,8 +111,8 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc] # the libr
         super().__init__(*args, **kwargs)
         _word(
             self,
-            name=_("a name for this passkey"),
-            passwordless=_("sign in with this passkey alone, without a password"),
+            name=_("A name for this passkey"),
+            passwordless=_("Sign in with this passkey alone, without a password"),
         )
         self.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its own code.")
         self.fields["passwordless"].initial = True
@@ -121,4 +121,4 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc] # the libr
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self, name=_("a name for this passkey"))
+        _word(self, name=_("A name for this passkey"))

@@ -21,29 +21,29 @@ from tamdan.institutions.models import Body, Installation
 class StartForm(forms.Form):
     """Which body this installation belongs to, its home State, languages, mail, and the first administrator."""
 
-    token = forms.CharField(label=_("key of the first run"), help_text=_("The server printed it when it started."))
+    token = forms.CharField(label=_("Key of the first run"), help_text=_("The server printed it when it started."))
     known = forms.ModelChoiceField(
-        Body.objects.all(), label=_("your body, if it is in this list"), required=False,
+        Body.objects.all(), label=_("Your body, if it is in this list"), required=False,
         help_text=_("Otherwise leave this empty and give its name below."),
     )  # fmt: skip
-    name_en = NameField(label=_("name of your body in English"), required=False, max_length=300)
-    name_km = NameField(label=_("name of your body in Khmer"), required=False, max_length=300)
-    acronym = NameField(label=_("acronym"), required=False, max_length=40)
-    kind = forms.ChoiceField(label=_("kind of body"), choices=BodyKind.choices, initial=BodyKind.NATIONAL_COMMITTEE)
-    country = forms.ChoiceField(label=_("home State"))
-    default_language = forms.ChoiceField(label=_("first language"), choices=settings.LANGUAGES)
+    name_en = NameField(label=_("Name of your body in English"), required=False, max_length=300)
+    name_km = NameField(label=_("Name of your body in Khmer"), required=False, max_length=300)
+    acronym = NameField(label=_("Acronym"), required=False, max_length=40)
+    kind = forms.ChoiceField(label=_("Kind of body"), choices=BodyKind.choices, initial=BodyKind.NATIONAL_COMMITTEE)
+    country = forms.ChoiceField(label=_("Home State"))
+    default_language = forms.ChoiceField(label=_("First language"), choices=settings.LANGUAGES)
     mail_from = forms.EmailField(
-        label=_("sender of the mail that this installation sends"), required=False,
+        label=_("Sender of the mail that this installation sends"), required=False,
         help_text=_("An address of your body. The mail server itself is named in the environment of the server."),
     )  # fmt: skip
-    admin_name = NameField(label=_("your name"), max_length=200)
-    admin_email = forms.EmailField(label=_("your e-mail address, to sign in with"))
+    admin_name = NameField(label=_("Your name"), max_length=200)
+    admin_email = forms.EmailField(label=_("Your e-mail address, to sign in with"))
     password1 = forms.CharField(
-        label=_("password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=lazystr(password_validators_help_text_html()),
     )  # fmt: skip
     password2 = forms.CharField(
-        label=_("password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("Password once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -45,6 +45,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        verbose_name = _("account")
         ordering = ("email",)
 
     def __str__(self) -> str:

@@ -2,41 +2,19 @@
 
 import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Field, Schema
 
 MOST = 200
+Codes = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)]
+"""Values of one facet."""
 
 
 class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     STATE = "state"
-
-
-class RegisterQuery(Schema):
-    """Narrows the register as its page does: one of the values within a facet, all of the facets."""
-
-    q: str = Field(
-        "", max_length=400, description="Words in Khmer or English, “phrases”, or a UN symbol with its paragraph"
-    )
-    state: list[str] = Field([], description="State under review, ISO 3166 alpha-3")
-    by: list[str] = Field([], description="Recommending State, ISO 3166 alpha-3")
-    session: list[str] = Field([], description="Session of the UPR working group")
-    cycle: list[str] = Field(default_factory=list)
-    position: list[str] = Field([], description="supported, noted, partially_supported, under_consideration, none")
-    body: list[str] = Field([], description="Code of the mechanism")
-    theme: list[str] = Field(default_factory=list)
-    group: list[str] = Field([], description="Code of the affected group")
-    sdg: list[str] = Field([], description="Goal or target, such as 16.3")
-    issue: list[str] = Field([], description="Code of the UPR Info issue")
-    action: list[str] = Field([], description="Kind of action, 1 to 5")
-    kind: list[str] = Field(default_factory=list)
-    sort: Sort | None = None
-    page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
-    limit: int = Field(50, ge=1, le=MOST)
-    fields: str = Field("", max_length=400, description="Names of fields parted by commas; all of them when empty")
 
 
 class RecommendationOut(Schema):
@@ -62,6 +40,42 @@ class RecommendationOut(Schema):
     tags: list[dict[str, Any]] | None = None
     sources: list[dict[str, Any]] | None = None
     visibility: str | None = None
+
+
+_NAME = "|".join(RecommendationOut.model_fields)
+FIELDS = f"^(?:(?:{_NAME})(?:,(?:{_NAME}))*)?$"
+"""What ``fields`` may hold."""
+
+
+class FieldsQuery(Schema):
+    """Which fields of a recommendation are wanted."""
+
+    fields: str = Field("", pattern=FIELDS, description="Names of fields parted by commas; all of them when empty")
+
+
+class RegisterQuery(FieldsQuery):
+    """Narrows the register as its page does: one of the values within a facet, all of the facets."""
+
+    q: str = Field(
+        "", max_length=400, description="Words in Khmer or English, “phrases”, or a UN symbol with its paragraph"
+    )
+    state: Codes = Field(default_factory=list, description="State under review, ISO 3166 alpha-3")
+    by: Codes = Field(default_factory=list, description="Recommending State, ISO 3166 alpha-3")
+    session: Codes = Field(default_factory=list, description="Session of the UPR working group")
+    cycle: Codes = Field(default_factory=list)
+    position: Codes = Field(
+        default_factory=list, description="supported, noted, partially_supported, under_consideration, none"
+    )
+    body: Codes = Field(default_factory=list, description="Code of the mechanism")
+    theme: Codes = Field(default_factory=list)
+    group: Codes = Field(default_factory=list, description="Code of the affected group")
+    sdg: Codes = Field(default_factory=list, description="Goal or target, such as 16.3")
+    issue: Codes = Field(default_factory=list, description="Code of the UPR Info issue")
+    action: Codes = Field(default_factory=list, description="Kind of action, 1 to 5")
+    kind: Codes = Field(default_factory=list)
+    sort: Sort | None = None
+    page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
+    limit: int = Field(50, ge=1, le=MOST)
 
 
 class Count(Schema):

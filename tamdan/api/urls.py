@@ -1,5 +1,7 @@
 """Addresses of the API, without a language. Every operation reads only, and answers visitors."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from tamdan.api.views import api
@@ -15,5 +17,17 @@ def _opened(pattern: URLPattern) -> URLPattern:
     return pattern
 
 
-_patterns, app_name, namespace = api.urls
-urlpatterns = [path("api/v1/", ([_opened(pattern) for pattern in _patterns], app_name, namespace))]
+@public
+@reads
+def description(_request: HttpRequest) -> HttpResponse:
+    """The beginning of the API leads to what describes it; the library's own page would load scripts from elsewhere."""
+    return redirect("api:openapi-json")
+
+
+_made, _app, _namespace = api.urls
+_root = path("", description, name="api-root")
+_patterns = [
+    _root,
+    *(_opened(pattern) for pattern in _made if isinstance(pattern, URLPattern) and pattern.name != _root.name),
+]
+urlpatterns = [path("api/v1/", (_patterns, _app, _namespace))]

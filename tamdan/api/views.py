@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError
 
+from tamdan.api import reference
 from tamdan.api.schemas import (
+    FieldsQuery,
     RecommendationOut,
     Refusal,
     RegisterOut,
@@ -31,12 +33,12 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-FIELDS = frozenset(RecommendationOut.model_fields)
+api.add_router("", reference.router)
 
 
 @api.get(
     "/recommendations",
-    response={200: RegisterOut, 400: Refusal},
+    response={200: RegisterOut},
     exclude_unset=True,
     operation_id="listRecommendations",
 )
@@ -55,13 +57,13 @@ def recommendations(request: HttpRequest, asked: Query[RegisterQuery]) -> dict[s
 
 @api.get(
     "/recommendations/{path:identifier}",
-    response={200: RecommendationOut, 400: Refusal, 404: Refusal},
+    response={200: RecommendationOut, 404: Refusal},
     exclude_unset=True,
     operation_id="getRecommendation",
 )
-def recommendation(request: HttpRequest, identifier: str, fields: str = "") -> dict[str, Any]:
+def recommendation(request: HttpRequest, identifier: str, asked: Query[FieldsQuery]) -> dict[str, Any]:
     """One recommendation by its identifier, such as ``A/HRC/26/16 118.5``."""
-    wanted = _fields(fields)
+    wanted = _fields(asked.fields)
     rows = Recommendation.objects.visible_to(request.user).filter(identifier=_plain(identifier)).order_by("id")
     found = next(as_json(rows[:1], request.user), None)
     if found is None:
@@ -84,14 +86,8 @@ def search_everything(request: HttpRequest, asked: Query[SearchQuery]) -> dict[s
 
 
 def _fields(names: str) -> frozenset[str]:
-    """The fields that were asked for; refuses a name that is none."""
-    wanted = frozenset(name.strip() for name in names.split(",") if name.strip())
-    unknown = wanted - FIELDS
-    if unknown:
-        raise HttpError(
-            400, f"There is no field {', '.join(sorted(unknown))}. Fields are: {', '.join(sorted(FIELDS))}."
-        )
-    return wanted or FIELDS
+    """The fields that were asked for, which the description has checked; all of them for none."""
+    return frozenset(names.split(",")) if names else frozenset(RecommendationOut.model_fields)
 
 
 def _only(row: dict[str, Any], fields: frozenset[str]) -> dict[str, Any]:

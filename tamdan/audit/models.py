@@ -214,6 +214,7 @@ class Witness(models.Model):
     language = models.CharField(_("language"), max_length=8, default="en")
 
     class Meta:
+        verbose_name = _("witness")
         ordering = ("name",)
 
     def __str__(self) -> str:

@@ -71,6 +71,18 @@ def close(email: str) -> dict[str, Any]:
         return {"email": email, "closed": True}
 
 
+@user.command(name="reset-second-factor")
+@click.argument("email")
+@result
+def reset_factor(email: str) -> dict[str, Any]:
+    """Remove passkeys, authenticator app and recovery codes of somebody who lost them, or of whom the key was lost."""
+    with system():
+        from tamdan.accounts.actions import reset_second_factor  # noqa: PLC0415 needs Django's apps
+
+        reset_second_factor(user=user_of(email), by=None)
+        return {"email": email}
+
+
 def user_of(email: str) -> Any:
     from tamdan.accounts.models import User  # noqa: PLC0415 needs Django's apps
 

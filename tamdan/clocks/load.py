@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tamdan.accounts.enums import Role
 from tamdan.clocks.enums import Unit
 from tamdan.clocks.models import PauseReason, Rule
+from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.taxonomy.files import Row, rows_of
 from tamdan.taxonomy.sync import sync
 
@@ -26,6 +27,11 @@ def load_rules() -> dict[str, int]:
         "clocks.PauseReason": sync(PauseReason.objects.all(), reasons),
         "clocks.Rule": sync(Rule.objects.all(), [_rule(row, known) for row in rows_of(folder / "clocks.yaml")]),
     }
+
+
+def load_calendar() -> dict[str, int]:
+    """Clocks started, moved or dropped because the calendar or its rules changed; none before there is an installation."""
+    return {"clocks.Clock": follow_calendar()}
 
 
 def _reason(row: Row) -> PauseReason:

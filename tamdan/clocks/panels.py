@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from tamdan.clocks.access import READERS, clocks_of
-from tamdan.clocks.load import load_rules
+from tamdan.clocks.load import load_calendar, load_rules
 from tamdan.clocks.models import Clock
 from tamdan.core.access import Viewer
 from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind
@@ -38,7 +38,7 @@ DESK = [
     DeskEntry(_("past their date"), "clocks:overdue", _overdue, READERS, late=True),
     DeskEntry(_("due within a week"), "clocks:soon", _soon, READERS),
 ]
-REFERENCE_LOADERS = [load_rules]
+REFERENCE_LOADERS = [load_rules, load_calendar]
 ERASURE_FOLLOWERS = [forget]
 AUDIT_VERBS = {
     "clocks.started": _("Clock started"),

@@ -112,9 +112,7 @@ def follow_calendar(*, by: Viewer | None = None) -> int:
     }
     new = Clock.objects.bulk_create([clock for pk, clock in wanted.items() if pk not in present])
     moved = [clock for pk, clock in present.items() if pk in wanted and _moved(clock, wanted[pk])]
-    Clock.objects.bulk_update(
-        moved, ["rule", "due_on", "precision", "stopped_on", "outcome", "escalated_at", "changed_at"]
-    )
+    Clock.objects.bulk_update(moved, [*FOLLOWED, "stopped_on", "outcome", "escalated_at", "changed_at"])
     gone = Clock.objects.filter(kind=KIND, stopped_on__isnull=True).exclude(object_id__in=wanted)
     changed = len(new) + len(moved) + gone.update(stopped_on=today(), outcome=Outcome.DROPPED)
     if changed:
@@ -160,14 +158,21 @@ def title_of(deadline: Deadline, language: str) -> str:
         }
 
 
+FOLLOWED = ("rule_id", "due_on", "precision", "title_en", "title_km")
+"""What a clock takes over from its step."""
+
+
 def _moved(clock: Clock, wanted: Clock) -> bool:
-    """Take over another day or rule; a date that had passed and lies ahead again runs again. A clock that was done stays."""
-    same = (clock.due_on, clock.precision, clock.rule_id) == (wanted.due_on, wanted.precision, wanted.rule_id)
+    """Take over what the step says; a date that had passed and lies ahead again runs again. A clock that was done stays."""
+    same = all(getattr(clock, name) == getattr(wanted, name) for name in FOLLOWED)
     if same or clock.outcome not in ("", Outcome.PASSED):
         return False
-    clock.rule, clock.due_on, clock.precision = wanted.rule, wanted.due_on, wanted.precision
+    if (clock.due_on, clock.rule_id) != (wanted.due_on, wanted.rule_id):
+        clock.escalated_at = None
+        clock.told.all().delete()
+    for name in FOLLOWED:
+        setattr(clock, name, getattr(wanted, name))
     if clock.due_on >= today():
         clock.stopped_on, clock.outcome = None, ""
-    clock.escalated_at, clock.changed_at = None, timezone.now()
-    clock.told.all().delete()
+    clock.changed_at = timezone.now()
     return True

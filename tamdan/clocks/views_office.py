@@ -19,6 +19,7 @@ from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
 
 readers = role_required(*access.READERS)
+keepers = role_required(*access.KEEPERS)
 
 
 @readers
@@ -70,6 +71,7 @@ def _kept(request: HttpRequest, uuid: UUID) -> Clock:
     return clock
 
 
+@keepers
 @form
 def pause(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = _kept(request, uuid)
@@ -83,6 +85,7 @@ def pause(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@keepers
 @writes
 def resume(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = _kept(request, uuid)
@@ -90,6 +93,7 @@ def resume(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _done(request, clock, _("The clock runs again."))
 
 
+@keepers
 @form
 def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = _kept(request, uuid)
@@ -103,6 +107,7 @@ def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@keepers
 @form
 def stop(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = _kept(request, uuid)

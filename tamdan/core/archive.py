@@ -71,7 +71,7 @@ def _write(draft: Path, folders: tuple[str, ...]) -> dict[str, Any]:
             for path in _files(folders):
                 name = str(path.relative_to(home()))
                 members[name] = _add(tar, path, name)
-            manifest = {
+            manifest: dict[str, Any] = {
                 "format": 1, "release": version("tamdan"), "made": int(time.time()), "rows": rows, "members": members,
                 "postgresql": _server_version(),
             }  # fmt: skip
@@ -107,23 +107,32 @@ def _server_version() -> int:
         return connection.info.server_version
 
 
-def row_counts() -> dict[str, int]:
-    """Rows of each table of ours, in one snapshot."""
-    with psycopg.connect(**postgres.connection_params("owner")) as connection:
-        names = connection.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relpersistence = 'p' ORDER BY 1"
-        ).fetchall()
-        return {
-            name: connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()[0]
-            for (name,) in names
-        }  # type: ignore[index]
+def row_counts(connection: psycopg.Connection[Any]) -> dict[str, int]:
+    """Rows of each table of ours, as this connection's transaction sees them."""
+    names = connection.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relpersistence = 'p' ORDER BY 1"
+    ).fetchall()
+    return {name: _count(connection, name) for (name,) in names}
+
+
+def _count(connection: psycopg.Connection[Any], table: str) -> int:
+    row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _dump(target: Path) -> dict[str, int]:
-    """The database in pg_dump's custom format, and the rows of each table as counted around it."""
-    _program("pg_dump", ["--format=custom", "--file", str(target)], "owner")
-    return row_counts()
+    """The database in pg_dump's custom format, and the rows of each table in the same snapshot, whoever writes meanwhile."""
+    with psycopg.connect(**postgres.connection_params("owner")) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        row = connection.execute("SELECT pg_export_snapshot()").fetchone()
+        assert row is not None
+        _program(
+            "pg_dump",
+            ["--format=custom", "--no-unlogged-table-data", f"--snapshot={row[0]}", "--file", str(target)],
+            "owner",
+        )
+        return row_counts(connection)
 
 
 def _program(name: str, arguments: list[str], role: str, dbname: str = postgres.DATABASE) -> None:
@@ -198,7 +207,8 @@ def restore(archive: Path) -> dict[str, Any]:
             place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
             _unpack(tar, entry, place)
         _restore_database(Path(made) / DUMP)
-    counts = row_counts()
+    with psycopg.connect(**postgres.connection_params("owner")) as connection:
+        counts = row_counts(connection)
     wrong = {name: (count, counts.get(name)) for name, count in manifest["rows"].items() if counts.get(name) != count}
     if wrong:
         raise ArchiveError(

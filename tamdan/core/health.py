@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tamdan.core import postgres
+from tamdan.core import chromium, postgres
 from tamdan.core.home import PACKAGE, home
 from tamdan.core.panels import listed
 from tamdan.core.rights import narrowed
@@ -34,7 +34,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """All findings. Later looks need the database prepared, so they are left out where it is not."""
-    found = [*disk(), *keys(), *database(), *built()]
+    found = [*disk(), *keys(), *database(), *built(), *documents()]
     pending = list(migrations())
     found += pending
     if all(finding.status != "bad" for finding in pending):
@@ -88,6 +88,14 @@ def built() -> Iterator[Finding]:
         yield Finding("front end", "bad", "The stylesheet is not built.", "Run: make")
     if not list((PACKAGE / "tamdan/locale").glob("*/LC_MESSAGES/django.mo")):
         yield Finding("languages", "bad", "The Khmer texts are not compiled.", "Run: make")
+
+
+def documents() -> Iterator[Finding]:
+    """Printing to PDF needs a browser; everything else works without one."""
+    if chromium.find():
+        yield Finding("documents", "ok", "a browser makes PDF files")
+    else:
+        yield Finding("documents", "warn", "No browser: PDF files cannot be made.", "Install Chromium, or run: make")
 
 
 def migrations() -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def history_of(record: Any) -> list[Change]:
         return []
     names = _names({str(state.pgh_context["user"]) for state in former if (state.pgh_context or {}).get("user")})
     after: Sequence[Any] = [record, *former[:-1]]
-    steps = [(before, None if before.pgh_label == "delete" else later) for before, later in zip(former, after, strict=True)]
+    steps = [
+        (before, None if before.pgh_label == "delete" else later) for before, later in zip(former, after, strict=True)
+    ]
     shown = [field for field in _fields(record) if hasattr(former[0], field.attname)]
     texts = {field.attname: _texts(field, [*former, record]) for field in shown}
     return [
@@ -84,7 +86,9 @@ def history_of(record: Any) -> list[Change]:
             at=before.pgh_created_at,
             by=names.get((before.pgh_context or {}).get("user", ""), ""),
             act=before.pgh_label,
-            fields=[_change(field, before, later, texts[field.attname]) for field in shown if _differs(field, before, later)],
+            fields=[
+                _change(field, before, later, texts[field.attname]) for field in shown if _differs(field, before, later)
+            ],
         )
         for before, later in steps
     ]
@@ -138,7 +142,7 @@ def _related(field: "models.ForeignKey[Any, Any]", keys: Sequence[Any]) -> dict[
     target: type[models.Model] = field.related_model
     if any(one.name == "visibility" for one in target._meta.concrete_fields):
         return {key: f"{target._meta.verbose_name} {key}" for key in keys}
-    found = target._base_manager.in_bulk(set(keys))
+    found = target._base_manager.in_bulk(set(keys), field_name=field.target_field.attname)
     return {key: str(found[key]) if key in found else f"{target._meta.verbose_name} {key}" for key in keys}
 
 

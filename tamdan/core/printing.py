@@ -47,7 +47,9 @@ body { display: block; min-height: 0; }
 body::before { content: none; }
 main { padding: 0; }
 .wrap { max-width: none; padding: 0; }
-thead { display: table-header-group; }
+thead { display: table-header-group; break-after: avoid; }
+[data-label]::before { content: none; }
+time { white-space: nowrap; }
 tr, li, figure { break-inside: avoid; }
 h1, h2, h3 { break-after: avoid; }
 """

@@ -5,21 +5,25 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
+DRAINED = 4 << 30
+"""Bytes of a refused request that are read and thrown away, so that the browser hears the refusal; beyond, it is cut off."""
+
 
 class LimitedUpload(TemporaryFileUploadHandler):
-    """Sets ``request.upload_too_large`` and drops the connection's body once it passes ``UPLOAD_LIMIT`` bytes."""
+    """Sets ``request.upload_too_large`` once a request passes ``UPLOAD_LIMIT`` bytes; its file then reaches no view.
+
+    Fields before the file arrive, so the token against forged requests is checked as ever.
+    """
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any, **kwargs: Any) -> None:  # noqa: N803 Django's name
-        self.limit = settings.UPLOAD_LIMIT
-        self.taken = 0
-        if content_length and content_length > self.limit + 2**20:
-            self.request.upload_too_large = True  # type: ignore[union-attr]
-            raise StopUpload(connection_reset=True)
+        self.left = settings.UPLOAD_LIMIT
+        self.is_heard = (content_length or 0) <= DRAINED
+        self.announced = (content_length or 0) > settings.UPLOAD_LIMIT + 2**20
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        self.taken += len(raw_data)
-        if self.taken > self.limit:
+        self.left -= len(raw_data)
+        if self.announced or self.left < 0:
             self.request.upload_too_large = True  # type: ignore[union-attr]
-            raise StopUpload(connection_reset=True)
+            raise StopUpload(connection_reset=not self.is_heard)
         super().receive_data_chunk(raw_data, start)
         return None

@@ -11,13 +11,14 @@ import psycopg
 import yaml
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
 from tamdan.accounts.actions import add_user
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import User
+from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.core import postgres
 from tamdan.core.errors import DomainError
 from tamdan.core.reference import load_reference
@@ -79,6 +80,7 @@ def load_demo() -> dict[str, Any]:
     with transaction.atomic():
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
+        follow_calendar(by=None)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
@@ -106,10 +108,10 @@ def remove_demo(*, everything: bool = False) -> dict[str, Any]:
     if added and not everything:
         raise HoldsMore(count=added)
     tables = _tables()
-    with psycopg.connect(**_owner()) as connection:
+    with psycopg.connect(**_owner()) as owner:
         names = sql.SQL(", ").join(sql.Identifier(name) for name in tables)
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
-        connection.execute("DELETE FROM core_release")
+        owner.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+        owner.execute("DROP TABLE IF EXISTS core_release")
     shutil.rmtree(settings.VAULT_ROOT, ignore_errors=True)
     return {"emptied": len(tables)}
 
@@ -122,13 +124,13 @@ def _tables() -> list[str]:
         if config.name == "tamdan.audit"
         for name in {*getattr(config, "append_only", ()), *getattr(config, "sequencer_tables", {})}
     }
-    with psycopg.connect(**_owner()) as connection:
-        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
+    with psycopg.connect(**_owner()) as owner:
+        found = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
     return [name for (name,) in found if name not in KEPT_TABLES | growing]
 
 
 def _owner() -> dict[str, Any]:
-    return postgres.connection_params("owner", str(settings.DATABASES["default"]["NAME"]))
+    return postgres.connection_params("owner", str(connection.settings_dict["NAME"]))
 
 
 def _yaml(name: str) -> list[dict[str, str]]:

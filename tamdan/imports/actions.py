@@ -31,7 +31,7 @@ from tamdan.imports.formats import CERTAIN, Format, Sample, best_format, format_
 from tamdan.imports.models import UNDO_DAYS, ImportRun
 from tamdan.imports.sheets import open_sheet, sample_of
 from tamdan.institutions.models import Body
-from tamdan.vault.actions import open_for_work, store_file, store_path
+from tamdan.vault.actions import chunks_of, open_for_work, store_file, store_path
 from tamdan.vault.errors import DiskFull
 from tamdan.vault.models import File
 
@@ -56,10 +56,11 @@ def receive(chunks: Iterable[bytes], *, name: str, size: int, owner: Body, by: A
 
 def _look(run: ImportRun, stream: IO[bytes]) -> None:
     sample = sample_of(stream, run.file.name)
-    chosen, _confidence = best_format(sample)
+    chosen, confidence = best_format(sample)
     if chosen is None:
         raise NotReadable(type=sample.media_type)
     _prepare(run, chosen, sample, stream)
+    run.notes["is_certain"] = confidence >= CERTAIN
     _move(run, RunState.READ)
     run.save()
 
@@ -68,6 +69,7 @@ def _prepare(run: ImportRun, chosen: Format, sample: Sample, stream: IO[bytes]) 
     run.format = chosen.code
     run.columns = list(sample.columns)
     run.mapping = chosen.propose(sample.columns)
+    run.notes = {"first": list(sample.rows[0]) if sample.rows else []}
     run.total = sum(1 for _ in open_sheet(stream, sample.media_type).checked()) if sample.columns else 0
 
 
@@ -254,10 +256,12 @@ def _chosen(code: str | None, sample: Sample) -> Format:
 def _dry_run(run: ImportRun, stream: IO[bytes], progress: Progress) -> dict[str, Any]:
     with transaction.atomic():
         stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        for chunk in chunks_of(stream):
+            digest.update(chunk)
         run.file = File.objects.get_or_create(
             owner=run.owner,
-            digest=digest,
+            digest=digest.hexdigest(),
             original=None,
             defaults={"size": stream.tell(), "media_type": "", "name": ""},
         )[0]

@@ -78,7 +78,7 @@ class Carried:
         for name in Outcome.values:
             setattr(run, name, self.counts[name])
         run.done = run.total = self.rows
-        run.notes = {"repairs": dict(self.repairs), "samples": self.samples}
+        run.notes = run.notes | {"repairs": dict(self.repairs), "samples": self.samples}
         RefusedRow.objects.filter(run=run).delete()
         ImportChange.objects.filter(run=run).delete()
         kind = format_named(run.format).target.kind

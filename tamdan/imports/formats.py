@@ -80,7 +80,7 @@ class Result:
 
     number: int
     outcome: str
-    object_id: int | None = None
+    object_id: int = 0
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Cells, Format
 from tamdan.institutions.models import Body
+from tamdan.language.script import language_of
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx"
 SHOWN = 40
@@ -35,8 +36,8 @@ class UploadForm(forms.Form):
             self.fields["owner"].widget = forms.HiddenInput()
 
     @property
-    def upload(self) -> UploadedFile:
-        found: UploadedFile = self.cleaned_data["file"]
+    def upload(self) -> "UploadedFile[Any]":
+        found: UploadedFile[Any] = self.cleaned_data["file"]
         return found
 
 
@@ -48,6 +49,16 @@ class FormatForm(forms.Form):
     def __init__(self, *args: Any, formats: Sequence[Format], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["format"].choices = [(one.code, one.label) for one in formats]  # type: ignore[attr-defined]
+
+
+class ColumnSelect(forms.Select):
+    """Marks the words of the file with their language."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if option["value"]:
+            option["attrs"]["lang"] = language_of(option["label"])
+        return option
 
 
 class ColumnsForm(forms.Form):
@@ -63,7 +74,11 @@ class ColumnsForm(forms.Form):
         ]
         for one in chosen.fields:
             self.fields[one.code] = forms.ChoiceField(
-                label=one.label, choices=choices, required=one.required, initial=str(mapping.get(one.code, ""))
+                label=str(one.label),
+                choices=choices,
+                required=one.required,
+                initial=str(mapping.get(one.code, "")),
+                widget=ColumnSelect,
             )
 
     @property

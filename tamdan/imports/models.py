@@ -38,7 +38,8 @@ class ImportRun(Owned):
     attached = models.IntegerField(_("joined"), default=0)
     refused = models.IntegerField(_("refused"), default=0)
     notes = models.JSONField(default=dict, blank=True)
-    """What was repaired while reading (code -> number of rows) and, after a check, samples of each outcome."""
+    """``first``: cells of the first row; ``is_certain``: nobody has to say which format it is; after a check also ``repairs``
+    (code -> number of rows) and ``samples`` of each outcome."""
     error = models.JSONField(null=True, blank=True)
     """Why it failed: ``code`` and ``values`` of the refusing sentence."""
     created_at = models.DateTimeField(_("begun"), default=timezone.now)

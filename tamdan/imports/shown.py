@@ -52,7 +52,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "counts": _counts(run),
         "count_columns": [_("What becomes of it"), _("Rows")],
         "reason_columns": [_("Row"), _("Reason")],
-        "sample_columns": [_("Row"), _("Cells")],
+        "sample_columns": [_("Row"), _("Cells as printed")],
         "repairs": [(text, mended[code]) for code, text in repairs().items() if code in mended],
         "samples": _samples(run),
         "refused": _refused(run, chosen),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +21,10 @@ from tamdan.imports.errors import ColumnsMissing
 from tamdan.imports.formats import format_named, formats
 from tamdan.imports.forms import ColumnsForm, FormatForm, UploadForm
 from tamdan.imports.models import ImportRun
-from tamdan.imports.sheets import sample_of
 from tamdan.imports.shown import page_of
 from tamdan.language.templatetags.language import localnum
-from tamdan.vault.actions import open_for_work, open_original
+from tamdan.vault.actions import open_original
+from tamdan.vault.errors import FileTooLarge
 
 importers = role_required(*IMPORTERS)
 
@@ -39,6 +40,8 @@ def runs(request: HttpRequest) -> HttpResponse:
 @form
 def add(request: HttpRequest) -> HttpResponse:
     """Take a file. What its format knows for certain is checked at once; otherwise a person maps the columns."""
+    if getattr(request, "upload_too_large", False):
+        raise FileTooLarge(limit=settings.UPLOAD_LIMIT >> 20)
     sent = UploadForm(request.POST or None, request.FILES or None, bodies=bodies_of(request.user))
     if request.method == "POST" and sent.is_valid():
         with refusals_in(sent):
@@ -56,15 +59,11 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _is_clear(run: ImportRun) -> bool:
     """Whether the best format was certain and found all the columns that it needs."""
-    chosen = format_named(run.format)
-    with open_for_work(run.file) as stream:
-        if chosen.recognise(sample_of(stream, run.file.name)) < actions.CERTAIN:
-            return False
     try:
-        chosen.check(run.mapping)
+        format_named(run.format).check(run.mapping)
     except ColumnsMissing:
         return False
-    return True
+    return bool(run.notes["is_certain"])
 
 
 def _hand_over(run: ImportRun, state: RunState) -> None:
@@ -101,11 +100,10 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         request.GET if "format" in request.GET else {"format": found.format}, formats=list(formats().values())
     )
     chosen = format_named(choice.cleaned_data["format"] if choice.is_valid() else found.format)
-    with open_for_work(found.file) as stream:
-        sample = sample_of(stream, found.file.name)
-    mapping = found.mapping if chosen.code == found.format else chosen.propose(sample.columns)
-    first = sample.rows[0] if sample.rows else ()
-    sent = ColumnsForm(request.POST or None, chosen=chosen, columns=sample.columns, first=first, mapping=mapping)
+    names = tuple(found.columns)
+    mapping = found.mapping if chosen.code == found.format else chosen.propose(names)
+    first = tuple(found.notes.get("first", ()))
+    sent = ColumnsForm(request.POST or None, chosen=chosen, columns=names, first=first, mapping=mapping)
     if request.method == "POST" and sent.is_valid():
         with refusals_in(sent):
             actions.map_columns(found, format_code=chosen.code, mapping=sent.mapping, by=request.user)

@@ -30,7 +30,7 @@ class CleanTexts(forms.BaseForm):
 class BodyForm(CleanTexts, VersionedForm):
     """Edit a body. Its code never changes, its successor is recorded by an act of its own."""
 
-    start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
+    start, end = DayField(label=_("Exists from"), required=False), DayField(label=_("Exists to"), required=False)
 
     class Meta:
         model = Body
@@ -53,9 +53,9 @@ class BodyForm(CleanTexts, VersionedForm):
 class NewBodyForm(CleanTexts, ModelForm):
     """Add a body. Without a code one is made of the acronym or the English name."""
 
-    start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
+    start, end = DayField(label=_("Exists from"), required=False), DayField(label=_("Exists to"), required=False)
     code = forms.SlugField(
-        label=_("code"),
+        label=_("Code"),
         required=False,
         max_length=64,
         help_text=_("Latin letters, digits and hyphens. It stands in addresses and never changes; empty, one is made."),
@@ -79,8 +79,8 @@ class NewBodyForm(CleanTexts, ModelForm):
 class SuccessorForm(forms.Form):
     """Which body took over, and the last day of the old one."""
 
-    successor = forms.ModelChoiceField(Body.objects.none(), label=_("succeeded by"))
-    last_day = DayField(label=_("last day of the old body"))
+    successor = forms.ModelChoiceField(Body.objects.none(), label=_("Succeeded by"))
+    last_day = DayField(label=_("Last day of the old body"))
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +90,7 @@ class SuccessorForm(forms.Form):
 class PostForm(CleanTexts, ModelForm):
     """A position that one person after another holds."""
 
-    start, end = DayField(label=_("exists from"), required=False), DayField(label=_("exists to"), required=False)
+    start, end = DayField(label=_("Exists from"), required=False), DayField(label=_("Exists to"), required=False)
 
     class Meta:
         model = Post
@@ -101,10 +101,10 @@ class PersonForm(CleanTexts, ModelForm):
     """Somebody known already, or a new person by name; and the first day."""
 
     known = forms.ModelChoiceField(
-        Person.objects.all(), label=_("somebody who is listed already"), required=False,
+        Person.objects.all(), label=_("Somebody who is listed already"), required=False,
         help_text=_("Or leave this empty and type the name of a new person below."),
     )  # fmt: skip
-    start = DayField(label=_("first day"), initial=timezone.localdate)
+    start = DayField(label=_("First day"), initial=timezone.localdate)
     field_order = ("role", "known", "name_en", "name_km", "family_name", "given_name", "start")
 
     class Meta:
@@ -133,10 +133,10 @@ class PersonForm(CleanTexts, ModelForm):
 class FocalPointForm(PersonForm):
     """Who answers, stands in or validates."""
 
-    role = forms.ChoiceField(label=_("role"), choices=FocalRole.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=FocalRole.choices)
 
 
 class EndForm(forms.Form):
     """The last day of something that was held."""
 
-    last_day = DayField(label=_("last day"), initial=timezone.localdate)
+    last_day = DayField(label=_("Last day"), initial=timezone.localdate)

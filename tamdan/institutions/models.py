@@ -141,6 +141,7 @@ class Person(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
+        verbose_name = _("person")
         ordering = ("name_en", "id")
         constraints = (
             models.CheckConstraint(

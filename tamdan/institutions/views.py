@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamdan.core.access import form, reads, role_required, writes
+from tamdan.core.history import history_of
 from tamdan.core.ledger import record
 from tamdan.core.models import BulkAct
 from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.panels import panels_of
 from tamdan.institutions import access, actions
+from tamdan.institutions.enums import FocalRole
 from tamdan.institutions.forms import BodyForm, NewBodyForm, SuccessorForm
-from tamdan.institutions.models import Body
+from tamdan.institutions.models import Body, FocalPoint
 from tamdan.institutions.register import Question, page_of
 from tamdan.language.templatetags.language import localdate
 
@@ -39,12 +42,18 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": facts_of(body),
         "may_edit": access.can_edit(request.user),
         "posts": body.posts.prefetch_related("holdings__person"),
-        "focal_points": body.focal_points.select_related("person"),
+        "focal_points": sorted(body.focal_points.select_related("person"), key=present_first),
         "children": body.children.all(),
         "predecessors": body.predecessors.all(),
+        "changes": history_of(body),
         "panels": panels_of(request.user, body),
     }
     return render(request, "institutions/detail.html", context)
+
+
+def present_first(one: FocalPoint) -> tuple[bool, int]:
+    """Those of today before former ones, the focal point before alternate and validating authority."""
+    return bool(one.end and one.end < timezone.localdate()), FocalRole.values.index(one.role)
 
 
 def facts_of(body: Body) -> list[tuple[str, object]]:

@@ -19,7 +19,8 @@ from tamdan.language.symbols import Symbol
 ANALYSER_VERSION = f"1+khmercut{version('khmercut')}"
 """Stored with each indexed row; a row of another version is indexed anew."""
 LONGEST_PASSAGE = 4000
-"""Units in one indexed text. PostgreSQL keeps 256 places of a term and 16,383 in all; beyond, phrases are not found."""
+"""Clusters (characters of other scripts) in one indexed text. PostgreSQL keeps 256 places of a term and 16,383 in all;
+beyond, phrases are not found."""
 LONGEST_QUERY = 400
 """Characters of a query that are read."""
 
@@ -87,6 +88,9 @@ def index_text(text: str) -> IndexText:
 
 def passages(text: str) -> Iterator[str]:
     """A long text in parts that can be indexed, cut after sentences or lines where there are any."""
+    if len(text) <= LONGEST_PASSAGE:
+        yield from [text] if text.strip() else []
+        return
     part, size = "", 0
     for sentence in _SENTENCE.findall(text):
         found = segment.clusters(sentence)

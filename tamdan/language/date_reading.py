@@ -31,7 +31,7 @@ _ENGLISH = (
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _ENGLISH_MONTH_YEAR = re.compile(rf"\b{_EN}\.?,? +{_YEAR}|(?<![\d-])(?P<iso>\d{{4}})-(?P<number>\d{{2}})(?![\d-])")
 _VAGUE = "about|around|circa|approximately|approx|ca|c"
-_YEAR_ALONE = re.compile(rf"(?:ឆ្នាំ|^(?:(?:{_VAGUE}|early|late|mid|in)[. -]*)*)\s*(?:គស)?(\d{{4}})(?!\d)")
+_YEAR_ALONE = re.compile(rf"(?:ឆ្នាំ|^(?:(?:{_VAGUE}|early|late|mid|in)[. -]*)*)\s*(?:គស)?(\d{{4}})(?![\d/-])")
 _ABOUT = re.compile(rf"{fold('ប្រហែល')}|{fold('ប្រមាណ')}|\b(?:{_VAGUE})\b|~$")
 _PART_OF_YEAR = re.compile(rf"{fold('ដើមឆ្នាំ')}|{fold('ចុងឆ្នាំ')}|{fold('ពាក់កណ្តាលឆ្នាំ')}|\b(?:early|late|mid)\b")
 

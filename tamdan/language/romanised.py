@@ -32,7 +32,7 @@ _SOUND = re.compile(
 )
 _SAME = "c=k q=k g=k ck=k j=ch dj=ch tch=ch f=ph w=v z=s x=s sh=s gn=nh ny=nh"
 _SAME_SOUND = dict(pair.split("=") for pair in _SAME.split())
-_TWO_SOUNDS = {"nh": ["n", "h"], "kh": ["k", "h"], "th": ["t", "h"], "ph": ["p", "h"], "ng": ["n", "k"]}
+_TWO_SOUNDS = {"nh": ["n", "h"], "kh": ["k", "h"], "th": ["t", "h"], "ph": ["p", "h"], "ng": ["n", "k"], "chh": ["ch"]}
 _MOST_READINGS = 16
 
 

@@ -7,7 +7,7 @@ as រ with the letter below; other signs only between words that are otherwise 
 import re
 import unicodedata
 
-from tamdan.language.normalise import order
+from tamdan.language.normalise import clean, order
 from tamdan.language.script import BASES, COENG, SENTENCE_ENDS
 
 _CONSONANTS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរឫឬលឭឮវឝឞសហឡអ"
@@ -42,7 +42,7 @@ def sort_key(text: str) -> str:
 
     First weights, then signs, then the text itself. Digits of both scripts are equal at first.
     """
-    prepared = order(text)
+    prepared = order(clean(text))
     spread = _ROBAT.sub(f"រ{COENG}\\1", prepared.translate(_INDEPENDENT))
     first: list[str] = []
     second: list[str] = []

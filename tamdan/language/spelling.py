@@ -37,7 +37,7 @@ ANY_SCRIPT_RULES: tuple[Rule, ...] = (
 )
 """For text whose characters are folded: white space, and the dots of abbreviations such as ``u.n.``"""
 
-_CLUSTER = f"(?>[{BASES}](?:{COENG}[{BASES}]|[{MARKS}{COENG}])*)"
+_CLUSTER = f"(?<!{COENG})(?>[{BASES}](?:{COENG}[{BASES}]|[{MARKS}{COENG}])*)"
 
 
 def _abbreviation(match: re.Match[str]) -> str:

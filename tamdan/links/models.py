@@ -70,8 +70,7 @@ class Tag(Decided):
 
     objects = TagQuerySet.as_manager()
 
-    class Meta(Decided.Meta):
-        abstract = False
+    class Meta:
         ordering = ("scheme", "code", "id")
         constraints = (
             *Decided.Meta.constraints,
@@ -110,8 +109,7 @@ class Link(Decided, Owned):
 
     objects = LinkQuerySet.as_manager()
 
-    class Meta(Decided.Meta):
-        abstract = False
+    class Meta:
         ordering = ("id",)
         indexes = (models.Index(fields=("to_id", "to_kind"), name="links_link_to"),)
         constraints = (

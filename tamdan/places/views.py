@@ -41,7 +41,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": found,
         "level": level_name(found),
-        "above": list(_above(found)),
+        "above": _above(found),
         "rows": _named_levels(_by_name(found.children.filter(retired=False))),
         "source": source_of(home, "places.csv") if home else None,
         "panels": panels_of(request.user, found),
@@ -55,7 +55,7 @@ def _by_name(rows: Any) -> list[Place]:
 
 def _above(found: Place) -> list[Place]:
     """The places that this one lies in, the highest first."""
-    above = []
+    above: list[Place] = []
     while found.parent:
         found = found.parent
         above.insert(0, found)

@@ -11,6 +11,61 @@ from tamdan.portal.tables import OpenTable
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FORMATS = {"csv": "text/csv", "json": "application/json"}
+MEANINGS = {
+    "code": "Stable code; it is never given to something else",
+    "name_en": "Name in English",
+    "name_km": "Name in Khmer",
+    "name_fr": "Name in French",
+    "km_status": "How far the Khmer may be trusted: official, attested, unreviewed, missing",
+    "source": "Where the row comes from",
+    "source_date": "Date of the source, EDTF",
+    "retired": "Whether the row has left its list; it stays because older records name it",
+    "parent": "Code of the entry above",
+    "iso2": "ISO 3166 alpha-2",
+    "m49": "Code of the UN statistical list",
+    "kind": "What kind of entry it is",
+    "un_member_since": "Year",
+    "regional_group": "Regional group of the United Nations",
+    "groups": "Codes of organisations and regions, parted by spaces",
+    "fictional": "Invented for demonstration",
+    "adopted_on": "Day of adoption",
+    "in_force_on": "Day of entry into force",
+    "monitored_by": "Code of the body that watches over it",
+    "instrument": "Code of the instrument",
+    "number": "Number",
+    "themes": "Codes of human-rights themes",
+    "state": "ISO 3166 alpha-3 of the State; in the register the State under review",
+    "status": "party, signatory, none, denounced, unclear",
+    "year": "Year",
+    "ratified_on": "Day of ratification or accession, where known",
+    "signed_on": "Day of signature, where known",
+    "note": "Note",
+    "cycle": "Cycle of the review",
+    "country": "ISO 3166 alpha-2 of the country",
+    "level": "Level of the administration",
+    "source_code": "Code as published",
+    "pcode": "P-code, derived from the published code and not checked against the humanitarian list",
+    "id": "Identifier in this installation",
+    "identifier": "Identifier that two installations compute alike",
+    "body": "Code of the mechanism that recommends",
+    "symbol": "Symbol of the document",
+    "paragraph": "Paragraph of the document",
+    "state_name": "Name of the State under review in English",
+    "session": "Session of the UPR working group",
+    "date": "Day of the recommendation",
+    "position": "Position as the UN records it",
+    "position_stated": "Position in the State's own word",
+    "recommending_states": "ISO 3166 alpha-3 of those who recommend",
+    "text_language": "Language of the official text",
+    "text": "Official text",
+    "text_km": "Text in Khmer",
+    "affected_groups": "Codes of affected groups",
+    "sdgs": "Goals and targets",
+    "issues": "Codes of the issues of UPR Info",
+    "action": "How much is asked, 1 to 5",
+    "visibility": "Always public here",
+}
+"""What each column holds, whichever table it stands in."""
 DCAT_CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -22,13 +77,19 @@ DCAT_CONTEXT = {
 def datapackage(table: OpenTable) -> dict[str, Any]:
     """The descriptor that lies beside the files of a table; paths are relative to it."""
     found = table.source()
-    schema = {"fields": [{"name": one.name, "type": one.type} for one in table.columns], "primaryKey": list(table.key)}
+    fields = [{"name": one.name, "type": one.type, "description": MEANINGS[one.name]} for one in table.columns]
+    schema = {"fields": fields, "primaryKey": list(table.key)}
     resources = [
         {"name": f"{table.name}-{kind}", "path": f"{table.name}.{kind}", "format": kind, "mediatype": media_type,
          "encoding": "utf-8", "type": "table", "schema": schema}
         for kind, media_type in FORMATS.items()
     ]  # fmt: skip
-    described: dict[str, Any] = {"$schema": PROFILE, "name": table.name, "title": str(table.title), "resources": resources}
+    described: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": table.name,
+        "title": str(table.title),
+        "resources": resources,
+    }
     if found:
         described["sources"] = [{"title": _dated(found.source, found.source_date)}]
         described["rights"] = found.terms

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -67,16 +66,17 @@ def rows_of(rows: Callable[[], QuerySet[Any]], columns: tuple[Column, ...]) -> C
     return lambda: rows().values_list(*(one.path for one in columns)).iterator(chunk_size=2000)
 
 
-def listed(name: str, title: str | Promise, columns: tuple[Column, ...], rows: Callable[[], QuerySet[Any]], file: str, **more: Any) -> OpenTable:  # fmt: skip
-    """A table that is read from one of the files of taxonomy."""
-    return OpenTable(name, title, columns, rows_of(rows, columns), lambda: source_of_file(terms.DATA / file), **more)
+def from_file(file: str) -> Callable[[], FileSource | None]:
+    """Where one of the files of taxonomy comes from."""
+    return lambda: source_of_file(terms.DATA / file)
 
 
 def joined(path: str) -> Any:
     """Codes of a many-to-many relation in one cell, parted by spaces."""
-    return StringAgg(path, delimiter=" ", default="", ordering=path)
+    return StringAgg(path, delimiter=" ", default="", order_by=path)
 
 
+TERMS = (*NAMED, PARENT, *SOURCED)
 STATES = (
     *NAMED, column("name_fr"), column("iso2"), column("m49"), column("kind"), column("un_member_since", type="integer"),
     column("regional_group", "regional_group_id"), column("groups", "group_codes"), column("fictional", type="boolean"), *SOURCED,
@@ -85,7 +85,13 @@ INSTRUMENTS = (
     *NAMED, column("kind"), PARENT, column("adopted_on", type="date"), column("in_force_on", type="date"),
     column("monitored_by", "monitored_by_id"), *SOURCED,
 )  # fmt: skip
-ARTICLES = (*NAMED, column("instrument", "instrument_id"), column("number", type="integer"), column("themes", "theme_codes"), *SOURCED)
+ARTICLES = (
+    *NAMED,
+    column("instrument", "instrument_id"),
+    column("number", type="integer"),
+    column("themes", "theme_codes"),
+    *SOURCED,
+)
 RATIFICATIONS = (
     column("instrument", "instrument_id"), column("state", "state_id"), column("status"), column("year", type="integer"),
     column("ratified_on", type="date"), column("signed_on", type="date"), column("note"), *SOURCED,
@@ -123,22 +129,28 @@ def _recommendations() -> Rows:
 
 
 def _register() -> FileSource:
-    return FileSource("The register of this installation", "", "Each recommendation names the document that it stands in.")
+    return FileSource(
+        "The register of this installation", "", "Each recommendation names the document that it stands in."
+    )
 
 
 def open_tables() -> dict[str, OpenTable]:
     """Every table by its name in addresses."""
-    terms_of = (*NAMED, PARENT, *SOURCED)
     register = tuple(column(name, type=REGISTER_TYPES.get(name, "string")) for name in COLUMNS)
     made = [
-        listed("states", _("States"), STATES, _states, "states.csv"),
-        listed("themes", _("Human-rights themes"), terms_of, Theme.objects.all, "themes.yaml"),
-        listed("groups", _("Affected groups"), terms_of, AffectedGroup.objects.all, "affected_groups.yaml"),
-        listed("instruments", _("International instruments"), INSTRUMENTS, Instrument.objects.all, "instruments.yaml"),
-        listed("articles", _("Articles of instruments"), ARTICLES, _articles, "articles.csv"),
-        listed("ratifications", _("Ratifications"), RATIFICATIONS, _ratifications, "ratifications.csv", key=("instrument", "state")),
-        listed("sessions", _("Sessions of the Universal Periodic Review"), SESSIONS, UprSession.objects.all, "upr_sessions.csv", key=("number",)),
-        OpenTable("places", _("Places"), PLACES, rows_of(_places, PLACES), lambda: source_of(country(settings.COUNTRY), "places.csv")),
+        OpenTable("states", _("States"), STATES, rows_of(_states, STATES), from_file("states.csv")),
+        OpenTable("themes", _("Human-rights themes"), TERMS, rows_of(Theme.objects.all, TERMS), from_file("themes.yaml")),
+        OpenTable("groups", _("Affected groups"), TERMS, rows_of(AffectedGroup.objects.all, TERMS),
+                  from_file("affected_groups.yaml")),
+        OpenTable("instruments", _("International instruments"), INSTRUMENTS, rows_of(Instrument.objects.all, INSTRUMENTS),
+                  from_file("instruments.yaml")),
+        OpenTable("articles", _("Articles of instruments"), ARTICLES, rows_of(_articles, ARTICLES), from_file("articles.csv")),
+        OpenTable("ratifications", _("Ratifications"), RATIFICATIONS, rows_of(_ratifications, RATIFICATIONS),
+                  from_file("ratifications.csv"), key=("instrument", "state")),
+        OpenTable("sessions", _("Sessions of the Universal Periodic Review"), SESSIONS, rows_of(UprSession.objects.all, SESSIONS),
+                  from_file("upr_sessions.csv"), key=("number",)),
+        OpenTable("places", _("Places"), PLACES, rows_of(_places, PLACES),
+                  lambda: source_of(country(settings.COUNTRY), "places.csv")),
         OpenTable("recommendations", _("Recommendations"), register, _recommendations, _register, key=("id",), subject=KIND),
     ]  # fmt: skip
     return {one.name: one for one in made}

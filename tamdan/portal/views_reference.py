@@ -34,7 +34,8 @@ def shelves() -> list[Shelf]:
     places = Place.objects.current().filter(country=country(settings.COUNTRY).iso2)
     return [
         Shelf(_("States"), _("The treaties that bind each, its reviews and their dates"), "taxonomy:states", State.objects.current()),
-        Shelf(_("International instruments"), _("Article by article, with the States that they bind"), "taxonomy:instruments", Instrument.objects.current()),
+        Shelf(_("International instruments"), _("Article by article, with the States that they bind"), "taxonomy:instruments",
+              Instrument.objects.current()),
         Shelf(_("Human-rights themes"), _("What recommendations are about"), "taxonomy:themes", Theme.objects.current()),
         Shelf(_("Affected groups"), _("Whom recommendations concern"), "taxonomy:groups", AffectedGroup.objects.current()),
         Shelf(_("Mechanisms and mandates"), _("Who makes recommendations"), "taxonomy:mechanisms", Mechanism.objects.current()),
@@ -46,7 +47,10 @@ def shelves() -> list[Shelf]:
 def counted(lists: list[Shelf]) -> list[tuple[Shelf, int]]:
     """Each list with the number of its rows. One query."""
     first, *rest = (
-        shelf.rows.order_by().values(shelf=Value(shelf.url_name)).annotate(number=Count("pk")).values_list("shelf", "number")
+        shelf.rows.order_by()
+        .values(shelf=Value(shelf.url_name))
+        .annotate(number=Count("pk"))
+        .values_list("shelf", "number")
         for shelf in lists
     )
     numbers = dict(first.union(*rest, all=True))

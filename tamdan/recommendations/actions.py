@@ -85,7 +85,7 @@ def withdraw(act: BulkAct, *, by: Any) -> bulk.Undone:
         "pk", "visibility", "shared_with"
     ):
         held.setdefault((visibility, tuple(shared)), []).append(pk)
-    for (visibility, shared), ids in held.items():
-        set_visibility(KIND, ids, visibility=visibility, shared_with=shared)
+    for (visibility, bodies), ids in held.items():
+        set_visibility(KIND, ids, visibility=visibility, shared_with=bodies)
     record(WITHDRAWN, act, by=by, count=undone.restored)
     return undone

@@ -81,7 +81,8 @@ def _counted(user: Viewer, selection: Selection) -> list[Counted]:
         values += [facet, *parameters, f"{facet}:"]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[Counted] = cursor.fetchall()
+    return rows
 
 
 def _matched(user: Viewer, selection: Selection) -> tuple[str, list[Any]]:

@@ -30,7 +30,7 @@ def export_json(
     rows = Recommendation.objects.visible_to(user) if user is not None else Recommendation.objects.all()
     rows = rows.whole()
     if state:
-        rows = rows.filter(state=state.upper())
+        rows = rows.filter(state__code=state.upper())
     if session is not None:
         rows = rows.filter(session=session)
     yield from as_json(rows.order_by("sort_key", "pk").iterator(chunk_size=CHUNK), user)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ VOCABULARIES: dict[str, type[Term]] = {
 }
 NO_POSITION = "none"
 """Code of the facet of a recommendation to which no answer is known."""
-_CHOICES = {Facet.POSITION: Position, Facet.KIND: RecommendationKind}
+_CHOICES: dict[str, type[TextChoices]] = {Facet.POSITION: Position, Facet.KIND: RecommendationKind}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from tamdan.taxonomy.models import Mechanism, State
 class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
     def of_review(self, state: str, session: int | None) -> Self:
         """Everything addressed to a State (ISO 3166 alpha-3) at one session."""
-        return self.filter(state=state, session=session)
+        return self.filter(state__code=state, session=session)
 
     def whole(self) -> Self:
         """Without the parts that were cut out of a compound recommendation."""

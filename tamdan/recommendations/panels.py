@@ -14,6 +14,7 @@ from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.imports.table import TABLE
 from tamdan.recommendations.imports.upr_info import UPR_INFO
 from tamdan.recommendations.labels import label_of, table
+from tamdan.recommendations.reference import REFERENCE_PANELS
 from tamdan.recommendations.reviews import reviews_of
 from tamdan.recommendations.texts import TRANSLATED
 
@@ -40,6 +41,7 @@ def home_numbers() -> dict[str, Any] | None:
 
 MENU = [MenuEntry(_("Recommendations"), "recommendations:register", order=10)]
 HOME = [HomePart("recommendations/_home.html", home_numbers, leads=True, order=10)]
+PANELS = REFERENCE_PANELS
 SEARCH_SOURCES = [SOURCE]
 IMPORT_FORMATS = [UPR_INFO, TABLE]
 EXPORTS = {"recommendations": export_json}

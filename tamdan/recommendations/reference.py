@@ -39,7 +39,7 @@ def of_term(user: Viewer, term: Term) -> dict[str, Any] | None:
     return {"facet": facet, "code": term.code, "number": number} if number else None
 
 
-PANELS = [
+REFERENCE_PANELS = [
     Panel("taxonomy.State", _("Recommendations"), of_state, "recommendations/_of_state.html", order=10),
     *(Panel(model, _("Recommendations"), of_term, "recommendations/_of_term.html", order=10) for model in FACETS),
 ]

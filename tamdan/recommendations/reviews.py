@@ -46,7 +46,7 @@ class Review:
 
 def reviews_of(user: Viewer, state: str) -> list[Review]:
     """The reviews of a State that hold something this person may see, the newest first. One query."""
-    rows = Recommendation.objects.visible_to(user).filter(state=state).order_by()
+    rows = Recommendation.objects.visible_to(user).filter(state_id=state).order_by()
     counted = rows.values("cycle", "session", "position").annotate(
         recommendations=Count("id", distinct=True), pairs=Count("recommending")
     )
@@ -81,7 +81,7 @@ def _counts(numbers: dict[str, int], positions: list[str]) -> list[int]:
 
 def themes_chart(user: Viewer, state: str, positions: list[str], known: Table) -> BarChart | None:
     """The themes most asked about, by position, counted in recommendations; None where there is no theme. One query."""
-    rows = Recommendation.objects.visible_to(user).filter(state=state).order_by()
+    rows = Recommendation.objects.visible_to(user).filter(state_id=state).order_by()
     entries = rows.annotate(entry=Func(F("facets"), function="unnest", output_field=TextField()))
     numbers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for entry, position, number in entries.values_list("entry", "position").annotate(number=Count("id")):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
@@ -80,9 +81,9 @@ def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
     )
 
 
-def page_of(user: Viewer, selection: Selection, token: str, known: Table, size: int = PAGE_SIZE) -> Page:
+def page_of(user: Viewer, selection: Selection, token: str, known: Table) -> Page:
     """A page of rows in the order of the selection; two queries, three by relevance."""
-    page = page_of_records(user, selection, token, size)
+    page = page_of_records(user, selection, token, PAGE_SIZE)
     rows = [row_of(recommendation, selection.asked, known) for recommendation in page.rows]
     return Page(rows, page.next, page.previous)
 
@@ -119,13 +120,14 @@ def _sorted(user: Viewer, selection: Selection) -> tuple[RecommendationQuerySet,
     return found, ("sort_key", "id")
 
 
-def _ranked(user: Viewer, selection: Selection) -> QuerySet[Document]:
+def _ranked(user: Viewer, selection: Selection) -> QuerySet[Any, Any]:
     """The ranked documents of the selection's words, as far as their recommendations are in the selection."""
     first = matching(user, KIND, selection.asked).values("pk")[: COUNT_CAP + 1]
     inside = Recommendation.objects.visible_to(user).filter(selection.condition()).values("pk")
-    ranked = scored(Document.objects.filter(pk__in=first, object_id__in=inside), selection.asked)
+    ranked: QuerySet[Any, Any] = scored(Document.objects.filter(pk__in=first, object_id__in=inside), selection.asked)
     # A whole number, so that the token of a page holds exactly what is compared.
-    return ranked.annotate(rank=Cast(F("score") * 1_000_000, BigIntegerField())).only("object_id", "weight")
+    ranked = ranked.annotate(rank=Cast(F("score") * 1_000_000, BigIntegerField()))
+    return ranked.only("object_id", "weight")
 
 
 def _in_order(user: Viewer, ids: list[int]) -> Iterator[Recommendation]:

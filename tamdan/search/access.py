@@ -57,7 +57,7 @@ def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
     return seen if wanted is None else seen.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
 
 
-def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Document]:
+def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Any, Any]:
     """Annotates ``score``: whole words and the other words raise it, Khmer that is only part of a longer word does not."""
     by_words = ranking(asked)
     rank = Coalesce(SearchRank(F("terms"), by_words), 0.0, output_field=FloatField()) if by_words else Value(0.0)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
+from django.utils.translation import get_language
 
 from tamdan.audit.models import Checkpoint
 from tamdan.search.stamps import Stamped, stamped
@@ -44,7 +45,7 @@ def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
 
 def _tag(request: HttpRequest, stamp: Stamped) -> str:
     last = Checkpoint.objects.order_by("-log", "-size").values_list("log", "size").first()
-    parts = (request.get_full_path(), stamp.number, last, timezone.localdate(), version("tamdan"))
+    parts = (request.get_full_path(), get_language(), stamp.number, last, timezone.localdate(), version("tamdan"))
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from tamdan.core.access import Visibility
 from tamdan.core.panels import listed
 
@@ -38,7 +40,7 @@ class Source:
     """
 
     kind: str
-    label: str
+    label: str | Promise
     drafts: Callable[[Iterable[int] | None], Iterator[Draft]]
     url_name: str
     order: int = 100

@@ -38,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "found": found,
         "kinds": _kinds(found),
         "page": Page(found.hits, next=as_token(found.next)),
-        "title": _("Search: %(words)s") % {"words": text} if text else _("Search"),
+        "title": _("Search: “%(words)s”") % {"words": text} if text else _("Search"),
     }
     return render(request, "search/results.html", context)
 

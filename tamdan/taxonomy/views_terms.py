@@ -48,4 +48,8 @@ def _with_parent(vocabulary: Vocabulary) -> QuerySet[Any]:
 
 def _related(vocabulary: Vocabulary, found: Term) -> list[dict[str, Any]]:
     sections = [(one, list(one.rows(found))) for one in vocabulary.related]
-    return [{"title": one.title, "rows": rows, "url_name": one.url_name} for one, rows in sections if rows]
+    return [
+        {"title": one.title, "rows": rows, "url_name": one.url_name, "coded": one.coded}
+        for one, rows in sections
+        if rows
+    ]

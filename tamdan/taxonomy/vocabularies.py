@@ -12,11 +12,15 @@ from tamdan.taxonomy.models import AffectedGroup, Mechanism, Sdg, Term, Theme
 
 @dataclass(frozen=True)
 class Related:
-    """A section of a term's page: other terms that ``rows`` gives in one query; ``url_name`` is empty where they have no page."""
+    """A section of a term's page: other terms that ``rows`` gives in one query; ``url_name`` is empty where they have no page.
+
+    ``coded``: rows of several lists may have one name, so their codes are shown.
+    """
 
     title: str | Promise
     rows: Callable[[Any], Any]
     url_name: str = ""
+    coded: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ VOCABULARIES = {
         "taxonomy:theme",
         (
             Related(_("Below it"), current("children"), "taxonomy:theme"),
-            Related(_("Articles on it"), current("articles"), "taxonomy:article"),
+            Related(_("Articles on it"), current("articles"), "taxonomy:article", coded=True),
             Related(_("Issues of UPR Info that stand for it"), current("upr_issues")),
         ),
         has_older_codes=True,

@@ -114,7 +114,7 @@ def erase(pk: str) -> list[tuple[str, str]]:
 
     Gives (kind, id) of each removed file. Bytes that another body still holds stay for that body.
     """
-    files = [*File.objects.filter(original_id=pk), *File.objects.filter(pk=pk)]
+    files = [*File.objects.filter(original__pk=pk), *File.objects.filter(pk=pk)]
     gone = [(File._meta.label_lower, str(file.pk)) for file in files]
     with transaction.atomic():
         Custody.objects.filter(file__in=files).delete()

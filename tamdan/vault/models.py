@@ -34,6 +34,7 @@ class File(Owned):
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("file")
         ordering = ("-received_at", "-id")
         indexes = (models.Index(fields=("digest",), name="vault_file_digest"),)
         constraints = (

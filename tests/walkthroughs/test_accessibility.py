@@ -27,7 +27,8 @@ def violations(tab: Tab) -> list[str]:
 def test_page_meets_wcag(page: Page, language: str, visit: Callable[..., Tab]) -> None:
     tab = visit(page, language, viewport=PHONE)
     assert violations(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "wider than the screen"
+    if tab.locator(".mast").count():  # a page for paper has the width of paper
+        assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "wider than the screen"
     if language == "km":
         assert tab.evaluate("document.fonts.check('16px \"Tamdan Khmer\"', 'ក')"), "the Khmer font did not load"
     shot(tab, f"{page.name}.{language}.360")

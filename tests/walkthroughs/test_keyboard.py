@@ -39,8 +39,8 @@ def test_language_is_changed_on_the_same_page(visit: Callable[..., Tab]) -> None
 
 @pytest.mark.parametrize("page", PUBLIC, ids=lambda page: page.name)
 def test_public_page_needs_no_script(page: Page, visit: Callable[..., Tab]) -> None:
-    without = visit(page, "km", java_script_enabled=False).locator("main").inner_text()
-    assert without == visit(page, "km").locator("main").inner_text()
+    without = visit(page, "km", java_script_enabled=False).locator("main").inner_text().splitlines()
+    assert set(visit(page, "km").locator("main").inner_text().splitlines()) <= set(without)
 
 
 def test_numbers_of_a_chart_open_without_script(visit: Callable[..., Tab]) -> None:

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "account",
                 "ordering": ("email",),
             },
         ),

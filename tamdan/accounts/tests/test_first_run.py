@@ -33,7 +33,7 @@ def filled_in(**changes):
 def test_every_page_leads_to_the_first_run(start, path):
     answer = start.get(path)
     assert answer.status_code == 302
-    assert answer.url.endswith("/start/")
+    assert answer.headers["Location"].endswith("/start/")
 
 
 def test_the_key_in_the_address_fills_the_form(start):
@@ -43,12 +43,12 @@ def test_the_key_in_the_address_fills_the_form(start):
 def test_a_body_takes_the_installation_over(start):
     answer = start.post(URL, filled_in())
     assert answer.status_code == 302
-    installation = Installation.current()
+    installation = Installation.objects.get()
     assert (installation.body.code, installation.body.is_confirmed) == ("cx", True)
     assert (installation.country, installation.state_iso3) == ("xa", "XXA")
     assert (installation.languages, installation.mail_from) == (["km", "en"], "office@example.org")
     user = User.objects.get()
-    assert (user.email, user.roles(), user.language) == ("first@example.org", {"administrator"}, "km")
+    assert (user.email, set(user.roles()), user.language) == ("first@example.org", {"administrator"}, "km")
     assert list(Event.objects.order_by("id").values_list("verb", flat=True)) == [
         "accounts.installation.set_up",
         "accounts.user.added",
@@ -73,10 +73,10 @@ def test_afterwards_the_page_is_gone_and_the_key_too(start, django_capture_on_co
 
 
 def test_a_body_of_the_list_is_taken_and_confirmed(start):
-    body = Body.objects.filter(is_confirmed=False).first()
+    body = Body.objects.filter(is_confirmed=False)[0]
     start.post(URL, filled_in(known=body.pk, name_en="", name_km=""))
     body.refresh_from_db()
-    assert Installation.current().body == body
+    assert Installation.objects.get().body == body
     assert body.is_confirmed
 
 

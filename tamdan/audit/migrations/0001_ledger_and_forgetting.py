@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="en", max_length=8, verbose_name="language")),
             ],
             options={
+                "verbose_name": "witness",
                 "ordering": ("name",),
             },
         ),

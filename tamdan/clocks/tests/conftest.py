@@ -1,10 +1,11 @@
 """Clocks of the fictional country on bodies of the cast: any record will do."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tamdan.clocks.actions import Seen, start_clock
 from tamdan.clocks.days import today
@@ -30,3 +31,10 @@ def start(cast: Cast) -> Starter:
         return start_clock(code, on=given.pop("on", cast.committee), seen=seen, by=None, **given)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Requests leave their language behind."""
+    with override("en"):
+        yield

@@ -45,8 +45,13 @@ def test_outsider_gets_404(start: Starter, client: Client, outsider: User) -> No
     clock = start()
     client.force_login(outsider)
     assert client.get(clock.get_absolute_url()).status_code == 404
-    assert client.post(address("resume", clock)).status_code == 404
     assert client.get(reverse("clocks:list")).status_code == 403
+
+
+def test_keeper_of_another_body_gets_404(start: Starter, as_secretary: Client) -> None:
+    clock = start()
+    assert as_secretary.get(clock.get_absolute_url()).status_code == 404
+    assert as_secretary.post(address("resume", clock)).status_code == 404
 
 
 def test_clock_of_another_body_is_read_and_not_touched(start: Starter, as_secretary: Client) -> None:

@@ -93,6 +93,13 @@ def test_clock_follows_a_date_that_moves_and_runs_again(cast: Cast) -> None:
     assert clock_of("52-addendum").outcome == Outcome.DROPPED
 
 
+def test_title_follows_the_words_of_the_step(cast: Cast) -> None:
+    follow_calendar()
+    Clock.objects.filter(kind=KIND).update(title_km="ពាក្យចាស់")
+    assert follow_calendar() == Deadline.objects.current().count()
+    assert not Clock.objects.filter(title_km="ពាក្យចាស់").exists()
+
+
 def test_state_has_its_own_steps_and_those_of_its_session(own_review: State) -> None:
     follow_calendar()
     found = deadlines_for("XXA")
@@ -167,6 +174,7 @@ def test_word_file_holds_every_step(client: Client, own_review: State, language:
     assert sorted(titles) == sorted(Clock.objects.values_list(f"title_{language}", flat=True))
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(chromium.find() is None, reason="no Chromium on this machine: install it or run make")
 def test_pdf_is_printed_once(client: Client, own_review: State, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     monkeypatch.setenv("TAMDAN_HOME", str(tmp_path))

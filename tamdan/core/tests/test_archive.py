@@ -22,7 +22,7 @@ def table_digests() -> dict[str, str]:
     """One digest over the sorted rows of each table of the embedded database."""
     found = {}
     with psycopg.connect(**postgres.connection_params("super")) as connection:
-        for name in archive.row_counts():
+        for name in archive.row_counts(connection):
             row = connection.execute(
                 f"SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \"{name}\" t"
             ).fetchone()

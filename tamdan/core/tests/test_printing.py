@@ -71,6 +71,7 @@ def loopback() -> Iterator[SimpleNamespace]:
 
 
 @needs_browser
+@pytest.mark.browser
 def test_khmer_of_a_pdf_can_be_copied() -> None:
     made = printing.pdf(page(f"<h1>{KHMER[:40]}</h1><p>{KHMER}</p>"), "km")
     assert made.startswith(b"%PDF-")
@@ -80,6 +81,7 @@ def test_khmer_of_a_pdf_can_be_copied() -> None:
 
 
 @needs_browser
+@pytest.mark.browser
 def test_pdf_brings_its_khmer_font_and_structure() -> None:
     made = printing.pdf(page(f"<h1>{KHMER[:40]}</h1><p>{KHMER}</p>"), "km")
     assert b"Battambang" in made
@@ -88,6 +90,7 @@ def test_pdf_brings_its_khmer_font_and_structure() -> None:
 
 
 @needs_browser
+@pytest.mark.browser
 def test_pages_are_a4_and_numbered_in_the_language() -> None:
     body = "".join(f"<p>{KHMER}</p>" for _number in range(14))
     document = pypdfium2.PdfDocument(io.BytesIO(printing.pdf(page(body), "km")))
@@ -100,6 +103,7 @@ def test_pages_are_a4_and_numbered_in_the_language() -> None:
 
 
 @needs_browser
+@pytest.mark.browser
 def test_page_reaches_no_file_no_address_and_runs_nothing(loopback: SimpleNamespace, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret of this machine")
@@ -128,6 +132,7 @@ def test_page_reaches_no_file_no_address_and_runs_nothing(loopback: SimpleNamesp
 
 
 @needs_browser
+@pytest.mark.browser
 def test_page_that_goes_to_a_local_file_stays_where_it_is() -> None:
     made = printing.pdf(
         page("<p>still here</p>", head='<meta http-equiv="refresh" content="0;url=file:///etc/passwd">')
@@ -137,6 +142,7 @@ def test_page_that_goes_to_a_local_file_stays_where_it_is() -> None:
 
 
 @needs_browser
+@pytest.mark.browser
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give the browser an account of its own")
 def test_browser_of_root_runs_as_an_account_of_its_own() -> None:
     with chromium.running() as process:
@@ -148,6 +154,7 @@ def test_browser_of_root_runs_as_an_account_of_its_own() -> None:
 
 
 @needs_browser
+@pytest.mark.browser
 def test_nothing_is_left_behind() -> None:
     with chromium.running() as process:
         DevTools(process, 20).call("Browser.getVersion")

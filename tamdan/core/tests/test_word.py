@@ -19,7 +19,7 @@ def test_blocks_come_back_as_they_were_given() -> None:
     document = made(
         Heading("ជំពូក", 2), Paragraph(KHMER), Table(["ថ្ងៃ", "ជំហាន"], [["១ មករា", "របាយការណ៍"], ["២ មករា", ""]])
     )
-    assert [(found.style.name, found.text) for found in document.paragraphs] == [
+    assert [(found.style and found.style.name, found.text) for found in document.paragraphs] == [
         ("Title", "ប្រតិទិន"), ("Heading 2", "ជំពូក"), ("Normal", KHMER),
     ]  # fmt: skip
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
@@ -43,7 +43,9 @@ def test_every_style_has_a_khmer_font_size_and_language() -> None:
 
 def test_heading_row_repeats_and_pages_are_numbered() -> None:
     document = made(Table(["a"], [["b"]]))
-    assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    heading = document.tables[0].rows[0]._tr.trPr
+    assert heading is not None
+    assert heading.find(qn("w:tblHeader")) is not None
     footer = document.sections[0].footer.paragraphs[0]._p
     assert [field.get(qn("w:instr")) for field in footer.findall(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -20,7 +21,7 @@ def table(rows=None, head=None, delimiter=",", encoding="utf-8", end="\r\n"):
 
 def workbook(rows=None, head=None, title_rows=()):
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in (*title_rows, head or HEAD, *(ROWS if rows is None else rows)):
         sheet.append(row)
     made = io.BytesIO()

@@ -1,15 +1,15 @@
 """Columns are found by their names or mapped by a person; cells are mended and the mending is counted."""
 
 import io
-from collections import Counter
 
 import pytest
 
 from tamdan.imports.errors import ColumnsMissing, ColumnTwice
-from tamdan.imports.formats import Field, Refusal, Sample
+from tamdan.imports.formats import Field, Notes, Refusal, Sample
 from tamdan.imports.sheets import sample_of
 from tamdan.imports.tabular import RowRefused, TabularFormat, heading
 from tamdan.imports.tests.files import table
+from tamdan.recommendations.imports.register import REGISTER
 
 
 def understand(values):
@@ -19,7 +19,7 @@ def understand(values):
 
 
 FORMAT = TabularFormat(
-    code="t", label="Test", target=None, reader=lambda: understand, reasons={"odd": "Odd: %(why)s"},
+    code="t", label="Test", target=REGISTER, reader=lambda: understand, reasons={"odd": "Odd: %(why)s"},
     surely=[frozenset({"text", "name of the state"})],
     fields=(
         Field("state", "State", True, ("name of the state", "state")), Field("text", "Text", True, ("text",)),
@@ -29,7 +29,7 @@ FORMAT = TabularFormat(
 
 
 def read(content, mapping=None):
-    stream, notes = io.BytesIO(content), Counter()
+    stream, notes = io.BytesIO(content), Notes()
     sample = sample_of(stream, "file.csv")
     mapping = FORMAT.propose(sample.columns) if mapping is None else mapping
     return list(FORMAT.read(stream, sample, mapping, notes)), notes

@@ -285,6 +285,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
+                "verbose_name": "person",
                 "ordering": ("name_en", "id"),
                 "constraints": [
                     models.CheckConstraint(

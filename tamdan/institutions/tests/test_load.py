@@ -36,7 +36,7 @@ def country(db, settings, tmp_path):
 def test_bodies_come_unconfirmed_with_their_parents(country):
     assert country(FILE) == 2
     office = Body.objects.get(code="z-prisons")
-    assert (office.parent.code, office.is_confirmed, office.name_km) == ("z-interior", False, "")
+    assert (str(office.parent), office.is_confirmed, office.name_km) == ("Ministry of Z", False, "")
 
 
 def test_the_same_file_changes_nothing(country):

@@ -55,7 +55,7 @@ def test_a_person_and_a_post_have_a_name(cast, model, values):
 def test_there_is_one_installation(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         Installation.objects.create(body=cast.ministry, country="xa", state_iso3="XXA")
-    assert Installation.current().body == cast.committee
+    assert Installation.objects.get().body == cast.committee
 
 
 def test_a_name_shows_in_the_language_of_the_page_or_the_only_one():

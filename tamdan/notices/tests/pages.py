@@ -2,14 +2,14 @@
 
 from django.urls import reverse
 
-from tamdan.core.notices import notify
+from tamdan.core.notices import Params, notify
 from tamdan.notices.emails import stop_token
 from tamdan.notices.enums import Mail
 from tamdan.notices.models import Notice
 from tests.cast import Cast
 from tests.pages import Page, person
 
-PARAMS = {"title": {"en": "Reply to letter 7", "km": "ចម្លើយលិខិតលេខ៧"}, "days": 12}
+PARAMS: Params = {"title": {"en": "Reply to letter 7", "km": "ចម្លើយលិខិតលេខ៧"}, "days": 12}
 
 
 def inbox(cast: Cast) -> str:

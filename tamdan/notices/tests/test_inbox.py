@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from tamdan.accounts.models import User
 from tamdan.audit.models import Event
-from tamdan.core.notices import notify
+from tamdan.core.notices import Params, notify
 from tamdan.notices.actions import UnknownKind
 from tamdan.notices.enums import Delivery, Mail
 from tamdan.notices.models import Notice, Preference
 from tamdan.notices.panels import forget
 from tests.cast import Cast
 
-PARAMS = {"title": {"en": "Reply to letter 7", "km": "ចម្លើយលិខិតលេខ៧"}, "days": 12}
+PARAMS: Params = {"title": {"en": "Reply to letter 7", "km": "ចម្លើយលិខិតលេខ៧"}, "days": 12}
 INBOX = "notices:inbox"
 
 

@@ -12,7 +12,7 @@ def named(name: str) -> Page:
 
 
 PAGES = [
-    *(named(name) for name in ("home", "about", "accessibility", "help", "catalogue")),
+    *(named(name) for name in ("home", "about", "accessibility", "help", "catalogue", "reference", "data")),
     Page("portal-404", lambda _cast: "/en/nowhere/", status=404),
     Page("portal-office-404", lambda _cast: "/en/nowhere/", who="secretary", status=404),
 ]

@@ -175,7 +175,9 @@ class Known:
 def _stored(run: ImportRun, demands: Sequence[Demand]) -> list[Entry]:
     ours = Recommendation.objects.filter(owner=run.owner_id, parent__isnull=True)
     named = Q(identifier__in={demand.identifier for demand in demands})
-    same_words = Q(text_key__in={demand.words for demand in demands}, state__in={demand.state for demand in demands})
+    same_words = Q(
+        text_key__in={demand.words for demand in demands}, state__code__in={demand.state for demand in demands}
+    )
     entries = {row.pk: _entry(row, run) for row in ours.filter(named | same_words)}
     if entries:
         _fill(entries, run)
@@ -192,11 +194,10 @@ def _entry(row: Recommendation, run: ImportRun) -> Entry:
 
 def _fill(entries: dict[int, Entry], run: ImportRun) -> None:
     asked = RecommendingState.objects.filter(recommendation__in=entries).order_by("pk")
-    for pk, code in asked.values_list("recommendation_id", "state_id"):
+    for pk, code in asked.values_list("recommendation_id", "state__code"):
         entries[pk].by.append(code)
-    tags = Tag.objects.on(KIND, *entries).values_list("object_id", "scheme", "code", "origin", "reason")
-    for pk, scheme, code, origin, reason in tags:
-        entries[pk].tags[scheme, code] = TagRead(scheme, code, origin, reason)
+    for tag in Tag.objects.on(KIND, *entries):
+        entries[tag.object_id].tags[tag.scheme, tag.code] = TagRead(tag.scheme, tag.code, tag.origin, tag.reason)
     sources = SourceRecord.objects.filter(recommendation__in=entries, format=run.format, superseded_by__isnull=True)
     for source in sources.order_by("pk").defer("verbatim"):
         key = run.format, tuple(source.read.get("by", ()))

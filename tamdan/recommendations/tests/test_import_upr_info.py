@@ -75,7 +75,7 @@ def test_a_row_becomes_a_recommendation_with_all_that_it_says(bring):
 def test_words_by_several_states_with_one_answer_are_one_recommendation(bring):
     found = bring([DETENTION, Printed("Fiji", "Open places of DETENTION to visits.", "Peru")])
     assert counts(found) == (1, 0, 0, 1, 0)
-    assert sorted(RecommendingState.objects.values_list("state_id", flat=True)) == ["JPN", "PER"]
+    assert sorted(RecommendingState.objects.values_list("state__code", flat=True)) == ["JPN", "PER"]
     assert {"by:JPN", "by:PER"} <= set(Recommendation.objects.get().facets)
 
 
@@ -205,7 +205,7 @@ def test_queries_do_not_grow_with_the_rows(bring, django_assert_max_num_queries)
 def test_genuine_cambodia_has_the_published_figures(bring, genuine):
     path = SHARED / "cambodia_received.csv"
     assert counts(bring(path.read_bytes(), path.name))[4] == 0
-    pairs = Counter()
+    pairs: Counter[tuple[int, str]] = Counter()
     for made in export_json(state="KHM"):
         pairs[made["session"], made["position"]] += len(made["recommending_states"])
     assert pairs == {(6, "supported"): 138, (18, "supported"): 163, (18, "noted"): 42}

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from tamdan.audit.models import Event
-from tamdan.core import bulk
 from tamdan.core.history import former_states
+from tamdan.core.models import BulkAct
 from tamdan.imports import actions as imports
 from tamdan.imports.errors import LaterChange, TooLateToUndo, WrongStep
 from tamdan.imports.models import ImportRun
@@ -99,7 +99,7 @@ def test_a_published_import_is_withdrawn_before_it_is_undone(bring, secretary):
     imports.publish([run], by=secretary)
     with pytest.raises(LaterChange):
         imports.undo(run, by=secretary)
-    actions.withdraw(bulk.BulkAct.objects.get(), by=secretary)
+    actions.withdraw(BulkAct.objects.get(), by=secretary)
     imports.undo(run, by=secretary)
     assert not Recommendation.objects.exists()
 
@@ -156,7 +156,7 @@ def test_publishing_again_says_that_nothing_is_left(bring, cast, secretary):
 def test_several_imports_are_published_by_one_act(bring, secretary):
     runs = [run_of(bring([DETENTION])), run_of(bring([Printed("Chad", "Another", "Japan")], "other.csv"))]
     assert imports.publish(runs, by=secretary) == 2
-    assert bulk.BulkAct.objects.count() == 1
+    assert BulkAct.objects.count() == 1
 
 
 def test_former_states_of_a_record_are_kept(bring):

@@ -84,7 +84,7 @@ def whole_words(rows: list[Printed]) -> bytes:
 def invented(count: int = 300, seed: int = 7) -> list[Printed]:
     """Rows with the oddities of genuine exports in about their proportion, and each at least once."""
     dice = random.Random(seed)
-    rows = []
+    rows: list[Printed] = []
     while len(rows) < count:
         state, session = dice.choice(STATES)[0], str(dice.choice((5, 6, 17, 18)))
         text = f"{dice.choice(VERBS)} {dice.choice(THINGS)}, step {dice.randrange(10_000)}{dice.choice(('.', '', ' '))}"
@@ -130,13 +130,13 @@ def features(content: bytes) -> dict[str, bool]:
         "only two answers": {row[7] for row in body} == {"Supported", "Noted"},
         "kinds of action": {row[8] for row in body} <= {"1", "2", "3", "4", "5"},
         "blank behind the text": any(text.endswith(" ") for text in texts),
-        "quotation marks in a text": any('"' in text for text in texts),
         "same words, several States": len({row[3].strip() for row in body}) < len(body),
         "accents": any("é" in text or "ô" in text for text in texts),
     }  # fmt: skip
 
 
 RARE = {
+    "quotation marks in a text": lambda rows: any('"' in row[3] for row in rows),
     "a row without a session": lambda rows: any(not row[10] for row in rows),
     "a row twice": lambda rows: len({tuple(row) for row in rows}) < len(rows),
     "misread letters": lambda rows: any("Ã" in row[3] for row in rows),

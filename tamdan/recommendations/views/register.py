@@ -1,6 +1,6 @@
 """The register: the list that is narrowed, searched, paged and downloaded. Staff and public share it; visible_to decides."""
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tamdan.core.access import public, reads
@@ -45,7 +45,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @public
 @reads
-def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+def download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Everything that the list holds with this address, not its page alone: CSV, XLSX or JSON."""
     if kind not in FORMATS:
         raise Http404

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "file",
                 "ordering": ("-received_at", "-id"),
             },
         ),

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tamdan.audit.actions import Event
+from tamdan.audit.models import Event
 from tamdan.core.access import Visibility
 from tamdan.vault import actions
 from tamdan.vault.errors import EmptyFile, FileDamaged, FileTooLarge, QuotaExceeded
@@ -61,7 +61,7 @@ def test_opening_gives_the_bytes_and_leaves_a_trace(given, auditor):
     file = given()
     with actions.open_original(file, by=auditor, reason="asked by the court") as stream:
         assert stream.read() == WORDS
-    line = Custody.objects.filter(file=file).last()
+    line = Custody.objects.filter(file=file).latest("pk")
     assert (line.act, line.by, line.reason) == ("viewed", auditor, "asked by the court")
     assert Event.objects.readings().get().who == f"u:{auditor.uuid}"
 

@@ -1,0 +1,159 @@
+"""Search through PostgreSQL: its time over 5,000 and 100,000 documents, and what it finds in Khmer news.
+
+Times are of ``tamdan.search.access.search`` with its snippets, as the search page asks it. Documents are invented from the words
+of docs/glossary.csv, a few words common and most rare. Truth for Khmer is that of benchmarks/khmer_search.py: the characters of
+the query in the folded text. Without the news beside the checkout the Khmer figures are left out.
+"""
+
+import csv
+import json
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = (5_000, 100_000)
+ROUNDS = 5
+KIND = "recommendation"
+WORDS_OF_A_TEXT = (8, 40)
+KHMER_SHARE = 0.1
+
+
+def glossary() -> list[dict[str, str]]:
+    with (ROOT / "docs" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["en"] and row["km"]]
+
+
+def invented(first: int, last: int, owner: int) -> Iterator[Any]:
+    """The same documents in every run; the hundredth word of the glossary is a hundred times rarer than the first."""
+    from tamdan.search.sources import Draft
+
+    terms = glossary()
+    weights = [1 / (place + 1) for place in range(len(terms))]
+    for number in range(first, last):
+        dice = random.Random(number)
+        chosen = dice.choices(terms, weights, k=dice.randint(*WORDS_OF_A_TEXT))
+        khmer = dice.random() < KHMER_SHARE
+        body = "".join(term["km"] for term in chosen[:6]) if khmer else " ".join(term["en"] for term in chosen)
+        names = tuple(term["km"] for term in dice.choices(terms, weights, k=4))
+        title = f"A/HRC/{number // 200}/1 {number % 200}"
+        yield Draft(number, "km" if khmer else "en", title, body, names, identifier=title, owner_id=owner)
+
+
+def queries() -> list[str]:
+    """Common and rare words of both languages, two words, a phrase, symbols with and without a paragraph, and nothing."""
+    terms = glossary()
+    places = (0, 1, 2, 5, 10, 30, 100, 300, 600)
+    english, khmer = [terms[place]["en"] for place in places], [terms[place]["km"] for place in places]
+    pairs = [f"{terms[0]['en']} {terms[place]['km']}" for place in (1, 10, 100)]
+    phrases = [f"“{terms[0]['en']}”", f"“{terms[3]['en']}”"]
+    return [*english, *khmer, *pairs, *phrases, "A/HRC/7/1 50", "A/HRC/9/1", "zzzzzz"]
+
+
+def times(asked: list[str]) -> list[float]:
+    """Milliseconds of each query, the snippets of its page included."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from tamdan.search.access import search
+
+    took = []
+    for _round in range(ROUNDS):
+        for text in asked:
+            began = time.perf_counter()
+            for hit in search(AnonymousUser(), text).hits:
+                list(hit.shown)
+            took.append((time.perf_counter() - began) * 1000)
+    return took
+
+
+def measure_times(owner: int) -> dict[str, float]:
+    from tamdan.search.actions import index
+
+    figures: dict[str, float] = {}
+    before, p95 = 0, {}
+    for size in SIZES:
+        began = time.perf_counter()
+        index(KIND, invented(before, size, owner))
+        seconds = time.perf_counter() - began
+        analyse()
+        times(queries()[:5])
+        took = sorted(times(queries()))
+        p95[size] = took[int(len(took) * 0.95)]
+        figures |= {
+            f"documents indexed a second, {before:,} to {size:,}": (size - before) / seconds,
+            f"search p50 over {size:,} documents, ms": statistics.median(took),
+            f"search p95 over {size:,} documents, ms": p95[size],
+        }
+        before = size
+    return figures | {"p95 over 100,000 by p95 over 5,000": p95[SIZES[1]] / p95[SIZES[0]]}
+
+
+def analyse() -> None:
+    """What autovacuum does a minute after a bulk load: statistics, and the index's waiting list into the index."""
+    import psycopg
+
+    from tamdan.core import postgres
+
+    with psycopg.connect(**postgres.connection_params("owner"), autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE search_document")
+
+
+def measure_khmer(owner: int) -> dict[str, float]:
+    from django.contrib.auth.models import AnonymousUser
+
+    from benchmarks.khmer_search import NEWS, QUERIES, occurs
+    from tamdan.language.analyse import query
+    from tamdan.language.normalise import fold
+    from tamdan.search.access import matching
+    from tamdan.search.actions import index
+    from tamdan.search.models import Document
+    from tamdan.search.sources import Draft
+
+    if not NEWS.exists():
+        return {}
+    Document.objects.filter(kind=KIND).delete()
+    articles = [json.loads(line) for line in NEWS.read_text(encoding="utf-8").splitlines()]
+    texts = [f"{article['title']}\n\n{article['text']}" for article in articles]
+    index(KIND, (Draft(number, "km", "", text, owner_id=owner) for number, text in enumerate(texts)))
+    unspaced = [fold(text).replace(" ", "").replace("\n", "") for text in texts]
+    relevant = found = right = 0
+    for asked in QUERIES:
+        truth = occurs(fold(asked).replace(" ", ""), unspaced)
+        answer = set(matching(AnonymousUser(), KIND, query(asked)).values_list("object_id", flat=True))
+        relevant, found, right = relevant + len(truth), found + len(answer), right + len(truth & answer)
+    return {"Khmer queries": len(QUERIES), "Khmer recall": right / relevant, "Khmer precision": right / found}
+
+
+def measure() -> dict[str, float]:
+    from tamdan.institutions.models import Body
+
+    owner = Body.objects.create(code="bench", kind="national_committee", name_en="Bench").pk
+    return measure_times(owner) | measure_khmer(owner)
+
+
+def main() -> None:
+    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
+    os.environ["TAMDAN_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+    from tamdan.cli.ready import system
+
+    try:
+        with system():
+            figures = measure()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    if "--json" in sys.argv:
+        print(json.dumps(figures))
+    else:
+        print("\n".join(f"{name}: {value:,.4g}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The read API: what it gives, to whom, and what it says to a mistaken request."""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tamdan.core.access import Visibility
+from tamdan.recommendations.tests.register import make
+
+URL = "/api/v1/recommendations"
+
+
+@pytest.fixture
+def application():
+    """The server's entry without the signals that close connections between requests, as in Django's own test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield WSGIHandler()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_list_narrows_as_the_page_does(client, cast):
+    make(cast.committee, "Build schools", by=("JPN", "PER"))
+    make(cast.committee, "Open prisons", state_id="TCD")
+    found = client.get(f"{URL}?state=FJI").json()
+    assert found["count"] == {"recommendations": 1, "pairs": 2, "more": False}
+    row = found["results"][0]
+    assert (row["state"], row["recommending_states"], row["texts"], row["position"]) == (
+        "FJI", ["JPN", "PER"], {"en": "Build schools"}, "supported",
+    )  # fmt: skip
+
+
+def test_chosen_fields_alone_are_sent(client, cast):
+    make(cast.committee)
+    assert set(client.get(f"{URL}?fields=id,state").json()["results"][0]) == {"id", "state"}
+
+
+def test_pages_lead_on_and_back(client, cast):
+    for number in range(5):
+        make(cast.committee, f"School {number}")
+    first = client.get(f"{URL}?limit=2").json()
+    second = client.get(f"{URL}?limit=2&page={first['next']}").json()
+    third = client.get(f"{URL}?limit=2&page={second['next']}").json()
+    assert (len(third["results"]), third["next"]) == (1, None)
+    assert client.get(f"{URL}?limit=2&page={second['previous']}").json()["results"] == first["results"]
+
+
+def test_one_is_found_by_its_identifier(client, cast):
+    made = make(cast.committee, symbol="A/HRC/99/7", paragraph="118.42")
+    found = client.get(f"{URL}/A/HRC/99/7 118.42")
+    assert found.json()["id"] == made.identifier == "A/HRC/99/7 118.42"
+    assert client.get(f"{URL}/A/HRC/99/7 118.43").status_code == 404
+
+
+def test_visitors_and_outsiders_get_only_what_is_public(client, cast, secretary, outsider):
+    hidden = make(cast.committee, "secret prison", visibility=Visibility.STAFF)
+    for user in (None, outsider):
+        if user:
+            client.force_login(user)
+        assert client.get(URL).json()["results"] == []
+        assert client.get(f"{URL}/{hidden.identifier}").status_code == 404
+        assert client.get("/api/v1/search?q=secret prison").json()["total"] == 0
+    client.force_login(secretary)
+    assert client.get(f"{URL}/{hidden.identifier}").json()["visibility"] == "staff"
+
+
+def test_search_marks_what_it_found(client, cast):
+    make(cast.committee, "Build schools for girls")
+    found = client.get("/api/v1/search?q=schools girls&kind=recommendation").json()
+    assert found["counts"]["recommendation"] == 1
+    assert found["hits"][0]["highlighted"] == "Build ⟦schools⟧ for ⟦girls⟧"
+
+
+def test_unchanged_answers_are_not_sent_again(client, cast):
+    make(cast.committee)
+    tag = client.get(URL)["ETag"]
+    assert client.get(URL, headers={"If-None-Match": tag}).status_code == 304
+    make(cast.committee, "Another")
+    assert client.get(URL, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["?limit=0", "?limit=201", "?limit=x", "?sort=unknown", "?fields=id,secret", f"?q={'x' * 401}"]
+)
+def test_mistaken_request_is_told_why(client, db, query):
+    refused = client.get(URL + query)
+    assert refused.status_code == 422
+    assert refused.json()["detail"]
+
+
+def test_nothing_can_be_written(client, db):
+    for method in (client.post, client.put, client.patch, client.delete):
+        assert method(URL).status_code == 405
+
+
+def test_description_is_openapi_3_1_and_names_every_operation(client, db):
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    operations = {operation["operationId"] for path in described["paths"].values() for operation in path.values()}
+    assert operations >= {"listRecommendations", "getRecommendation", "search"}
+
+
+@pytest.fixture
+def described(cast, application):
+    make(cast.committee)
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@pytest.mark.parametrize("operation", ["listRecommendations", "getRecommendation", "search"])
+def test_any_request_of_the_description_gets_an_answer_of_the_description(described, operation):
+    asked = described.find_operation_by_id(operation).as_strategy()
+
+    @settings(
+        max_examples=3,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    @given(case=asked)
+    def ask(case):
+        case.call_and_validate()
+
+    ask()

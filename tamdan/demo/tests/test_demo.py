@@ -1,0 +1,73 @@
+"""The demonstration loads through real acts, says that it is invented, and leaves nothing behind."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tamdan.core.access import Visibility
+from tamdan.demo.actions import (
+    KEPT_TABLES,
+    HoldsMore,
+    NotDemonstration,
+    NotEmpty,
+    fresh_sign_ins,
+    load_demo,
+    remove_demo,
+)
+from tamdan.imports.models import ImportRun
+from tamdan.institutions.models import Installation
+from tamdan.recommendations.models import Recommendation, RecommendingState
+from tamdan.taxonomy.models import State
+
+
+@pytest.fixture
+def loaded(committing_db):
+    return load_demo()
+
+
+def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
+    assert loaded == {"users": 10, "source_rows": 48, "recommendations": 36, "translated": 28, "published": 30}
+    assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 30
+    assert RecommendingState.objects.count() == 48
+    assert not RecommendingState.objects.filter(state__fictional=False).exists(), (
+        "a real State is made to say something"
+    )
+
+    passwords = {email: password for _role, email, password in fresh_sign_ins()}
+    assert len(passwords) == 10
+    client = Client()
+    assert client.login(email="secretariat@demo.invalid", password=passwords["secretariat@demo.invalid"])
+    page = client.get("/en/").content.decode()
+    assert "Invented" in page
+
+    with pytest.raises(NotEmpty):
+        load_demo()
+    remove_demo()
+    assert not Installation.objects.exists()
+    assert not State.objects.filter(fictional=True).exists()
+    assert left_rows() == {}
+    with pytest.raises(NotDemonstration):
+        remove_demo()
+
+
+def left_rows():
+    """Tables that still hold rows: none but the ledger's and the migrations'."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in connection.introspection.table_names(cursor):
+            if table in KEPT_TABLES or table.startswith("audit_"):
+                continue
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            if count := cursor.fetchone()[0]:
+                found[table] = count
+    return found
+
+
+def test_imports_made_by_hand_are_not_removed_unasked(loaded):
+    file = ImportRun.objects.get().file
+    file.name = "mine.csv"
+    file.save(update_fields=["name"])
+    with pytest.raises(HoldsMore):
+        remove_demo()
+    assert Installation.objects.exists()
+    assert Recommendation.objects.count() == 36

@@ -1,0 +1,96 @@
+"""Sheets of ministries and rights groups join the register; a document's symbol gives a record its public name."""
+
+import csv
+import io
+
+import pytest
+
+from tamdan.imports import actions as imports
+from tamdan.imports.models import ImportRun
+from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.tests.upr_info_export import Printed
+
+DETENTION = Printed("Fiji", "Open places of detention to visits", "Japan")
+HEAD = ("State", "Recommendation", "Recommending States", "Session", "Position", "Symbol", "Paragraph")
+
+
+@pytest.fixture
+def bring_table(bring):
+    def inner(*rows, head=HEAD, name="sheet.csv"):
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([head, *rows])
+        return bring(text.getvalue().encode(), name, format="table")
+
+    return inner
+
+
+def test_a_sheet_with_paragraphs_joins_and_names_what_upr_info_brought(bring, bring_table):
+    bring([DETENTION, Printed("Fiji", DETENTION.text, "Peru")])
+    row = ("Fiji", DETENTION.text, "Japan; Peru", "6", "Supported", "A/HRC/14/8", "71.5")
+    found = bring_table(row)
+    assert (found["new"], found["attached"]) == (0, 1)
+    record = Recommendation.objects.get()
+    assert record.identifier == "A/HRC/14/8 71.5"
+    assert sorted(record.sources.values_list("format", flat=True)) == ["table", "upr-info", "upr-info"]
+
+
+def test_in_either_order_the_same_set_comes_out(bring, bring_table):
+    bring_table(("Fiji", DETENTION.text, "Japan; Peru", "6", "Supported", "A/HRC/14/8", "71.5"))
+    bring([DETENTION, Printed("Fiji", DETENTION.text, "Peru")])
+    record = Recommendation.objects.get()
+    assert record.identifier == "A/HRC/14/8 71.5"
+    assert sorted(record.recommending.values_list("state__code", flat=True)) == ["JPN", "PER"]
+    assert record.sources.count() == 3
+
+
+def test_undoing_takes_the_name_away_again(bring, bring_table, secretary):
+    bring([DETENTION])
+    before = Recommendation.objects.get().identifier
+    found = bring_table(("Fiji", DETENTION.text, "Japan", "6", "Supported", "A/HRC/14/8", "71.5"))
+    imports.undo(ImportRun.objects.get(uuid=found["run"]), by=secretary)
+    assert Recommendation.objects.get().identifier == before
+
+
+def test_one_paragraph_said_in_two_ways_is_one_record(bring_table):
+    found = bring_table(
+        ("Fiji", "Open the prisons", "Japan", "6", "Supported", "A/HRC/14/8", "71.5"),
+        ("Fiji", "Open up the prisons", "Peru", "6", "Supported", "A/HRC/14/8", "71.5"),
+    )
+    assert (found["new"], found["attached"]) == (1, 1)
+
+
+def test_two_paragraphs_of_the_same_words_are_two_records(bring_table):
+    bring_table(
+        ("Fiji", "Open the prisons", "Japan", "6", "Supported", "A/HRC/14/8", "71.5"),
+        ("Fiji", "Open the prisons", "Peru", "6", "Supported", "A/HRC/14/8", "72.1"),
+    )
+    assert list(Recommendation.objects.order_by("sort_key").values_list("paragraph", flat=True)) == ["71.5", "72.1"]
+
+
+def test_paragraph_nine_comes_before_ten(bring_table):
+    bring_table(*(("Fiji", f"Do {n}", "Japan", "6", "", "A/HRC/14/8", f"71.{n}") for n in (10, 9, 100)))
+    assert list(Recommendation.objects.values_list("paragraph", flat=True)) == ["71.9", "71.10", "71.100"]
+
+
+def test_what_a_treaty_body_asked_needs_no_session(bring_table):
+    found = bring_table(
+        ("Fiji", "Report on time", "CRC", "2014-10-01"), head=("State", "Recommendation", "Recommending Body", "Date")
+    )
+    assert found["new"] == 1
+    record = Recommendation.objects.get()
+    assert (record.mechanism_id, record.session, str(record.date)) == ("crc", None, "2014-10-01")
+    assert "body:crc" in record.facets
+
+
+def test_states_in_one_cell_may_be_parted_by_commas(bring_table):
+    bring_table(("Fiji", "Open it", "Japan, Peru", "6", "Accepted", "", ""))
+    record = Recommendation.objects.get()
+    assert sorted(record.recommending.values_list("state__code", flat=True)) == ["JPN", "PER"]
+    assert (record.position, record.position_stated) == ("supported", "accepted")
+
+
+def test_rows_with_a_wrong_date_or_body_are_refused(bring_table):
+    head = ("State", "Recommendation", "Body", "Date")
+    found = bring_table(("Fiji", "a", "Nobody", ""), ("Fiji", "b", "", "30.1.2019"), head=head)
+    codes = ImportRun.objects.get(uuid=found["run"]).refused_rows.values_list("code", flat=True)
+    assert list(codes) == ["mechanism-unknown", "date-unknown"]
