@@ -20,6 +20,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from tamdan.audit.actions import record  # noqa: PLC0415 models exist only now
-        from tamdan.core import ledger  # noqa: PLC0415
+        from tamdan.core import ledger  # noqa: PLC0415 needed only here
 
         ledger.register(record)

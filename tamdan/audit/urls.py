@@ -1,6 +1,6 @@
 """Pages in a language, and addresses for programs without one: the origin of a log is the prefix of its tiles."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from tamdan.audit import views, views_office
 from tamdan.audit.feeds import CheckpointFeed
@@ -81,7 +81,7 @@ _of_a_log = [
     path("tile/<ledger_level:level>/<ledger_tile:number>.p/<ledger_width:width>", views.tile, name="partial_tile"),
 ]
 
-machine_urlpatterns = [
+machine_urlpatterns: list[URLPattern | URLResolver] = [
     path("proof/<ledger_leaf:leaf>", views.proof, name="proof"),
     path("feed", public(reads(CheckpointFeed())), name="feed"),
     # The first log has the short addresses, so its pattern stands last: the last one that fits is the one reversed.

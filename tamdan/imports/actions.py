@@ -22,6 +22,7 @@ from tamdan.imports.errors import (
     AlreadyRunning,
     Cancelled,
     LaterChange,
+    NothingBrought,
     NotReadable,
     TooLateToUndo,
     UnknownFormat,
@@ -206,14 +207,17 @@ def undo(run: ImportRun, *, by: Any) -> None:
 def publish(runs: Sequence[ImportRun], *, by: Any) -> int:
     """Release what stored imports brought, in one act for each register; gives the number of records.
 
-    Raises WrongStep and what the target raises.
+    Raises WrongStep, and NothingBrought where everything is public already.
     """
     into: dict[str, list[ImportRun]] = {}
     for run in runs:
         if run.state != RunState.DONE:
             raise WrongStep(state=run.get_state_display())
         into.setdefault(format_named(run.format).target.code, []).append(run)
-    return sum(format_named(group[0].format).target.publish(group, by=by) for group in into.values())
+    number = sum(format_named(group[0].format).target.publish(group, by=by) for group in into.values())
+    if not number:
+        raise NothingBrought
+    return number
 
 
 def import_file(

@@ -146,6 +146,12 @@ class LaterChange(ImportRefused):
     message = _("The import cannot be undone, because later work stands on it: %(records)s. Take that back first.")
 
 
+class NothingBrought(ImportRefused):
+    code = "import-nothing-to-publish"
+    status = 409
+    message = _("There is nothing to publish: everything that this import brought is public already.")
+
+
 class Cancelled(ImportRefused):
     code = "import-cancelled"
     status = 409

@@ -122,7 +122,7 @@ class Target(Protocol):
         ...
 
     def publish(self, runs: Sequence[ImportRun], *, by: Any) -> int:
-        """Release what these imports brought, in one act; gives the number of records."""
+        """Release what these imports brought, in one act; gives the number of records, 0 where all is public."""
         ...
 
 

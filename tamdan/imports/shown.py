@@ -61,7 +61,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "may_map": RunState.READ in can and bool(run.columns),
         "may_cancel": RunState.CANCELLED in can and not run.cancel_asked,
         "may_undo": RunState.UNDONE in can and run.undo_until is not None and timezone.now() < run.undo_until,
-        "may_publish": run.state == RunState.DONE and run.new > 0,
+        "may_publish": run.state == RunState.DONE and run.new + run.attached + run.changed > 0,
     }  # fmt: skip
 
 

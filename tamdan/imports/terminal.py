@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from tamdan.imports.actions import publish
+from tamdan.imports.errors import NothingBrought
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.enums import BodyKind
 from tamdan.institutions.models import Body, Installation
@@ -65,6 +66,8 @@ def progress_bar(name: str) -> Iterator[Bar]:
 
 
 def publish_runs(runs: Sequence[str]) -> int:
-    """Publish what these imports (by uuid) brought, and give the number of records. An import that brought nothing new adds none."""
-    brought = list(ImportRun.objects.filter(uuid__in=runs, new__gt=0))
-    return publish(brought, by=None) if brought else 0
+    """Publish what these imports (by uuid) brought, and give the number of records. None where all is public."""
+    try:
+        return publish(list(ImportRun.objects.filter(uuid__in=runs)), by=None)
+    except NothingBrought:
+        return 0

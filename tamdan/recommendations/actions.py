@@ -17,7 +17,7 @@ from tamdan.core.models import BulkAct
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Body
 from tamdan.recommendations.documents import KIND
-from tamdan.recommendations.models import Recommendation, RecommendingState
+from tamdan.recommendations.models import Recommendation, RecommendingState, SourceRecord
 from tamdan.search.actions import set_visibility
 
 PUBLISHED = "recommendations.published"
@@ -59,8 +59,9 @@ def publish_review(state: str, session: int | None, *, owner: Body, by: Any) -> 
 
 
 def publish_imports(runs: Sequence[ImportRun], *, by: Any) -> int:
-    """Release what these imports brought, in one act; gives the number of recommendations. Raises NothingToPublish."""
-    rows = Recommendation.objects.filter(created_in__in=runs)
+    """Release what these imports brought, made or joined, in one act; gives how many. Raises NothingToPublish."""
+    sources = SourceRecord.objects.filter(run__in=runs)
+    rows = Recommendation.objects.filter(pk__in=sources.values("recommendation"))
     return _publish(rows, by=by, detail={"imports": [str(run.uuid) for run in runs]}).count
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from django.urls import reverse
@@ -24,6 +24,12 @@ After = tuple[float, int, int]
 
 def has_match(snippet: Snippet) -> bool:
     return any(found for _text, found in snippet.pieces)
+
+
+@lru_cache(maxsize=4000)
+def _name_snippet(name: str, query: Query) -> Snippet:
+    """Hits of one page share most of their names."""
+    return highlight(name, query, NAME_CLUSTERS)
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Hit:
         if has_match(self.title) or has_match(self.body):
             return []
         names = self.document.names.split("\n")
-        found = (Name(name, highlight(name, self.query, NAME_CLUSTERS)) for name in names)
+        found = (Name(name, _name_snippet(name, self.query)) for name in names)
         return list(islice((name for name in found if has_match(name.snippet)), MOST_NAMES))
 
     @property

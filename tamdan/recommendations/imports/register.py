@@ -9,7 +9,7 @@ from tamdan.imports.copying import reserve
 from tamdan.imports.enums import Outcome
 from tamdan.imports.formats import Result, Row, Taking, Text
 from tamdan.imports.models import ImportRun
-from tamdan.recommendations.actions import publish_imports
+from tamdan.recommendations.actions import NothingToPublish, publish_imports
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.imports import undoing
 from tamdan.recommendations.imports.demand import Demand
@@ -37,7 +37,10 @@ class Register:
         undoing.undo(run)
 
     def publish(self, runs: Sequence[ImportRun], *, by: Any) -> int:
-        return publish_imports(runs, by=by)
+        try:
+            return publish_imports(runs, by=by)
+        except NothingToPublish:
+            return 0
 
 
 class Registering:

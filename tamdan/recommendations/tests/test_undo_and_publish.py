@@ -159,6 +159,12 @@ def test_several_imports_are_published_by_one_act(bring, secretary):
     assert BulkAct.objects.count() == 1
 
 
+def test_publishing_an_import_releases_what_it_joined_too(bring, secretary):
+    bring([DETENTION])
+    imports.publish([run_of(bring([PERU], "peru.csv"))], by=secretary)
+    assert Recommendation.objects.visible_to(AnonymousUser()).count() == 1
+
+
 def test_former_states_of_a_record_are_kept(bring):
     bring([DETENTION])
     bring([NEWER], "newer.csv")

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamdan.core.access import Visibility, form, reach_of, reads, role_required, writes
-from tamdan.core.models import BulkAct, BulkActQuerySet
-from tamdan.institutions.models import Body
+from tamdan.core.models import BulkAct
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations import actions
-from tamdan.recommendations.access import PUBLISHERS
+from tamdan.recommendations.access import PUBLISHERS, own_body_or_404, publication_or_404, publications
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.labels import NO_POSITION, label_of, table
 from tamdan.recommendations.models import Recommendation
@@ -36,25 +35,18 @@ def choose(request: HttpRequest) -> HttpResponse:
         for _id, owner, state, session, number in counted.order_by("state", "session")[:UNPUBLISHED_SHOWN]
     ]
     acts = BulkAct.objects.filter(verb=actions.PUBLISHED).reversible("recommendations.recommendation")
-    return render(request, "recommendations/publish.html", {"waiting": waiting, "acts": _own(acts, mine)})
-
-
-def _own(acts: BulkActQuerySet, mine: frozenset[int]) -> list[BulkAct]:
-    """Of the person's bodies: an act is of one body, that of any of its records."""
-    found = list(acts[:ACTS_SHOWN])
-    owners = dict(Recommendation.objects.filter(pk__in=[_first(act) for act in found]).values_list("pk", "owner"))
-    return [act for act in found if owners.get(_first(act)) in mine]
-
-
-def _first(act: BulkAct) -> int:
-    return int(next(iter(act.before)))
+    return render(
+        request,
+        "recommendations/publish.html",
+        {"waiting": waiting, "acts": publications(request.user, acts[:ACTS_SHOWN])},
+    )
 
 
 @publishers
 @form
 def review(request: HttpRequest, owner: str, code: str, session: int) -> HttpResponseBase:
     """What publishing would release, counted in both units; sent, it is released. Session 0 stands for none."""
-    body = get_object_or_404(Body, code=owner, pk__in=reach_of(request.user).bodies)
+    body = own_body_or_404(request.user, owner)
     state = get_object_or_404(State, code=code)
     if request.method == "POST":
         act = actions.publish_review(state.code, session or None, owner=body, by=request.user)
@@ -90,10 +82,7 @@ def _published(number: int) -> str:
 @writes
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what one act published."""
-    act = get_object_or_404(BulkAct, pk=pk, verb=actions.PUBLISHED)
-    if not _own(BulkAct.objects.filter(pk=pk), reach_of(request.user).bodies):
-        raise Http404
-    undone = actions.withdraw(act, by=request.user)
+    undone = actions.withdraw(publication_or_404(request.user, pk), by=request.user)
     sentence = ngettext(
         "%(shown)s recommendation is internal again.", "%(shown)s recommendations are internal again.", undone.restored
     )
