@@ -2,8 +2,10 @@
 
 import hmac
 
+from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tamdan.accounts.actions import add_user
 from tamdan.accounts.enums import Role
@@ -13,7 +15,7 @@ from tamdan.core.home import folder
 from tamdan.core.ledger import record
 from tamdan.core.secrets import secret
 from tamdan.institutions.load import load_institutions
-from tamdan.institutions.models import Body, Installation
+from tamdan.institutions.models import OWN_BODY, Body, Installation
 from tamdan.taxonomy.country import Country, country
 
 TOKEN = "first-run"  # noqa: S105 the name of a file
@@ -49,6 +51,7 @@ def set_up(installation: Installation, body: Body, *, administrator: User, passw
     """
     body.is_confirmed = True
     body.save()
+    take_over(body)
     installation.body = body
     try:
         with transaction.atomic():
@@ -63,3 +66,17 @@ def set_up(installation: Installation, body: Body, *, administrator: User, passw
     )  # fmt: skip
     transaction.on_commit(forget_token)
     return user
+
+
+def take_over(body: Body) -> None:
+    """Give the installation's body what was imported before it had a name; the nameless one stays as its predecessor."""
+    nameless = Body.objects.filter(code=OWN_BODY).exclude(pk=body.pk).first()
+    if nameless is None:
+        return
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.fields}
+        # Rows of history keep the owner that they had.
+        if "owner" in names and "pgh_id" not in names:
+            model._default_manager.filter(owner=nameless).update(owner=body)
+    nameless.successor, nameless.end = body, timezone.localdate()
+    nameless.save(update_fields=["successor", "end"])

@@ -11,10 +11,8 @@ from tamdan.imports.actions import publish
 from tamdan.imports.errors import NothingBrought
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.enums import BodyKind
-from tamdan.institutions.models import Body, Installation
+from tamdan.institutions.models import OWN_BODY, Body, Installation
 
-OWN_BODY = "own-body"
-"""Code of the body that owns imports made before the first-run page named it."""
 BAR = 30
 SECONDS = 0.2
 

@@ -214,6 +214,10 @@ class FocalPoint(Held):
         return f"{self.person}: {self.get_role_display()}"
 
 
+OWN_BODY = "own-body"
+"""Code of the body that owns what was imported before the first-run page named it; that page gives it its name."""
+
+
 class Installation(models.Model):
     """The one body that this installation belongs to, and its home State; a single row made on the first-run page."""
 

@@ -6,7 +6,10 @@ from tamdan.accounts.middleware import FirstRun
 from tamdan.accounts.models import User
 from tamdan.audit.models import Event
 from tamdan.core.home import folder
+from tamdan.imports.models import ImportRun
+from tamdan.imports.terminal import acting_body
 from tamdan.institutions.models import Body, Installation
+from tamdan.vault.models import File
 
 URL = "/en/start/"
 
@@ -70,6 +73,19 @@ def test_afterwards_the_page_is_gone_and_the_key_too(start, django_capture_on_co
     assert Client().get(URL).status_code == 404
     assert Client().post(URL, filled_in(admin_email="second@example.org")).status_code == 404
     assert User.objects.count() == 1
+
+
+def test_what_was_imported_before_goes_to_the_body(start):
+    nameless = acting_body()
+    run = ImportRun.objects.create(
+        owner=nameless, file=File.objects.create(owner=nameless, digest="0" * 64, size=1, name="before.csv")
+    )
+    start.post("/en/start/", filled_in())
+    run.refresh_from_db()
+    own = Installation.objects.get().body
+    assert run.owner == run.file.owner == own != nameless
+    nameless.refresh_from_db()
+    assert nameless.successor == own
 
 
 def test_a_body_of_the_list_is_taken_and_confirmed(start):
