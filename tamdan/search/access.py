@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
@@ -33,28 +35,30 @@ class Span:
     limit: int
 
 
-# One record may have been found in two languages or pieces: it counts once, at its best rank, in the reader's language if that is
-# among them.
+# One record may have been found in two languages or pieces: it counts once, at its best rank.
 _ONE_PAGE = """
 WITH found AS MATERIALIZED ({found}),
-single AS (
-    SELECT DISTINCT ON (kind, object_id) id, kind, weight, max(score) OVER (PARTITION BY kind, object_id) AS score
-    FROM found ORDER BY kind, object_id, language = %s DESC, found.score DESC, id
+single AS MATERIALIZED (
+    SELECT kind, object_id, max(weight) AS weight, max(score) AS score FROM found GROUP BY kind, object_id
 ),
 page AS (
-    SELECT id, weight, score FROM single WHERE kind = ANY (%s) AND {beyond} ORDER BY score DESC, weight DESC, id DESC LIMIT %s
+    SELECT score, weight, object_id, kind FROM single WHERE kind = ANY (%s) AND {beyond}
+    ORDER BY score DESC, weight DESC, object_id DESC, kind DESC LIMIT %s
 )
-SELECT (SELECT jsonb_object_agg(kind, numbers) FROM (
-           SELECT kind, jsonb_build_array(count(DISTINCT object_id), count(*)) AS numbers FROM found GROUP BY kind) AS counted),
-       (SELECT jsonb_agg(jsonb_build_array(score, weight, id) ORDER BY score DESC, weight DESC, id DESC) FROM page)
+SELECT (SELECT jsonb_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM single GROUP BY kind) AS records),
+       (SELECT jsonb_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM found GROUP BY kind) AS documents),
+       (SELECT jsonb_agg(jsonb_build_array(score, weight, object_id, kind)) FROM page)
 """
+
+
+def _holding(documents: DocumentQuerySet, asked: Query) -> DocumentQuerySet:
+    wanted = match(asked)
+    return documents if wanted is None else documents.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
 
 
 def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
     """The documents of a kind within this person's reach that hold what was asked; all of them where nothing was asked."""
-    seen = Document.objects.visible_to(user).filter(kind=kind)
-    wanted = match(asked)
-    return seen if wanted is None else seen.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
+    return _holding(Document.objects.visible_to(user).filter(kind=kind), asked)
 
 
 def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Any, Any]:
@@ -66,53 +70,70 @@ def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Any, Any]:
 
 
 def search(user: Viewer, text: str, kinds: Iterable[str] = (), limit: int = 20, after: After | None = None) -> Results:
-    """What ``user`` may see that holds every word of ``text``: whole words before parts of words. Two queries.
+    """What ``user`` may see that holds every word of ``text``: whole words before parts of words.
 
-    All kinds are counted; ``kinds`` limits the hits to some of them. ``after`` is the ``next`` of the page before.
+    All kinds are counted; ``kinds`` limits the hits to some of them. ``after`` is the ``next`` of the page before. Two
+    queries, and one for each kind whose source names its records itself.
     """
     asked, known = query(text), sources()
     if asked.is_empty or not known:
         return Results(asked)
     wanted = [kind for kind in kinds if kind in known] or list(known)
-    counts, rows = _ranked(user, asked, known, Span(wanted, after, limit + 1))
-    documents = Document.objects.visible_to(user).defer("terms").in_bulk([row[2] for row in rows[:limit]])
-    found = [(documents[row[2]], row[0]) for row in rows[:limit] if row[2] in documents]
-    headings = _headings([document for document, _score in found], known)
+    records, documents, page = _ranked(user, asked, known, Span(wanted, after, limit + 1))
     return Results(
         query=asked,
-        hits=tuple(
-            Hit(document, known[document.kind], asked, score, headings.get((document.kind, document.object_id), ""))
-            for document, score in found
-        ),
-        counts={kind: min(counts[kind][0], COUNT_CAP) for kind in known if kind in counts},
-        capped=frozenset(kind for kind, (_records, documents_found) in counts.items() if documents_found > COUNT_CAP),
-        next=rows[limit - 1] if len(rows) > limit else None,
+        hits=_hits(user, asked, page[:limit], known),
+        counts={kind: min(records[kind], COUNT_CAP) for kind in known if kind in records},
+        capped=frozenset(kind for kind, number in documents.items() if number > COUNT_CAP),
+        next=page[limit - 1] if len(page) > limit else None,
     )
 
 
-def _headings(documents: list[Document], known: dict[str, Source]) -> dict[tuple[str, int], str]:
+def _hits(user: Viewer, asked: Query, page: list[After], known: dict[str, Source]) -> tuple[Hit, ...]:
+    """The documents of the records of a page: of each the one in the reader's language, otherwise the one that ranks best."""
+    ids: dict[str, list[int]] = {}
+    for _score, _weight, number, kind in page:
+        ids.setdefault(kind, []).append(number)
+    if not ids:
+        return ()
+    of_page = reduce(or_, (Q(kind=kind, object_id__in=numbers) for kind, numbers in ids.items()))
+    found = scored(_holding(Document.objects.visible_to(user).filter(of_page), asked), asked)
+    language = get_language()
+    best: dict[tuple[str, int], Any] = {}
+    for document in sorted(found.defer("terms"), key=lambda one: (one.language == language, one.score, -one.piece)):
+        best[document.kind, document.object_id] = document
+    headings = _headings(ids, known)
+    return tuple(
+        Hit(best[kind, number], known[kind], asked, score, headings.get((kind, number), ""))
+        for score, _weight, number, kind in page
+        if (kind, number) in best
+    )
+
+
+def _headings(ids: dict[str, list[int]], known: dict[str, Source]) -> dict[tuple[str, int], str]:
     """One query for each kind whose source names its records itself."""
     found: dict[tuple[str, int], str] = {}
-    for kind, source in known.items():
-        ids = [document.object_id for document in documents if document.kind == kind]
-        if ids and source.titles:
-            found |= {(kind, number): title for number, title in source.titles(ids).items()}
+    for kind, numbers in ids.items():
+        titles = known[kind].titles
+        if titles:
+            found |= {(kind, number): title for number, title in titles(numbers).items()}
     return found
 
 
-def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tuple[dict[str, list[int]], list[After]]:
-    """Numbers of records and of documents by kind, and score, weight and id of a page. Each kind is cut before it is ranked."""
+def _ranked(
+    user: Viewer, asked: Query, known: Iterable[str], span: Span
+) -> tuple[dict[str, int], dict[str, int], list[After]]:
+    """Numbers of records and of documents by kind, and a page of ranked records. Each kind is cut before it is ranked."""
     statements: list[str] = []
     parameters: list[Any] = []
     for kind in known:
-        found = scored(matching(user, kind, asked), asked)
-        columns = found.values_list("id", "kind", "object_id", "language", "weight", "score")
+        columns = scored(matching(user, kind, asked), asked).values_list("kind", "object_id", "weight", "score")
         sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
         statements.append(f"({sql})")
         parameters += values
-    beyond = "(score, weight, id) < (%s::float8, %s, %s)" if span.after else "true"
+    beyond = "(score, weight, object_id, kind) < (%s::float8, %s, %s, %s)" if span.after else "true"
     statement = _ONE_PAGE.format(found=" UNION ALL ".join(statements), beyond=beyond)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, get_language() or "en", span.kinds, *(span.after or ()), span.limit])
-        counts, rows = (json.loads(value or "null") for value in cursor.fetchone())
-    return counts or {}, [tuple(row) for row in rows or []]
+        cursor.execute(statement, [*parameters, span.kinds, *(span.after or ()), span.limit])
+        records, documents, page = (json.loads(value or "null") for value in cursor.fetchone())
+    return records or {}, documents or {}, [tuple(row) for row in page or []]

@@ -16,10 +16,10 @@ from tamdan.search.sources import Source
 
 TITLE_CLUSTERS, BODY_CLUSTERS, NAME_CLUSTERS = 200, 260, 80
 MOST_NAMES = 3
-_AFTER = re.compile(r"(\d+(?:\.\d+)?(?:e-?\d+)?)~(-?\d{1,9})~(\d{1,18})", re.ASCII)
+_AFTER = re.compile(r"(\d{1,9}(?:\.\d{1,30})?(?:e-\d{1,3})?)~(-?\d{1,9})~(\d{1,18})~(\w{1,32})", re.ASCII)
 
-After = tuple[float, int, int]
-"""Where a page ended: score, weight and id of its last document."""
+After = tuple[float, int, int, str]
+"""Where a page ended: score and weight, id and kind of its last record."""
 
 
 def has_match(snippet: Snippet) -> bool:
@@ -101,10 +101,10 @@ class Results:
 
 
 def as_token(after: After | None) -> str:
-    return "~".join(map(repr, after)) if after else ""
+    return "~".join(map(str, after)) if after else ""
 
 
 def from_token(token: str) -> After | None:
     """None for an empty or damaged token, which shows the first page."""
     read = _AFTER.fullmatch(token)
-    return (float(read[1]), int(read[2]), int(read[3])) if read else None
+    return (float(read[1]), int(read[2]), int(read[3]), read[4]) if read else None
