@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZES = (5_000, 100_000)
 ROUNDS = 5
 KIND = "recommendation"
-WORDS_OF_A_TEXT = (8, 40)
+WORDS_OF_A_TEXT = (6, 20)
+"""Terms of the glossary; like UPR recommendations, whose median is 30 words."""
 KHMER_SHARE = 0.1
 
 

@@ -22,3 +22,16 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 NOT_IN_TESTS = {"tamdan.accounts.middleware.FirstRun", "whitenoise.middleware.WhiteNoiseMiddleware"}
 MIDDLEWARE = [name for name in MIDDLEWARE if name not in NOT_IN_TESTS]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+class Undefined(str):
+    """A template that shows a variable which nobody gave it fails its test."""
+
+    def __contains__(self, _part: object) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"undefined template variable: {name}")
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")

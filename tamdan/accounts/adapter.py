@@ -61,6 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
             except (OSError, SMTPException):
                 log.exception("a mail of signing in could not be sent")
 
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Names the person whom it tells: the library takes whoever sits at the browser, which after a reset is nobody."""
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """The link leads to the page in the person's language, whatever language it was asked for in."""
         with override(user.language):

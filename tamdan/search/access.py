@@ -22,6 +22,8 @@ from tamdan.search.models import Document, DocumentQuerySet
 from tamdan.search.sources import Source, sources
 from tamdan.search.terms import match, ranking
 
+ANY_KIND = "\0"
+"""Stands for a kind while a statement is compiled; no text that is searched for holds it."""
 KEY_BONUS = 1000.0
 """Added to the rank of the document whose whole identifier was asked for."""
 
@@ -124,15 +126,13 @@ def _ranked(
     user: Viewer, asked: Query, known: Iterable[str], span: Span
 ) -> tuple[dict[str, int], dict[str, int], list[After]]:
     """Numbers of records and of documents by kind, and a page of ranked records. Each kind is cut before it is ranked."""
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for kind in known:
-        columns = scored(matching(user, kind, asked), asked).values_list("kind", "object_id", "weight", "score")
-        sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
-        statements.append(f"({sql})")
-        parameters += values
+    columns = scored(matching(user, ANY_KIND, asked), asked).values_list("kind", "object_id", "weight", "score")
+    # Compiled once: the statements of the kinds differ in one value only.
+    sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
+    kinds = list(known)
+    parameters = [kind if value == ANY_KIND else value for kind in kinds for value in values]
     beyond = "(score, weight, object_id, kind) < (%s::float8, %s, %s, %s)" if span.after else "true"
-    statement = _ONE_PAGE.format(found=" UNION ALL ".join(statements), beyond=beyond)
+    statement = _ONE_PAGE.format(found=" UNION ALL ".join([f"({sql})"] * len(kinds)), beyond=beyond)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, span.kinds, *(span.after or ()), span.limit])
         records, documents, page = (json.loads(value or "null") for value in cursor.fetchone())

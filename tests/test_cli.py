@@ -1,0 +1,111 @@
+"""The command as a program uses it: one JSON object on standard output, words on standard error, a status that tells."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from tamdan.cli import ready
+from tamdan.cli.main import main
+from tamdan.core import postgres
+from tests.cast import make_cast
+
+ROOT = Path(__file__).resolve().parents[1]
+UPR = (
+    "SuR;Rgrp;Org;Recommendation;RS;Rgrp;Org;Response;Action;Issue;Session\r\n"
+    "Xanara;Asia;;Open the registers of land.;Norway;WEOG;;Supported;5;Right to land;6\r\n"
+    "Xanara;Asia;;Train the guards.;Nobody-land;WEOG;;Noted;4;Detention;6\r\n"
+)
+
+
+@pytest.fixture
+def prepared(committing_db, tmp_path, monkeypatch):
+    """A prepared database by DATABASE_URL, set up by the cast, and a data folder of its own."""
+    urls = {}
+    names = {"app": "DATABASE_URL", "owner": "TAMDAN_OWNER_DATABASE_URL", "sequencer": "TAMDAN_SEQUENCER_DATABASE_URL"}
+    for role, variable in names.items():
+        urls[variable] = psycopg.conninfo.make_conninfo(**postgres.connection_params(role, committing_db))
+    with psycopg.connect(urls["TAMDAN_OWNER_DATABASE_URL"]) as owner:
+        owner.execute("CREATE TABLE core_release (one boolean PRIMARY KEY DEFAULT true, digest text NOT NULL)")
+        owner.execute("GRANT SELECT ON core_release TO tamdan_app")
+        owner.execute("INSERT INTO core_release (digest) VALUES (%s)", [ready.release()])
+    make_cast()
+    with monkeypatch.context() as changed:
+        for variable, value in {**urls, "TAMDAN_HOME": str(tmp_path / "home"), "TAMDAN_COUNTRY": "xa"}.items():
+            changed.setenv(variable, value)
+        yield
+
+
+def tamdan(*arguments):
+    """Status, what was printed as JSON, and what was said."""
+    done = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert isinstance(done.exception, (SystemExit, type(None))), done.exception
+    return done.exit_code, json.loads(done.stdout), done.stderr
+
+
+def test_import_search_and_export_keep_their_contract(prepared, tmp_path):
+    (tmp_path / "x.csv").write_bytes(b"\xef\xbb\xbf" + UPR.encode())
+    status, counts, said = tamdan("import", tmp_path / "x.csv", "--json")
+    assert status == 0, said
+    assert {name: counts[name] for name in ("new", "changed", "unchanged", "attached", "refused")} == {
+        "new": 1, "changed": 0, "unchanged": 0, "attached": 0, "refused": 1,
+    }  # fmt: skip
+    status, rows, _said = tamdan("export", "recommendations", "--state", "XXA", "--session", "6", "--format", "json")
+    assert [row["texts"]["en"] for row in rows] == ["Open the registers of land."]
+    assert (rows[0]["position"], rows[0]["recommending_states"], rows[0]["visibility"]) == (
+        "supported",
+        ["NOR"],
+        "staff",
+    )
+    status, found, _said = tamdan("search", "registers", "--json")
+    hit = next(hit for hit in found["hits"] if hit["kind"] == "recommendation")
+    assert {"id", "kind", "score", "highlighted"} <= hit.keys()
+    assert "⟦registers⟧" in hit["highlighted"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["import", "absent.csv", "--json"], "no_such_file"),
+        (["user", "close", "nobody@example.org", "--json"], "no_such_user"),
+        (["demo", "load", "--json"], "not_empty"),
+    ],
+    ids=["import", "user", "demo"],
+)  # fmt: skip
+def test_failure_is_one_object_with_a_status(prepared, arguments, code):
+    status, found, said = tamdan(*arguments)
+    assert status == 1
+    assert found["error"]["code"] == code
+    assert found["error"]["message"] in said
+
+
+def test_taken_port_is_said_before_anything_starts(prepared):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, found, said = tamdan("serve", "--port", port, "--json")
+    assert (status, found["error"]["code"]) == (1, "port_in_use")
+    assert f"--port {port + 1}" in said
+
+
+def test_second_server_is_told_who_holds_the_folder(prepared):
+    code = (
+        "import sys; from tamdan.cli.serve import holding\n"
+        "with holding('serve', '127.0.0.1', 8123): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as first:
+        assert first.stdout
+        assert first.stdin
+        assert first.stdout.readline() == "held\n"
+        status, found, said = tamdan("serve", "--port", "8124", "--json")
+        first.stdin.close()
+    assert (status, found["error"]["code"]) == (1, "served_already")
+    assert found["holder"]["pid"] == first.pid
+    assert "http://127.0.0.1:8123/" in said
