@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import get_resolver
+from django.utils import translation
 
 from tamdan.core import postgres, rights
 from tamdan.core.home import folder
@@ -134,3 +135,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path
     settings.VAULT_ROOT = tmp_path / "vault"
     settings.LEDGER_ROOT = tmp_path / "ledger"
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A page in Khmer leaves its language to the thread; the next test starts in English."""
+    translation.activate("en")

@@ -34,4 +34,4 @@ class Undefined(str):
         raise AssertionError(f"undefined template variable: {name}")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")  # type: ignore[index] # settings are plain objects

@@ -43,6 +43,17 @@ def test_an_invited_person_chooses_a_password_and_signs_in(as_administrator, cas
     assert "ក្រសួងសាកល្បង" in visitor.get("/km/account/").text
 
 
+def test_the_mail_about_a_new_password_is_in_the_language_of_its_reader(as_administrator, cast):
+    as_administrator.post(f"{URL}invite/", invitation(cast))
+    link = next(line for line in mail.outbox[0].body.splitlines() if "://" in line)
+    visitor = Client()
+    page = visitor.get(link.replace("/km/", "/en/"), follow=True)
+    words = {"password1": "a long enough password", "password2": "a long enough password"}
+    visitor.post(page.request["PATH_INFO"], words)
+    assert "ជម្រាបសួរ" in mail.outbox[-1].body
+    assert "ពាក្យសម្ងាត់" in mail.outbox[-1].subject
+
+
 def test_the_link_works_once(as_administrator, cast):
     as_administrator.post(f"{URL}invite/", invitation(cast))
     link = next(line for line in mail.outbox[0].body.splitlines() if "://" in line)
