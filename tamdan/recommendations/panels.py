@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.core.panels import HomePart, MenuEntry
+from tamdan.core.access import Viewer, Visibility, reach_of
+from tamdan.core.panels import DeskEntry, HomePart, MenuEntry
 from tamdan.institutions.models import Installation
+from tamdan.recommendations.access import PUBLISHERS
 from tamdan.recommendations.actions import PUBLISHED, WITHDRAWN
 from tamdan.recommendations.documents import SOURCE
 from tamdan.recommendations.enums import Facet, Position
@@ -14,8 +16,9 @@ from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.imports.table import TABLE
 from tamdan.recommendations.imports.upr_info import UPR_INFO
 from tamdan.recommendations.labels import label_of, table
+from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.reference import REFERENCE_PANELS
-from tamdan.recommendations.reviews import reviews_of
+from tamdan.recommendations.reviews import position_columns, reviews_of, themes_chart
 from tamdan.recommendations.texts import TRANSLATED
 
 
@@ -39,8 +42,31 @@ def home_numbers() -> dict[str, Any] | None:
     }
 
 
+def home_themes() -> dict[str, Any] | None:
+    """What the home State was asked about, as a chart with its table; None while nothing of it is public."""
+    installation = Installation.current()
+    reviews = reviews_of(AnonymousUser(), installation.state_iso3) if installation else []
+    if not installation or not reviews:
+        return None
+    chart = themes_chart(AnonymousUser(), installation.state_iso3, position_columns(reviews), table())
+    return {"chart": chart, "code": installation.state_iso3} if chart else None
+
+
+def unpublished(user: Viewer) -> int:
+    """Recommendations of the person's bodies that nobody but staff sees yet."""
+    return Recommendation.objects.filter(owner__in=reach_of(user).bodies).exclude(visibility=Visibility.PUBLIC).count()
+
+
 MENU = [MenuEntry(_("Recommendations"), "recommendations:register", order=10)]
-HOME = [HomePart("recommendations/_home.html", home_numbers, leads=True, order=10)]
+HOME = [
+    HomePart("recommendations/_home.html", home_numbers, leads=True, order=10),
+    HomePart("recommendations/_home_themes.html", home_themes, order=20),
+]
+DESK = [
+    DeskEntry(
+        _("recommendations not published"), "recommendations:publish", unpublished, frozenset(map(str, PUBLISHERS))
+    )
+]
 PANELS = REFERENCE_PANELS
 SEARCH_SOURCES = [SOURCE]
 IMPORT_FORMATS = [UPR_INFO, TABLE]

@@ -15,7 +15,7 @@ from tamdan.language.analyse import Query
 from tamdan.language.highlight import Snippet, highlight
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet, Position, TextKind
-from tamdan.recommendations.labels import Table, label_of
+from tamdan.recommendations.labels import NO_POSITION, Table, label_of
 from tamdan.recommendations.models import Recommendation, RecommendationQuerySet, RecommendationText
 from tamdan.recommendations.selection import Selection
 from tamdan.search.access import matching, scored
@@ -46,6 +46,7 @@ class Row:
     state: Label
     by: list[Label]
     others: int
+    position: Label
     chip: str
 
     @property
@@ -66,6 +67,17 @@ def codes_of(recommendation: Recommendation, facet: Facet) -> list[str]:
     return [entry.removeprefix(start) for entry in recommendation.facets if entry.startswith(start)]
 
 
+def position_of(recommendation: Recommendation, known: Table) -> Label:
+    """The last position that the UN recorded, or that there is none."""
+    return label_of(known, Facet.POSITION, recommendation.position or NO_POSITION)
+
+
+def _snippet(text: str, asked: Query) -> Snippet:
+    if asked.is_empty and len(text) <= TEXT_CLUSTERS:
+        return Snippet(((text, False),), cut_before=False, cut_after=False)
+    return highlight(text, asked, TEXT_CLUSTERS)
+
+
 def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
     text = best_text(recommendation)
     by = codes_of(recommendation, Facet.BY)
@@ -73,10 +85,11 @@ def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
     return Row(
         recommendation=recommendation,
         text=text,
-        snippet=highlight(text.text, asked, TEXT_CLUSTERS) if text else Snippet((), cut_before=False, cut_after=False),
+        snippet=_snippet(text.text if text else "", asked),
         state=label_of(known, Facet.STATE, state),
         by=[label_of(known, Facet.BY, code) for code in by[:FEW_STATES]],
         others=max(0, len(by) - FEW_STATES),
+        position=position_of(recommendation, known),
         chip=CHIPS.get(recommendation.position, ""),
     )
 

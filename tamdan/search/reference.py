@@ -30,7 +30,14 @@ def _drafts(rows: Rows, ids: Iterable[int] | None) -> Iterator[Draft]:
         for language, title in titles.items():
             if title:
                 others = (name for name in (*titles.values(), *row.aliases) if name and name != title)
-                yield Draft(row.pk, language, title, names=tuple(others), slug=row.code, identifier=row.code)
+                yield Draft(
+                    row.pk, language, _place(row) + title, names=tuple(others), slug=row.code, identifier=row.code
+                )
+
+
+def _place(row: Any) -> str:
+    """What stands before the heading of an article, because many instruments have one on the same matter."""
+    return f"{row.instrument_id} {row.number}: " if isinstance(row, Article) else ""
 
 
 def _source(kind: str, label: Promise, url_name: str, order: int, rows: Rows) -> Source:

@@ -19,7 +19,7 @@ from tamdan.recommendations.documents import KIND, title_of
 from tamdan.recommendations.enums import Facet, TextKind
 from tamdan.recommendations.labels import Table, label_of, table
 from tamdan.recommendations.models import Recommendation, SourceRecord
-from tamdan.recommendations.rows import CHIPS, best_text, codes_of
+from tamdan.recommendations.rows import CHIPS, best_text, codes_of, position_of
 from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import UprSession
@@ -64,6 +64,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "recommendation": recommendation,
         "title": title_of(recommendation, known),
         **_texts(recommendation),
+        "position": position_of(recommendation, known),
         "chip": CHIPS.get(recommendation.position, ""),
         "state": label_of(known, Facet.STATE, recommendation.state_id),
         "asked_by": story.asked_by(names) if names else "",
