@@ -13,6 +13,8 @@ import pghistory
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=type[models.Model])
@@ -135,6 +137,8 @@ def _texts(field: "models.Field[Any, Any]", states: Sequence[Any]) -> dict[Any, 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     return "" if value is None else str(value)
 
 

@@ -57,7 +57,8 @@ def test_review_is_published_by_one_act_and_taken_back(as_secretary, client, cas
     )
     assert as_secretary.post(url).status_code == 302
     assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 2
-    act = as_secretary.get(PUBLISH).context["acts"][0]
+    act, name = as_secretary.get(PUBLISH).context["acts"][0]
+    assert name == "Fiji, Session 18"
     assert as_secretary.post(f"{PUBLISH}{act.pk}/withdraw/").status_code == 302
     assert not Recommendation.objects.filter(visibility=Visibility.PUBLIC).exists()
     assert as_secretary.get(PUBLISH).context["acts"] == []

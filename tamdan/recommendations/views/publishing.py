@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tamdan.core.access import Visibility, form, reach_of, reads, role_required, writes
+from tamdan.core.access import Viewer, Visibility, form, reach_of, reads, role_required, writes
 from tamdan.core.models import BulkAct
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations import actions
 from tamdan.recommendations.access import PUBLISHERS, own_body_or_404, publication_or_404, publications
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.labels import NO_POSITION, label_of, table
+from tamdan.recommendations.labels import NO_POSITION, Table, label_of, table
 from tamdan.recommendations.models import Recommendation
 from tamdan.taxonomy.models import State
 
@@ -38,8 +38,26 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "recommendations/publish.html",
-        {"waiting": waiting, "acts": publications(request.user, acts[:ACTS_SHOWN])},
+        {"waiting": waiting, "acts": _named(request.user, publications(request.user, acts[:ACTS_SHOWN]), known)},
     )
+
+
+def _named(user: Viewer, acts: list[BulkAct], known: Table) -> list[tuple[BulkAct, str]]:
+    """Each act with the review that it published, or that there were several; one query."""
+    ends = {act.pk: (int(min(act.before, key=int)), int(max(act.before, key=int))) for act in acts}
+    rows = Recommendation.objects.visible_to(user).in_bulk({number for pair in ends.values() for number in pair})
+    named = []
+    for act in acts:
+        names = list(dict.fromkeys(_review_of(rows[number], known) for number in ends[act.pk] if number in rows))
+        named.append((act, names[0] if len(names) == 1 else _("Several reviews")))
+    return named
+
+
+def _review_of(recommendation: Recommendation, known: Table) -> str:
+    state = label_of(known, Facet.STATE, recommendation.state_id).text
+    if recommendation.session is None:
+        return state
+    return f"{state}, {label_of(known, Facet.SESSION, str(recommendation.session)).text}"
 
 
 @publishers

@@ -110,5 +110,6 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     recommendation = _visible(request.user, number)
     if not can_see_history(request.user, recommendation):
         raise Http404
-    context = {"recommendation": recommendation, "changes": history_of(recommendation)}
+    title = title_of(recommendation, table())
+    context = {"recommendation": recommendation, "title": title, "changes": history_of(recommendation)}
     return render(request, "recommendations/history.html", context)

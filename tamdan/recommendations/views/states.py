@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tamdan.core.access import public, reads
+from tamdan.language.sorting import sort_key
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.labels import label_of, table
@@ -23,7 +24,7 @@ def states(request: HttpRequest) -> HttpResponse:
     known = table()
     counted = Recommendation.objects.visible_to(request.user).order_by().values_list("state").annotate(Count("id"))
     rows = [(code, label_of(known, Facet.STATE, code), number) for code, number in counted]
-    rows.sort(key=lambda row: row[1].text)
+    rows.sort(key=lambda row: sort_key(row[1].text))
     return render(request, "recommendations/states.html", {"rows": rows})
 
 

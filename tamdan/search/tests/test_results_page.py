@@ -98,6 +98,7 @@ def test_command_prints_hits_counts_and_marks(cast):
 
 
 def test_reference_is_indexed_once_and_again_when_it_changes(client, db):
+    index_reference()
     assert index_reference() == {"search_document": 0}
     before = stamped("reference").number
     theme = Theme.objects.filter(retired=False)[0]
