@@ -15,6 +15,7 @@ from django.test import Client
 import tamdan
 from tamdan.accounts.enums import Role
 from tamdan.audit.models import Event
+from tamdan.audit.verbs import verbs
 from tamdan.core import postgres
 from tamdan.core.access import Visibility
 from tamdan.recommendations.enums import TextKind
@@ -95,6 +96,7 @@ def switched_on(name, folder):
 
 def forget():
     apps.clear_cache()
+    verbs.cache_clear()
     get_app_template_dirs.cache_clear()
 
 

@@ -18,8 +18,13 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 COUNTRY = "xa"
 FREE_SPACE_FLOOR = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-# Most tests have no installation and need none, and no collected static files; those of the first run put theirs back.
-NOT_IN_TESTS = {"tamdan.accounts.middleware.FirstRun", "whitenoise.middleware.WhiteNoiseMiddleware"}
+# Most tests have no installation and need none, no collected static files and nothing compressed; those of the first run put
+# theirs back.
+NOT_IN_TESTS = {
+    "tamdan.accounts.middleware.FirstRun",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+}
 MIDDLEWARE = [name for name in MIDDLEWARE if name not in NOT_IN_TESTS]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

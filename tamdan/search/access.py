@@ -19,6 +19,7 @@ from tamdan.language.analyse import Query, query
 from tamdan.language.normalise import fold
 from tamdan.search.hits import After, Hit, Results
 from tamdan.search.models import Document, DocumentQuerySet
+from tamdan.search.reference import REFERENCE_KINDS
 from tamdan.search.sources import Source, sources
 from tamdan.search.terms import match, ranking
 
@@ -38,17 +39,18 @@ class Span:
 
 
 # One record may have been found in two languages or pieces: it counts once, at its best rank.
+_OF_A_KIND = """
+SELECT %s AS kind, object_id, max(weight) AS weight, max(score) AS score, count(*) AS documents
+FROM ({found}) AS found GROUP BY object_id
+"""
 _ONE_PAGE = """
-WITH found AS MATERIALIZED ({found}),
-single AS MATERIALIZED (
-    SELECT kind, object_id, max(weight) AS weight, max(score) AS score FROM found GROUP BY kind, object_id
-),
+WITH single AS MATERIALIZED ({kinds}),
 page AS (
     SELECT score, weight, object_id, kind FROM single WHERE kind = ANY (%s) AND {beyond}
     ORDER BY score DESC, weight DESC, object_id DESC, kind DESC LIMIT %s
 )
-SELECT (SELECT jsonb_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM single GROUP BY kind) AS records),
-       (SELECT jsonb_object_agg(kind, number) FROM (SELECT kind, count(*) AS number FROM found GROUP BY kind) AS documents),
+SELECT (SELECT jsonb_object_agg(kind, numbers) FROM (
+           SELECT kind, jsonb_build_array(count(*), sum(documents)) AS numbers FROM single GROUP BY kind) AS counted),
        (SELECT jsonb_agg(jsonb_build_array(score, weight, object_id, kind)) FROM page)
 """
 
@@ -58,9 +60,15 @@ def _holding(documents: DocumentQuerySet, asked: Query) -> DocumentQuerySet:
     return documents if wanted is None else documents.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
 
 
+def _of_kind(user: Viewer, kind: str, *, is_reference: bool) -> DocumentQuerySet:
+    """Reference rows have an index of their own, which their condition names: few of a kind among many recommendations."""
+    seen = Document.objects.visible_to(user).filter(kind=kind)
+    return seen.filter(owner__isnull=True) if is_reference else seen
+
+
 def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
     """The documents of a kind within this person's reach that hold what was asked; all of them where nothing was asked."""
-    return _holding(Document.objects.visible_to(user).filter(kind=kind), asked)
+    return _holding(_of_kind(user, kind, is_reference=kind in REFERENCE_KINDS), asked)
 
 
 def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Any, Any]:
@@ -81,12 +89,12 @@ def search(user: Viewer, text: str, kinds: Iterable[str] = (), limit: int = 20, 
     if asked.is_empty or not known:
         return Results(asked)
     wanted = [kind for kind in kinds if kind in known] or list(known)
-    records, documents, page = _ranked(user, asked, known, Span(wanted, after, limit + 1))
+    counted, page = _ranked(user, asked, known, Span(wanted, after, limit + 1))
     return Results(
         query=asked,
         hits=_hits(user, asked, page[:limit], known),
-        counts={kind: min(records[kind], COUNT_CAP) for kind in known if kind in records},
-        capped=frozenset(kind for kind, number in documents.items() if number > COUNT_CAP),
+        counts={kind: min(counted[kind][0], COUNT_CAP) for kind in known if kind in counted},
+        capped=frozenset(kind for kind, (_records, documents) in counted.items() if documents > COUNT_CAP),
         next=page[limit - 1] if len(page) > limit else None,
     )
 
@@ -122,18 +130,26 @@ def _headings(ids: dict[str, list[int]], known: dict[str, Source]) -> dict[tuple
     return found
 
 
-def _ranked(
-    user: Viewer, asked: Query, known: Iterable[str], span: Span
-) -> tuple[dict[str, int], dict[str, int], list[After]]:
+def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tuple[dict[str, list[int]], list[After]]:
     """Numbers of records and of documents by kind, and a page of ranked records. Each kind is cut before it is ranked."""
-    columns = scored(matching(user, ANY_KIND, asked), asked).values_list("kind", "object_id", "weight", "score")
-    # Compiled once: the statements of the kinds differ in one value only.
-    sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
-    kinds = list(known)
-    parameters = [kind if value == ANY_KIND else value for kind in kinds for value in values]
+    compiled = {is_reference: _compiled(user, asked, is_reference=is_reference) for is_reference in (True, False)}
+    statements: list[str] = []
+    parameters: list[Any] = []
+    for kind in known:
+        sql, values = compiled[kind in REFERENCE_KINDS]
+        statements.append(sql)
+        parameters += [kind, *(kind if value == ANY_KIND else value for value in values)]
     beyond = "(score, weight, object_id, kind) < (%s::float8, %s, %s, %s)" if span.after else "true"
-    statement = _ONE_PAGE.format(found=" UNION ALL ".join([f"({sql})"] * len(kinds)), beyond=beyond)
+    statement = _ONE_PAGE.format(kinds=" UNION ALL ".join(statements), beyond=beyond)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, span.kinds, *(span.after or ()), span.limit])
-        records, documents, page = (json.loads(value or "null") for value in cursor.fetchone())
-    return records or {}, documents or {}, [tuple(row) for row in page or []]
+        counted, page = (json.loads(value or "null") for value in cursor.fetchone())
+    return counted or {}, [tuple(row) for row in page or []]
+
+
+def _compiled(user: Viewer, asked: Query, *, is_reference: bool) -> tuple[str, list[Any]]:
+    """What is asked of one kind, and its values after the kind itself, for which ANY_KIND stands: compiling is not cheap."""
+    documents = _holding(_of_kind(user, ANY_KIND, is_reference=is_reference), asked)
+    columns = scored(documents, asked).values_list("object_id", "weight", "score")
+    sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
+    return _OF_A_KIND.format(found=sql), list(values)

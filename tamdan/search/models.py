@@ -59,7 +59,8 @@ class Document(models.Model):
             ),
         )
         indexes = (
-            GinIndex(fields=("kind", "visibility", "terms"), name="search_terms"),
+            GinIndex(fields=("terms",), name="search_by_terms"),
+            GinIndex(fields=("kind", "terms"), name="search_reference", condition=models.Q(owner__isnull=True)),
             models.Index(fields=("key", "kind"), name="search_key"),
         )
 

@@ -58,6 +58,7 @@ SOURCES = [
         "place", _("Places"), "places:place", 40, lambda: Place.objects.filter(retired=False, depth__lte=PLACES_TO)
     ),
 ]
+REFERENCE_KINDS = frozenset(source.kind for source in SOURCES)
 
 
 def index_reference() -> dict[str, int]:

@@ -182,7 +182,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(body):
 @pytest.mark.parametrize("typed", ["", "   ", "the", "'", "\\", "()&|!<->:*", "a" * 5000, "«", "ៗ", "\u17d2", "១២"])
 def test_any_input_gives_an_answer(body, typed):
     fill(body, "something")
-    assert search(VISITOR, typed).total in (0, 1)
+    assert search(VISITOR, typed).counts.get(KIND, 0) in (0, 1)
 
 
 def test_more_than_the_cap_says_so(body, monkeypatch):
