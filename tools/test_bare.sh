@@ -14,7 +14,7 @@ cleanup() {
 }
 trap cleanup EXIT INT TERM
 mmdebstrap --quiet --variant=minbase --include=python3,python3-venv,make,ca-certificates bookworm "$root"
-for file in /etc/pip.conf /etc/npmrc "$HOME/.npmrc" "$HOME/.config/pip/pip.conf" /etc/xdg/pip/pip.conf /etc/uv/uv.toml \
+for file in /etc/pip.conf /etc/npmrc "$HOME/.npmrc" "$HOME/.config/pip/pip.conf" /etc/xdg/pip/* /etc/uv/uv.toml \
     "$HOME/.config/uv/uv.toml" /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt /usr/local/etc/npmrc; do
   if [ -f "$file" ]; then mkdir -p "$root$(dirname "$file")"; cp -L "$file" "$root$file"; fi
 done

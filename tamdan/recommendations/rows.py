@@ -22,7 +22,7 @@ from tamdan.search.access import matching, scored
 from tamdan.search.models import Document
 from tamdan.taxonomy.naming import Label
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 TEXT_CLUSTERS = 700
 """Of a text in a list; the longest of the UN's are three times as long."""
 CHIPS: dict[str, str] = {

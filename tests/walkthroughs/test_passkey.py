@@ -26,7 +26,7 @@ def tab(chromium: Browser, site: Site):
     session = context.new_cdp_session(tab)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-    tab.set_default_timeout(8000)
+    tab.set_default_timeout(30000)
     tab.goto("/en/account/login/")
     yield tab
     context.close()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import stringfilter
@@ -15,6 +16,8 @@ from tamdan.language.breaking import add_breaks
 from tamdan.language.script import language_of
 
 register = template.Library()
+# Headings and chips repeat on every page, and segmenting one costs as much as rendering a row.
+_breaks_added = lru_cache(maxsize=5000)(add_breaks)
 
 _FORMATS = {
     "long": dates.long_date,
@@ -60,7 +63,7 @@ def localdate(value: date | datetime | str | None, form: str = "long") -> SafeSt
 @stringfilter
 def zwsp(text: str) -> str:
     """Khmer with break points between words, for headings and chips. Safe text stays safe."""
-    broken = add_breaks(text)
+    broken = _breaks_added(str(text))
     return mark_safe(broken) if isinstance(text, SafeString) else broken
 
 
