@@ -136,11 +136,14 @@ def _sorted(user: Viewer, selection: Selection) -> tuple[RecommendationQuerySet,
 def _ranked(user: Viewer, selection: Selection) -> QuerySet[Any, Any]:
     """The ranked documents of the selection's words, as far as their recommendations are in the selection."""
     first = matching(user, KIND, selection.asked).values("pk")[: COUNT_CAP + 1]
-    inside = Recommendation.objects.visible_to(user).filter(selection.condition()).values("pk")
-    ranked: QuerySet[Any, Any] = scored(Document.objects.filter(pk__in=first, object_id__in=inside), selection.asked)
+    found = Document.objects.filter(pk__in=first)
+    if selection.chosen:
+        inside = Recommendation.objects.visible_to(user).filter(selection.condition())
+        found = found.filter(object_id__in=inside.values("pk"))
     # A whole number, so that the token of a page holds exactly what is compared.
-    ranked = ranked.annotate(rank=Cast(F("score") * 1_000_000, BigIntegerField()))
-    return ranked.only("object_id", "weight")
+    ranked = scored(found, selection.asked).annotate(rank=Cast(F("score") * 1_000_000, BigIntegerField()))
+    wanted: QuerySet[Any, Any] = ranked.only("object_id", "weight")
+    return wanted
 
 
 def _in_order(user: Viewer, ids: list[int]) -> Iterator[Recommendation]:
