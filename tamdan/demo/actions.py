@@ -11,6 +11,7 @@ import psycopg
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
@@ -89,10 +90,11 @@ def load_demo() -> dict[str, Any]:
 
 
 def fresh_sign_ins() -> Iterator[tuple[str, str, str]]:
-    """Role, address and a password made now, for each account of the demonstration."""
+    """Role, address and a password made now, the same for each account of the demonstration: hashing is slow by design."""
+    password = secrets.token_urlsafe(9)
+    hashed = make_password(password)
     for user in User.objects.filter(is_demonstration=True).order_by("id"):
-        password = secrets.token_urlsafe(9)
-        user.set_password(password)
+        user.password = hashed
         user.save(update_fields=["password"])
         yield str(Role(next(iter(user.roles()))).label), user.email, password
 
