@@ -20,7 +20,7 @@ import click
 from tamdan.cli.output import Failed, result, say
 from tamdan.cli.ready import system
 from tamdan.core import postgres
-from tamdan.core.home import PACKAGE, folder, home
+from tamdan.core.home import PACKAGE, base, home
 
 STOP_SECONDS = 20
 
@@ -201,7 +201,7 @@ def holding(name: str, host: str, port: int) -> Iterator[None]:
 
 
 def lock_file(name: str) -> IO[str]:
-    return (folder(mode=0o711 if os.geteuid() == 0 else 0o700) / f"{name}.lock").open("a+", encoding="utf-8")
+    return (base() / f"{name}.lock").open("a+", encoding="utf-8")
 
 
 def holder(name: str) -> dict[str, Any] | None:

@@ -23,7 +23,7 @@ import psycopg
 from psycopg import sql
 
 from tamdan.core import cluster, postgres
-from tamdan.core.home import folder, home
+from tamdan.core.home import base, folder, home
 
 FILE_FOLDERS = ("vault", "ledger")
 DUMP, MANIFEST = "database.dump", "manifest.json"
@@ -51,13 +51,9 @@ def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
     finally:
         draft.unlink(missing_ok=True)
     note = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "file": str(target)}
-    (folder(mode=_home_mode()) / "last-backup.json").write_text(json.dumps(note))
+    (base() / "last-backup.json").write_text(json.dumps(note))
     return {"file": str(target), "bytes": target.stat().st_size, "files": len(manifest["members"]) - 1,
             "rows": sum(manifest["rows"].values()), "secrets": with_secrets}  # fmt: skip
-
-
-def _home_mode() -> int:
-    return 0o711 if os.geteuid() == 0 else 0o700
 
 
 def _write(draft: Path, folders: tuple[str, ...]) -> dict[str, Any]:

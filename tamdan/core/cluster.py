@@ -19,7 +19,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from tamdan.core.home import HomeUnusable, folder, home
+from tamdan.core.home import HomeUnusable, base, folder, home
 
 SERVICE_ACCOUNT = "tamdan-db"
 SYSTEM_FOLDER = Path("/var/lib/tamdan")
@@ -144,19 +144,19 @@ def data_folder(account: Account) -> Path:
     if account.uid == os.geteuid():
         return folder("postgres") / "data"
     if reaches(account, here):
-        folder(mode=0o711)
-        base = folder("postgres", mode=0o711)
+        base()
+        kept = folder("postgres", mode=0o711)
     else:
-        base = SYSTEM_FOLDER / "clusters" / hashlib.sha256(str(here).encode()).hexdigest()[:16]
-        base.mkdir(mode=0o711, parents=True, exist_ok=True)
-    os.chown(base, account.uid, account.gid)
-    base.chmod(0o711)
-    return base / "data"
+        kept = SYSTEM_FOLDER / "clusters" / hashlib.sha256(str(here).encode()).hexdigest()[:16]
+        kept.mkdir(mode=0o711, parents=True, exist_ok=True)
+    os.chown(kept, account.uid, account.gid)
+    kept.chmod(0o711)
+    return kept / "data"
 
 
 def socket_folder(account: Account) -> Path:
     """A short folder for the socket that only the account and we enter; remembered in the home, remade after a reboot."""
-    note = folder(mode=0o711 if account.uid != os.geteuid() else 0o700) / "postgres-socket.json"
+    note = base() / "postgres-socket.json"
     with contextlib.suppress(OSError, ValueError, KeyError):
         kept = Path(json.loads(note.read_text())["folder"])
         found = kept.lstat()

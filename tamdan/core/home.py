@@ -30,6 +30,11 @@ def home() -> Path:
     return Path(os.environ.get("TAMDAN_HOME") or default_home()).absolute()
 
 
+def base() -> Path:
+    """The home itself, made when absent; as root others may walk through it (not list it) to reach the database's folder."""
+    return folder(mode=0o711 if os.geteuid() == 0 else 0o700)
+
+
 def folder(*names: str, mode: int = 0o700) -> Path:
     """A folder of ours below the home, made when absent, with exactly ``mode``.
 

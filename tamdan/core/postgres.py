@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tamdan.core import cluster
 from tamdan.core.cluster import DatabaseUnusable
-from tamdan.core.home import folder, home
+from tamdan.core.home import base, home
 
 DATABASE = "tamdan"
 ROLES = {"super": "tamdan_super", "owner": "tamdan_owner", "app": "tamdan_app", "sequencer": "tamdan_sequencer"}
@@ -91,7 +91,7 @@ def stop(mode: str = "fast") -> bool:
 
 @contextlib.contextmanager
 def _lock(name: str, kind: int) -> Iterator[IO[str]]:
-    path = folder(mode=0o711 if _account().uid != os.geteuid() else 0o700) / name
+    path = base() / name
     with path.open("a+", encoding="utf-8") as file:
         fcntl.flock(file, kind)
         yield file
