@@ -5,4 +5,6 @@ from django.apps import AppConfig
 
 class RecommendationsConfig(AppConfig):
     name = "tamdan.recommendations"
-    append_only: ClassVar[set[str]] = {"recommendationhistory", "recommendationtexthistory", "positiontakenhistory"}
+    append_only: ClassVar[set[str]] = {
+        "recommendationhistory", "recommendationtexthistory", "positiontakenhistory", "nearcasehistory", "disagreementhistory",
+    }  # fmt: skip

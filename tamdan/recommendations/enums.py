@@ -33,6 +33,14 @@ class TextKind(models.TextChoices):
     TRANSLATION = "translation", _("Translation")
 
 
+class Sameness(models.TextChoices):
+    """What a person decided about two records that look alike."""
+
+    WAITING = "waiting", _("Waits for a decision")
+    SAME = "same", _("One and the same")
+    DIFFERENT = "different", _("Two different demands")
+
+
 class Facet(models.TextChoices):
     """By what a list can be narrowed: the prefix of an entry of ``Recommendation.facets`` (``theme:detention``)."""
 

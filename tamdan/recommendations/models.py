@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.history import tracked
 from tamdan.imports.models import ImportRun
-from tamdan.institutions.models import Owned, OwnedQuerySet
-from tamdan.recommendations.enums import Position, RecommendationKind, Stated, TextKind
+from tamdan.institutions.models import Body, Owned, OwnedQuerySet
+from tamdan.recommendations.enums import Position, RecommendationKind, Sameness, Stated, TextKind
 from tamdan.taxonomy.models import Mechanism, State
 
 
@@ -57,6 +57,18 @@ class Recommendation(Owned):
     paragraph = models.CharField(_("paragraph"), max_length=30, blank=True)
     number = models.CharField(_("number"), max_length=30, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
+    asker = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("asked by the body"),
+    )
+    """The national institution, rights group, court or team behind a demand from outside the United Nations."""
+    asker_name = models.CharField(_("asked by"), max_length=200, blank=True)
+    """Who asked where no body of the register stands for it, such as a coalition of the day."""
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
@@ -234,6 +246,81 @@ class PositionTaken(models.Model):
 
     def __str__(self) -> str:
         return self.recorded or self.stated
+
+
+@tracked()
+class NearCase(models.Model):
+    """Two records that may be one: nearly the same words to the same State at the same session. A person decides.
+
+    ``likeness`` is from 0 to 1, of the folded words. A pair stands once, the older record as ``candidate``.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="near_cases")
+    candidate = models.ForeignKey(Recommendation, models.CASCADE, related_name="near_to")
+    source = models.ForeignKey(SourceRecord, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    likeness = models.FloatField(_("likeness"))
+    decision = models.CharField(_("decision"), max_length=9, choices=Sameness, default=Sameness.WAITING)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-likeness", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("recommendation", "candidate"), name="recommendations_near_case_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id} ~ {self.candidate_id}"
+
+
+@tracked()
+class Disagreement(models.Model):
+    """Sources of one record that say different things of one field (a key of ``SourceRecord.read``).
+
+    ``settled_for`` is the source that a person chose; until then the record keeps what it held and the page shows both.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="disagreements")
+    field = models.CharField(_("field"), max_length=20)
+    settled_for = models.ForeignKey(
+        SourceRecord, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("recommendation", "field"), name="recommendations_disagreement_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation_id}: {self.field}"
+
+
+class Merge(Owned):
+    """One record was joined to another; the page of the lost one leads to ``kept``. ``snapshot`` holds the lost record with
+    its rows, and what was added to the kept one, so that the merge can be taken back."""
+
+    kept = models.ForeignKey(Recommendation, models.CASCADE, related_name="merges")
+    lost_id = models.BigIntegerField(db_index=True)
+    lost_identifier = models.CharField(_("identifier"), max_length=160)
+    snapshot = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(_("merged"), default=timezone.now)
+    undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.lost_identifier} -> {self.kept_id}"
 
 
 class Tally(Owned):

@@ -29,6 +29,7 @@ class MechanismKind(models.TextChoices):
     TREATY_BODY = "treaty-body", _("Treaty body")
     SPECIAL_PROCEDURE = "special-procedure", _("Special procedure")
     COUNTRY_MANDATE = "country-mandate", _("Special procedure on one State")
+    OUTSIDE = "outside", _("Outside the United Nations")
 
 
 class InstrumentKind(models.TextChoices):

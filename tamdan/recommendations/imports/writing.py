@@ -30,7 +30,7 @@ from tamdan.search.sources import Draft
 
 RECOMMENDATION = (
     "id", "owner", "visibility", "shared_with", "uuid", "identifier", "kind", "mechanism", "state", "session", "cycle", "symbol",
-    "paragraph", "number", "date", "part", "position", "position_stated", "text_key", "sort_key", "facets",
+    "paragraph", "number", "date", "asker", "asker_name", "part", "position", "position_stated", "text_key", "sort_key", "facets",
     "created_in", "created_at", "version",
 )  # fmt: skip
 TEXT = ("recommendation", "language", "text", "kind", "digest", "translated_from", "translator")

@@ -19,7 +19,7 @@ COUNTS = {
     "themes.yaml": 100,
     "affected_groups.yaml": 39,
     "sdg.csv": 186,
-    "mechanisms.yaml": 70,
+    "mechanisms.yaml": 75,
     "instruments.yaml": 19,
     "articles.csv": 512,
     "upr_issues.yaml": 56,
