@@ -1,16 +1,19 @@
 """``serve``, ``worker`` and ``stop``: the long-running processes of one installation."""
 
 import contextlib
+import ctypes
 import fcntl
+import gc
 import json
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any
@@ -23,6 +26,9 @@ from tamdan.core import postgres
 from tamdan.core.home import PACKAGE, base, home
 
 STOP_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+"""prctl(2) of Linux: the signal that a process gets when its parent ends."""
+Job = Callable[[], None]
 
 
 @click.command()
@@ -41,12 +47,12 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) 
         if with_demo:
             os.environ["TAMDAN_COUNTRY"] = "xa"
         with system():
-            lines = welcome(f"http://{host}:{port}/", with_demo)
+            load_country(with_demo)
             collect_static()
-            commands = [web_command(host, port, workers)]
+            jobs: list[Job] = [partial(web, host, port, workers)]
             if not no_worker:
-                commands.append([sys.executable, "-m", "tamdan", "worker"])
-            supervise(commands, lambda: announce(host, port, lines))
+                jobs.append(background)
+            supervise(jobs, lambda: announce(host, port, welcome(f"http://{host}:{port}/")))
 
 
 @click.command()
@@ -72,11 +78,23 @@ def stop() -> dict[str, Any]:
     return {"stopped": held is not None or stopped, "home": str(home())}
 
 
-def web_command(host: str, port: int, workers: int) -> list[str]:
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "config.wsgi:application",
-    ]  # fmt: skip
+def web(host: str, port: int, workers: int) -> None:
+    """The web server, in a process of its own; it serves until it is told to stop."""
+    from granian import Granian  # noqa: PLC0415 the other commands do without it
+    from granian.constants import Interfaces  # noqa: PLC0415 the other commands do without it
+    from granian.log import LogLevels  # noqa: PLC0415 the other commands do without it
+
+    Granian(
+        "config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
+        websockets=False, respawn_failed_workers=True, log_level=LogLevels.warning,
+    ).serve()  # fmt: skip
+
+
+def background() -> None:
+    """The worker, in a process of its own."""
+    from tamdan.core.work import work  # noqa: PLC0415 needs Django's apps
+
+    work()
 
 
 def collect_static() -> None:
@@ -90,47 +108,82 @@ def collect_static() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def supervise(commands: list[list[str]], announce_ready: Any) -> None:
-    """Run the processes until one dies or we are told to stop; then stop the others and wait for them."""
+def supervise(jobs: list[Job], announce_ready: Callable[[], None]) -> None:
+    """Run each job in a process of its own until one dies or we are told to stop; then stop the others and wait for them.
+
+    The processes are forks: they share the memory of what is loaded here, and need not load it again. They hold the locks
+    of the folder with us, and end when we do, however we end.
+    """
     wanted = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         wanted.set()
 
+    load_everything()
+    processes = multiprocessing.get_context("fork")
+    running = [processes.Process(target=apart, args=[job, os.getpid()]) for job in jobs]
+    for process in running:
+        process.start()
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
-    environment = {**os.environ, "TAMDAN_HOME": str(home()), "DJANGO_SETTINGS_MODULE": "config.settings.prod"}
-    # A process group of their own: Ctrl-C reaches us alone, and we stop them in order.
-    running = [subprocess.Popen(command, env=environment, cwd=PACKAGE, start_new_session=True) for command in commands]
     try:
         announce_ready()
         while not wanted.wait(0.5):
-            if any(process.poll() is not None for process in running):
+            if not all(process.is_alive() for process in running):
                 raise Failed("One of the server's processes ended; its last lines stand above. Run `tamdan doctor`.")
     finally:
-        for process in running:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
-        deadline = time.monotonic() + STOP_SECONDS
-        for process in running:
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        end(running)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def welcome(address: str, with_demo: bool) -> list[str]:
+def load_everything() -> None:
+    """What every process needs, loaded once before they part: addresses with their views, and no open connection."""
+    from django.db import connections  # noqa: PLC0415 needs Django's settings
+    from django.urls import resolve  # noqa: PLC0415 needs Django's settings
+
+    resolve("/en/")
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def apart(job: Job, parent: int) -> None:
+    """In the new process: a session of its own, so that Ctrl-C reaches the parent alone, which stops us in order."""
+    os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        return
+    job()
+
+
+def end(running: list[ForkProcess]) -> None:
+    """Ask the processes to end, wait, and kill what does not."""
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for process in running:
+        process.join(max(0.1, deadline - time.monotonic()))
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+def load_country(with_demo: bool) -> None:
+    """The demonstration State, into a folder where nothing is set up yet."""
+    from tamdan.demo.actions import load_demo  # noqa: PLC0415 needs Django's apps
+    from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
+
+    if with_demo and not Installation.objects.exists():
+        say("Loading the demonstration State…")
+        load_demo()
+
+
+def welcome(address: str) -> list[str]:
     """What a person needs to know once it serves: sign-ins of the demonstration, or the first-run page."""
-    from tamdan.demo.actions import fresh_sign_ins, load_demo  # noqa: PLC0415 needs Django's apps
+    from tamdan.demo.actions import fresh_sign_ins  # noqa: PLC0415 needs Django's apps
     from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
 
     found = Installation.objects.first()
-    if found is None and with_demo:
-        say("Loading the demonstration State…")
-        load_demo()
-        found = Installation.objects.first()
     if found is None:
         from tamdan.accounts.first_run import first_run_token  # noqa: PLC0415 needs Django's apps
 
