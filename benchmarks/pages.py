@@ -104,8 +104,13 @@ def measure(home: Path) -> dict[str, float]:
     from django.db import connection
     from django.test import Client
 
+    from tamdan.cli.serve import collect_static, load_everything
+
+    collect_static()
+    load_everything()
     settings.ALLOWED_HOSTS = ["testserver"]
-    secretary, taken, figures = fill(home), Taken(), {}
+    secretary, taken = fill(home), Taken()
+    figures: dict[str, float] = {}
     with connection.execute_wrapper(taken):
         for who in ("visitor", "secretariat"):
             client = Client()

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer
+from tamdan.core.narrowing import Facet, Option
 from tamdan.core.pagination import Page, paginate
 from tamdan.institutions import access
 from tamdan.institutions.enums import BodyKind
@@ -109,13 +110,13 @@ def facet(
     choices: Iterable[tuple[str, Any]],
     chosen: Container[str],
     numbers: Iterable[tuple[str, int]],
-) -> dict[str, Any]:
+) -> Facet:
     """The options of ``choices`` that occur, the most frequent first; what was chosen stays, with its count of none."""
     counts: Counter[str] = Counter()
     for value, number in numbers:
         counts[value] += number
     options = [
-        {"value": value, "label": label, "count": counts[value], "chosen": value in chosen}
+        Option(value, label, counts[value], value in chosen)
         for value, label in choices if counts[value] or value in chosen
     ]  # fmt: skip
-    return {"name": name, "title": title, "options": sorted(options, key=lambda option: -option["count"])}
+    return Facet(name, title, sorted(options, key=lambda option: -counts[option.value]))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from tamdan.core.charts import BarChart
 from tamdan.core.history import Change, FieldChange
+from tamdan.core.narrowing import Facet, Option
 from tamdan.core.pagination import Page
 from tamdan.core.versions import Difference
 
@@ -87,12 +88,12 @@ def _forms() -> dict[str, dict[str, Any]]:
 
 def _lists() -> dict[str, dict[str, Any]]:
     renamed = FieldChange(_("Name"), _("Court"), _("Court of appeal"))
-    option = {"value": "justice", "label": _("Justice"), "count": 24, "chosen": True}
+    option = Option("justice", _("Justice"), 24, chosen=True)
     return {
         "days": {"held": {"start": datetime.date(2024, 9, 26), "end": None}},
         "history": {"changes": [Change(datetime.datetime(2024, 9, 26, tzinfo=datetime.UTC), "", "update", [renamed])]},
         "chosen": {"chosen": [{"label": _("Justice"), "url": "#"}]},
-        "facets": {"facets": [{"name": "theme", "title": _("Theme"), "options": [option]}]},
+        "facets": {"facets": [Facet("theme", _("Theme"), [option])]},
         "facts": {"facts": [(_("Body"), _("Ministry")), (_("Theme"), _("Justice"))]},
         "pager": {"page": Page((), next="n", previous="p")},
         "table": {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from tamdan.core import narrowing
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.counts import Counts
 from tamdan.recommendations.enums import Facet
@@ -18,25 +19,6 @@ SHOWN = (
 FEW = 8
 """Values of a facet that are shown before somebody asks for all."""
 NUMBERED = frozenset({Facet.CYCLE, Facet.SESSION})
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class FacetShown:
-    """A facet with its values, the most frequent first; ``more_url`` shows the ``hidden`` ones too."""
-
-    name: str
-    title: str
-    options: list[Option]
-    hidden: int
-    more_url: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +36,7 @@ def chosen(selection: Selection, known: Table) -> Iterator[Chosen]:
             yield Chosen(f"{Facet(facet).label}: {label.text}", selection.without(facet, code))
 
 
-def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict) -> list[FacetShown]:
+def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict) -> list[narrowing.Facet]:
     """The facets in which something can be chosen. ``all=theme`` in the address opens one in full."""
     made = []
     for facet in SHOWN:
@@ -67,7 +49,7 @@ def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict)
 
 def _shown(
     facet: Facet, numbers: dict[str, int], picked: tuple[str, ...], capped: bool, known: Table, asked: QueryDict
-) -> FacetShown:
+) -> narrowing.Facet:
     ordered = sorted(numbers.keys() | set(picked), key=lambda code: _order(facet, code, numbers.get(code, 0)))
     whole = asked.get("all") == facet or len(ordered) <= FEW + 2
     visible = [code for place, code in enumerate(ordered) if whole or place < FEW or code in picked]
@@ -75,7 +57,9 @@ def _shown(
     opened = asked.copy()
     opened["all"] = facet
     opened.pop("page", None)
-    return FacetShown(facet, str(facet.label), options, len(ordered) - len(visible), f"?{opened.urlencode()}#narrow")
+    return narrowing.Facet(
+        facet, str(facet.label), options, len(ordered) - len(visible), f"?{opened.urlencode()}#narrow"
+    )
 
 
 def _order(facet: Facet, code: str, number: int) -> tuple[int, int, str]:
@@ -84,7 +68,7 @@ def _order(facet: Facet, code: str, number: int) -> tuple[int, int, str]:
     return 0, -number, code
 
 
-def _option(facet: Facet, code: str, number: int, picked: bool, capped: bool, known: Table) -> Option:
+def _option(facet: Facet, code: str, number: int, picked: bool, capped: bool, known: Table) -> narrowing.Option:
     label = label_of(known, facet, code)
     shown = f"{localnum(number)}+" if capped else localnum(number)
-    return Option(code, label.text, shown, picked)
+    return narrowing.Option(code, label.text, shown, picked)
