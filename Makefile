@@ -5,12 +5,13 @@ PORT ?= 8000
 V := .venv/bin
 STAMP := .venv/.ready
 FRONT := tamdan/static/built/.ready
+KHMER := tamdan/locale/km/LC_MESSAGES/django.mo
 SERIES := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test lint types check licences messages bench bench-search bench-ledger test-bare clean lock
+.PHONY: setup run test lint types check licences messages bench bench-faults bench-sizes bench-a11y bench-bare test-bare clean lock
 
-setup: $(STAMP) $(FRONT) tamdan/locale/.ready
+setup: $(STAMP) $(FRONT) $(KHMER)
 
 # The environment: uv from a hashed lock, then everything else from a hashed lock; nothing is taken that the lock does not name.
 $(STAMP): requirements/bootstrap.lock requirements/dev.lock pyproject.toml
@@ -33,9 +34,8 @@ $(FRONT): package.json package-lock.json $(shell find tamdan/static/src tools/bu
 	npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 
-tamdan/locale/.ready: $(wildcard tamdan/locale/*/LC_MESSAGES/*.po) | $(STAMP)
+$(KHMER): $(KHMER:.mo=.po) | $(STAMP)
 	@$(V)/python tools/messages.py compile
-	@touch $@
 
 run: setup
 	@$(V)/tamdan serve --demo --port $(PORT)
@@ -62,15 +62,26 @@ check: lint types messages licences
 bench: setup
 	@$(V)/python -m benchmarks.run
 
-test-bare: ; @tools/test_bare.sh
+# Heavy sweeps, outside CI (CONTRIBUTING.md says what each one does).
+bench-faults: setup
+	@$(V)/python -m benchmarks.faults disk start files text
+
+bench-sizes: setup
+	@$(V)/python -m benchmarks.faults sizes
+
+bench-a11y: setup
+	@TAMDAN_SWEEP=1 $(V)/pytest -n 2 --dist loadscope -q tests/walkthroughs/test_accessibility.py
+
+test-bare bench-bare: ; @tools/test_bare.sh
 
 # Newer versions within what pyproject.toml allows; the lock names no registry.
 UV_COMPILE = $(V)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 lock: $(STAMP)
 	@$(UV_COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
 	@$(UV_COMPILE) pyproject.toml -o requirements/run.lock
+	@$(UV_COMPILE) pyproject.toml --extra s3 -o requirements/s3.lock
 	@$(UV_COMPILE) pyproject.toml --group dev -o requirements/dev.lock
 	@$(UV_COMPILE) --group node -o requirements/node.lock
 
 clean:
-	rm -rf .venv .cache node_modules tamdan/static/built tamdan/locale/.ready
+	rm -rf .venv .cache node_modules tamdan/static/built $(KHMER)

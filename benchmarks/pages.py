@@ -104,7 +104,8 @@ def measure(home: Path) -> dict[str, float]:
     from django.db import connection
     from django.test import Client
 
-    from tamdan.cli.serve import collect_static, load_everything
+    from tamdan.cli.serve import collect_static
+    from tamdan.cli.supervise import load_everything
 
     collect_static()
     load_everything()

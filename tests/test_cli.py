@@ -109,3 +109,16 @@ def test_second_server_is_told_who_holds_the_folder(prepared):
     assert (status, found["error"]["code"]) == (1, "served_already")
     assert found["holder"]["pid"] == first.pid
     assert "http://127.0.0.1:8123/" in said
+
+
+@pytest.mark.parametrize("locale", ["POSIX", "xx_XX.nothing"])
+def test_khmer_passes_through_a_machine_without_a_locale(locale):
+    code = "import sys; from tamdan.cli.main import speak_utf8; speak_utf8(); print(sys.argv[1])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "អប់រំ"],
+        env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode("utf-8") == "អប់រំ\n"

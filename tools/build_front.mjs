@@ -16,7 +16,6 @@ const sheets = ["tokens", "ground", "marks", "find", "data", "forms", "office", 
 const fonts = {
   "khmer-400.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-400-normal.woff2",
   "khmer-700.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-700-normal.woff2",
-  "khmer-words.woff2": "noto-serif-khmer/files/noto-serif-khmer-khmer-400-normal.woff2",
   "print-400.woff2": "battambang/files/battambang-khmer-400-normal.woff2",
   "print-700.woff2": "battambang/files/battambang-khmer-700-normal.woff2",
 };

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tamdan.core.plain.LengthRequired",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -204,10 +205,24 @@ UPLOAD_LIMIT = int(os.environ.get("TAMDAN_UPLOAD_LIMIT", str(200 * 2**20)))
 FILE_UPLOAD_HANDLERS = ["tamdan.core.uploads.LimitedUpload"]
 FILE_UPLOAD_TEMP_DIR = None
 VAULT_ROOT = home() / "vault"
+VAULT_S3 = (
+    {
+        "bucket": os.environ["TAMDAN_S3_BUCKET"],
+        "prefix": os.environ.get("TAMDAN_S3_PREFIX", ""),
+        "endpoint": os.environ.get("TAMDAN_S3_ENDPOINT"),
+        "region": os.environ.get("TAMDAN_S3_REGION"),
+    }
+    if os.environ.get("TAMDAN_S3_BUCKET")
+    else None
+)
+"""The bucket that keeps the vault's files instead of the folder (docs/operations.md)."""
 LEDGER_ROOT = home() / "ledger"
 """Checkpoints outside the database, and the highest one ever signed (high-water)."""
 FREE_SPACE_FLOOR = int(os.environ.get("TAMDAN_FREE_SPACE_FLOOR", str(256 * 2**20)))
 """No new file is taken when the disk would be left with less than this, in bytes."""
+
+DATA_LICENCE = os.environ.get("TAMDAN_DATA_LICENCE", "CC-BY-4.0")
+"""SPDX name of the licence under which this installation gives away its register."""
 
 COUNTRY = os.environ.get("TAMDAN_COUNTRY", "kh")
 """Folder below ``country/`` whose places, institutions and holidays are loaded: the home State."""

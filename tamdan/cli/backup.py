@@ -17,7 +17,13 @@ from tamdan.core import archive, postgres
 def backup(file: Path, with_secrets: bool) -> dict[str, Any]:
     """Write the database and all files into FILE, a tar archive, and check it by reading it back."""
     with system(), said_plainly():
+        from django.conf import settings  # noqa: PLC0415 needs Django's settings
+
         made = archive.back_up(file, with_secrets=with_secrets)
+        if settings.VAULT_S3:
+            say(
+                f"The files lie in the bucket {settings.VAULT_S3['bucket']}: this archive does not hold them. Copy the bucket too."
+            )
     say("Copy it to another machine now: a backup beside the data burns with the data.")
     return made
 

@@ -16,10 +16,14 @@ COUNTS = ("new", "changed", "unchanged", "attached", "refused")
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "format_code", help="Say which format it is, where it cannot be recognised.")
+@click.option("--state", help="State under review, where a file does not say it (ISO code or name).")
+@click.option("--session", help="Session of the working group, where a file does not say it.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @click.option("--publish", is_flag=True, help="Publish what these files brought, in one act.")
 @result
-def import_(files: tuple[Path, ...], format_code: str | None, dry_run: bool, publish: bool) -> dict[str, Any]:
+def import_(
+    files: tuple[Path, ...], format_code: str | None, state: str | None, session: str | None, dry_run: bool, publish: bool
+) -> dict[str, Any]:
     """Read files into the register. What is imported stays internal until it is published."""
     with system():
         from tamdan.imports.actions import import_file  # noqa: PLC0415 needs Django's apps
@@ -27,12 +31,13 @@ def import_(files: tuple[Path, ...], format_code: str | None, dry_run: bool, pub
 
         owner = acting_body()
         totals: dict[str, Any] = dict.fromkeys(COUNTS, 0)
+        fixed = {"state": state or "", "session": session or ""}
         runs = []
         for path in files:
             if not path.is_file():
                 raise Failed(f"There is no file {path}. Check the name.", "no_such_file", totals)
             with progress_bar(path.name) as progress:
-                found = import_file(path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress)
+                found = import_file(path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress, fixed=fixed)
             say(f"{path.name}: " + ", ".join(f"{found[name]} {name}" for name in COUNTS))
             for name in COUNTS:
                 totals[name] += found[name]

@@ -1,5 +1,8 @@
 """The commands, in the order in which a person meets them."""
 
+import os
+import sys
+
 import click
 
 from tamdan.cli.audit import audit
@@ -19,6 +22,15 @@ def main() -> None:
 
     Data live in the folder that TAMDAN_HOME names. Every command starts the database when none runs, and stops what it started.
     """
+    speak_utf8()
+
+
+def speak_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale would read and write another encoding: Khmer has none but this."""
+    if sys.getfilesystemencoding() != "utf-8" or sys.stdout.encoding.lower() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"
+        if not sys.flags.utf8_mode:
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 ourselves, as we were called
 
 
 for command in (serve, worker, stop, import_, export, search, user, doctor, backup, restore, upgrade, demo, audit):

@@ -3,9 +3,11 @@
 import functools
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+import psycopg
+from django.db import InterfaceError, OperationalError
 
 from tamdan.core.cluster import DatabaseUnusable
 from tamdan.core.errors import DomainError
@@ -22,6 +24,7 @@ class Failed(Exception):
 
 
 EXPECTED = (Failed, DatabaseUnusable, HomeUnusable, DomainError, OSError)
+DATABASE_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 """What a person can act on; anything else is a fault of ours and shows its traceback."""
 
 
@@ -38,18 +41,35 @@ def result(command: Callable[..., dict[str, Any] | list[Any] | None]) -> Callabl
     def inner(*args: Any, as_json: bool, **kwargs: Any) -> None:
         try:
             found = command(*args, **kwargs)
+        except DATABASE_AWAY as error:
+            refuse(database_away(error), as_json)
         except EXPECTED as error:
-            failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
-            if as_json:
-                click.echo(dump({**getattr(error, "result", {}), "error": failure}))
-            say(str(error))
-            raise SystemExit(1) from None
+            refuse(error, as_json)
         if as_json:
             click.echo(dump(found if found is not None else {}))
         elif found:
             click.echo(readable(found))
 
     return inner
+
+
+def refuse(error: Exception, as_json: bool) -> NoReturn:
+    """Say why, as an object too where one was asked for, and end with status 1."""
+    failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
+    if as_json:
+        click.echo(dump({**getattr(error, "result", {}), "error": failure}))
+    say(str(error))
+    raise SystemExit(1) from None
+
+
+def database_away(error: Exception) -> Failed:
+    """What a person can do about a database that stopped under a command or has no room to write."""
+    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return Failed(
+        f"The database stopped or cannot write ({reason}). What this command had not finished was not stored. "
+        "Free some space if the disk is full, then run it again; `tamdan doctor` says more.",
+        "database_away",
+    )
 
 
 def dump(value: Any) -> str:

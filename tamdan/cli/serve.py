@@ -1,34 +1,24 @@
 """``serve``, ``worker`` and ``stop``: the long-running processes of one installation."""
 
 import contextlib
-import ctypes
 import fcntl
-import gc
 import json
-import multiprocessing
 import os
 import signal
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from multiprocessing.context import ForkProcess
 from pathlib import Path
-from types import FrameType
-from typing import IO, Any
+from typing import Any
 
 import click
 
 from tamdan.cli.output import Failed, result, say
 from tamdan.cli.ready import system
+from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
-from tamdan.core.home import PACKAGE, base, home
-
-STOP_SECONDS = 20
-PR_SET_PDEATHSIG = 1
-"""prctl(2) of Linux: the signal that a process gets when its parent ends."""
-Job = Callable[[], None]
+from tamdan.core.home import PACKAGE, home, lock_file
 
 
 @click.command()
@@ -108,66 +98,6 @@ def collect_static() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def supervise(jobs: list[Job], announce_ready: Callable[[], None]) -> None:
-    """Run each job in a process of its own until one dies or we are told to stop; then stop the others and wait for them.
-
-    The processes are forks: they share the memory of what is loaded here, and need not load it again. They hold the locks
-    of the folder with us, and end when we do, however we end.
-    """
-    wanted = threading.Event()
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        wanted.set()
-
-    load_everything()
-    processes = multiprocessing.get_context("fork")
-    running = [processes.Process(target=apart, args=[job, os.getpid()]) for job in jobs]
-    for process in running:
-        process.start()
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        announce_ready()
-        while not wanted.wait(0.5):
-            if not all(process.is_alive() for process in running):
-                raise Failed("One of the server's processes ended; its last lines stand above. Run `tamdan doctor`.")
-    finally:
-        end(running)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def load_everything() -> None:
-    """What every process needs, loaded once before they part: addresses with their views, and no open connection."""
-    from django.db import connections  # noqa: PLC0415 needs Django's settings
-    from django.urls import resolve  # noqa: PLC0415 needs Django's settings
-
-    resolve("/en/")
-    connections.close_all()
-    gc.collect()
-    gc.freeze()
-
-
-def apart(job: Job, parent: int) -> None:
-    """In the new process: a session of its own, so that Ctrl-C reaches the parent alone, which stops us in order."""
-    os.setsid()
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        return
-    job()
-
-
-def end(running: list[ForkProcess]) -> None:
-    """Ask the processes to end, wait, and kill what does not."""
-    for process in running:
-        process.terminate()
-    deadline = time.monotonic() + STOP_SECONDS
-    for process in running:
-        process.join(max(0.1, deadline - time.monotonic()))
-        if process.is_alive():
-            process.kill()
-            process.join()
-
-
 def load_country(with_demo: bool) -> None:
     """The demonstration State, into a folder where nothing is set up yet."""
     from tamdan.demo.actions import load_demo  # noqa: PLC0415 needs Django's apps
@@ -234,7 +164,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 @contextlib.contextmanager
 def holding(name: str, host: str, port: int) -> Iterator[None]:
     """This process alone serves the folder; a second one is told who does."""
-    with lock_file(name) as file:
+    with lock_file(f"{name}.lock") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -251,10 +181,6 @@ def holding(name: str, host: str, port: int) -> Iterator[None]:
         file.flush()
         yield
         file.truncate(0)
-
-
-def lock_file(name: str) -> IO[str]:
-    return (base() / f"{name}.lock").open("a+", encoding="utf-8")
 
 
 def holder(name: str) -> dict[str, Any] | None:

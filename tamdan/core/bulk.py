@@ -79,11 +79,7 @@ def undo(act: BulkAct, *, by: Viewer | None) -> Undone:
 
     Whether ``by`` may do so is the caller's question: whoever may do the act may reverse it.
     """
-    act = BulkAct.objects.select_for_update().get(pk=act.pk)
-    if act.undone_at:
-        raise AlreadyUndone
-    if timezone.now() > act.reversible_until:
-        raise TooLateToUndo(days=UNDO_DAYS)
+    act = close(act, by=by)
     model = apps.get_model(act.kind)
     same: dict[tuple[Any, ...], list[int]] = {}
     left = []
@@ -94,9 +90,31 @@ def undo(act: BulkAct, *, by: Viewer | None) -> Undone:
             same.setdefault(tuple(act.before[str(row.pk)][name] for name in act.after), []).append(row.pk)
     for held, ids in same.items():
         _set(model, ids, dict(zip(act.after, held, strict=True)))
+    return Undone(sum(map(len, same.values())), tuple(left))
+
+
+@transaction.atomic
+def note(kind: str, *, verb: str, by: Viewer | None, before: dict[int, Any], after: dict[str, Any]) -> BulkAct:
+    """Keep an act that added rows to many records, for a room that takes them away again itself (``close``).
+
+    ``before`` maps each record's id to what undoing needs. Raises NothingToChange.
+    """
+    if not before:
+        raise NothingToChange
+    return BulkAct.objects.create(verb=verb, kind=kind, by=_uuid(by), before=before, after=after)
+
+
+@transaction.atomic
+def close(act: BulkAct, *, by: Viewer | None) -> BulkAct:
+    """Mark an act as undone; the caller puts the records back. Raises AlreadyUndone, TooLateToUndo."""
+    act = BulkAct.objects.select_for_update().get(pk=act.pk)
+    if act.undone_at:
+        raise AlreadyUndone
+    if timezone.now() > act.reversible_until:
+        raise TooLateToUndo(days=UNDO_DAYS)
     act.undone_at, act.undone_by = timezone.now(), _uuid(by)
     act.save(update_fields=["undone_at", "undone_by"])
-    return Undone(sum(map(len, same.values())), tuple(left))
+    return act
 
 
 def _uuid(by: Viewer | None) -> UUID | None:

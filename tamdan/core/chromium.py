@@ -81,7 +81,7 @@ def _unpacked() -> Browser | None:
     version = json.loads((NPM_PACKAGE / "package.json").read_text())["version"]
     root = (SYSTEM_FOLDER if os.geteuid() == 0 else folder("chromium")) / f"chromium-{version}"
     if not root.exists():
-        node = shutil.which("node", path=f"{PACKAGE / '.venv' / 'bin'}:{os.environ.get('PATH', '')}")
+        node = shutil.which("node", path=f"{PACKAGE / '.venv' / 'node-bin'}:{os.environ.get('PATH', '')}")
         if node is None:
             return None
         root.parent.mkdir(mode=0o755, parents=True, exist_ok=True)

@@ -149,8 +149,11 @@ def data_folder(account: Account) -> Path:
     else:
         kept = SYSTEM_FOLDER / "clusters" / hashlib.sha256(str(here).encode()).hexdigest()[:16]
         kept.mkdir(mode=0o711, parents=True, exist_ok=True)
-    os.chown(kept, account.uid, account.gid)
-    kept.chmod(0o711)
+    found = kept.stat()
+    if (found.st_uid, found.st_gid) != (account.uid, account.gid):
+        os.chown(kept, account.uid, account.gid)
+    if found.st_mode & 0o777 != 0o711:
+        kept.chmod(0o711)
     return kept / "data"
 
 

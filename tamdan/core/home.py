@@ -7,6 +7,7 @@ Layout: ``postgres/`` (the embedded cluster, unless it had to live elsewhere), `
 import os
 import pwd
 from pathlib import Path
+from typing import IO
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -51,3 +52,15 @@ def folder(*names: str, mode: int = 0o700) -> Path:
             "Free some space, make it writable, or name another folder in TAMDAN_HOME."
         ) from error
     return path
+
+
+def lock_file(name: str) -> IO[str]:
+    """A small file of the home, opened for locking. Raises HomeUnusable as ``folder``."""
+    path = base() / name
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise HomeUnusable(
+            f"Tamdan cannot write to its data folder ({path}: {error.strerror}). "
+            "Free some space, make it writable, or name another folder in TAMDAN_HOME."
+        ) from error

@@ -15,6 +15,11 @@ class DomainErrors:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        """A file that could not be taken (core.uploads) is refused before the view misses it."""
+        refused = getattr(request, "upload_refused", None)
+        return self.process_exception(request, refused) if refused else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not isinstance(exception, DomainError):
             return None

@@ -23,8 +23,10 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -87,11 +89,16 @@ class HomePart:
 
 def declared(name: str) -> Iterator[Any]:
     """What every installed room's ``panels.py`` holds under ``name``, in the order of the rooms."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("tamdan.") and find_spec(f"{config.name}.panels"):
-            module = import_module(f"{config.name}.panels")
-            if hasattr(module, name):
-                yield getattr(module, name)
+    for module in _modules(tuple(config.name for config in apps.get_app_configs())):
+        if hasattr(module, name):
+            yield getattr(module, name)
+
+
+@cache
+def _modules(installed: tuple[str, ...]) -> list[ModuleType]:
+    """The ``panels.py`` of these apps. Every page asks for its menus, so files are looked for once."""
+    rooms = (name for name in installed if name.startswith("tamdan."))
+    return [import_module(f"{name}.panels") for name in rooms if find_spec(f"{name}.panels")]
 
 
 def listed(name: str) -> list[Any]:

@@ -15,12 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
+import psutil
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from tamdan.core import cluster
 from tamdan.core.cluster import DatabaseUnusable
-from tamdan.core.home import base, home
+from tamdan.core.home import home, lock_file
 
 DATABASE = "tamdan"
 ROLES = {"super": "tamdan_super", "owner": "tamdan_owner", "app": "tamdan_app", "sequencer": "tamdan_sequencer"}
@@ -30,6 +31,8 @@ URL_VARIABLES = {
     "sequencer": "TAMDAN_SEQUENCER_DATABASE_URL",
 }
 START_SECONDS = 120
+STOP_SECONDS = 60
+RECOVERY_SECONDS = 20
 
 
 def is_external() -> bool:
@@ -77,22 +80,52 @@ def _leave(users: IO[str]) -> None:
         stop()
 
 
+def keep_up() -> bool:
+    """Start the embedded server again where its process ended (the disk was full, somebody killed it); True if it had to.
+
+    Raises DatabaseUnusable and HomeUnusable while that is not possible.
+    """
+    if is_external() or _is_alive():
+        return False
+    with _lock("postgres-start.lock", fcntl.LOCK_EX):
+        if not _answers():
+            _start("")
+    return True
+
+
+def _is_alive() -> bool:
+    """Whether the process that the cluster's own lock file names is there; it may still be recovering."""
+    note = cluster.data_folder(_account()) / "postmaster.pid"
+    try:
+        process = psutil.Process(int(note.read_text().split()[0]))
+        return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return False
+
+
 def stop(mode: str = "fast") -> bool:
-    """Stop the server of this folder; False where none ran."""
-    data = cluster.data_folder(_account())
+    """Stop the server of this folder; False where none ran. One that does not end in time is ended at once and recovers later."""
+    account = _account()
+    data = cluster.data_folder(account)
     if not (data / "postmaster.pid").exists():
         return False
-    account = _account()
-    done = cluster.run(
-        [cluster.binaries(account) / "pg_ctl", "-D", data, "-m", mode, "-w", "-t", "60", "stop"], account
+    _wait_for_recovery()
+    command: list[str | Path] = [cluster.binaries(account) / "pg_ctl", "-D", data, "-w", "-t", str(STOP_SECONDS), "-m"]
+    return any(
+        cluster.run([*command, how, "stop"], account).returncode == 0 for how in dict.fromkeys((mode, "immediate"))
     )
-    return done.returncode == 0
+
+
+def _wait_for_recovery() -> None:
+    """A server that is asked to stop just as it begins to recover from a crash never does (seen with 18.6 on a full disk)."""
+    deadline = time.monotonic() + RECOVERY_SECONDS
+    while _is_alive() and not _answers("super", "postgres") and time.monotonic() < deadline:
+        time.sleep(0.2)
 
 
 @contextlib.contextmanager
 def _lock(name: str, kind: int) -> Iterator[IO[str]]:
-    path = base() / name
-    with path.open("a+", encoding="utf-8") as file:
+    with lock_file(name) as file:
         fcntl.flock(file, kind)
         yield file
 

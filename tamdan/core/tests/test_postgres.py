@@ -13,6 +13,7 @@ import pytest
 
 from tamdan.core import cluster, postgres
 from tamdan.core.cluster import DatabaseUnusable
+from tamdan.core.home import HomeUnusable
 
 QUICK = "-c fsync=off -c shared_buffers=1MB"
 
@@ -51,6 +52,25 @@ def test_killed_server_starts_again_with_what_was_committed(empty_home: Path) ->
         time.sleep(0.3)
     with postgres.running(QUICK):
         assert ask("SELECT count(*) FROM kept", "owner") == 1000
+
+
+def test_served_database_that_was_killed_is_started_again(empty_home: Path) -> None:
+    with postgres.running(QUICK):
+        assert postgres.keep_up() is False
+        pid = int((cluster.data_folder(cluster.service_account()) / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(0.3)
+        assert postgres.keep_up() is True
+        assert ask("SELECT 1") == 1
+
+
+def test_lock_that_cannot_be_written_says_so(empty_home: Path) -> None:
+    (empty_home / "postgres-users.lock").mkdir()
+    with (
+        pytest.raises(HomeUnusable, match="Is a directory"),
+        postgres.running(QUICK),
+    ):
+        pass
 
 
 def test_stale_lock_of_a_dead_process_does_not_stop_a_start(empty_home: Path) -> None:
