@@ -51,6 +51,14 @@ _LOST = re.compile(r"\?{3,}")
 _LOST_SHARE = 0.2
 
 
+def unicode_encoding(head: bytes) -> str | None:
+    """Which Unicode encoding a file's first bytes show by their mark or, of UTF-16, by their zeros; None where neither tells."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return encoding
+    return _looks_like_utf16(head[:_SAMPLE])
+
+
 def _looks_like_utf16(sample: bytes) -> str | None:
     """The byte order when most of every second byte is zero, as in UTF-16 of Latin text without a mark, or Khmer's block."""
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
@@ -75,12 +83,9 @@ def _one_byte(data: bytes) -> tuple[str, str]:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding), encoding
-    unmarked = _looks_like_utf16(data[:_SAMPLE])
-    if unmarked:
-        return data.decode(unmarked), unmarked
+    shown = unicode_encoding(data)
+    if shown:
+        return data.decode(shown), shown
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

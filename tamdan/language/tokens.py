@@ -57,6 +57,11 @@ def word(folded: str) -> str:
     return f"zw{encode(folded)}"
 
 
+def whole(folded: str) -> str:
+    """A whole title or name: who types all of it means its bearer."""
+    return f"zt{encode(folded)}"
+
+
 def symbol(cited: Symbol) -> list[str]:
     """Terms for a citation: the document, and the document with its paragraph. Ends of parts are kept, for prefixes."""
     document = encode(f"{cited.document.lower()}/")

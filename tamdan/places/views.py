@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.core.panels import panels_of
 from tamdan.language.sorting import sort_key
 from tamdan.places.access import search
@@ -18,6 +19,7 @@ FOUND = 30
 
 
 @public
+@unless_unchanged()
 @reads
 def places(request: HttpRequest) -> HttpResponse:
     """``q``: a name as one types it; without it the places of the highest level. htmx asks for the answer alone."""
@@ -33,6 +35,7 @@ def _highest(home: Country) -> list[Place]:
 
 
 @public
+@unless_unchanged()
 @reads
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """A retired place keeps its page, because older records name it."""

@@ -21,12 +21,12 @@ from tamdan.search.hits import After, Hit, Results
 from tamdan.search.models import Document, DocumentQuerySet
 from tamdan.search.reference import REFERENCE_KINDS
 from tamdan.search.sources import Source, sources
-from tamdan.search.terms import match, ranking
+from tamdan.search.terms import match, named, ranking
 
 ANY_KIND = "\0"
 """Stands for a kind while a statement is compiled; no text that is searched for holds it."""
-KEY_BONUS = 1000.0
-"""Added to the rank of the document whose whole identifier was asked for."""
+KEY_BONUS, NAME_BONUS = 1000.0, 100.0
+"""Added to the rank of the document whose whole identifier, or whole title or name, was asked for."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ class Span:
     kinds: list[str]
     after: After | None
     limit: int
+    everywhere: bool = False
 
 
-# One record may have been found in two languages or pieces: it counts once, at its best rank.
+# One record may have been found in two languages or pieces: it counts once, at its best rank. Rank is multiplied by the kind's
+# standing, which also parts those that were named exactly.
 _OF_A_KIND = """
-SELECT %s AS kind, object_id, max(weight) AS weight, max(score) AS score, count(*) AS documents
+SELECT %s AS kind, object_id, max(weight) AS weight, max((by_words + sign(by_name)) * %s + by_name) AS score, count(*) AS documents
 FROM ({found}) AS found GROUP BY object_id
 """
 _ONE_PAGE = """
@@ -71,25 +73,39 @@ def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
     return _holding(_of_kind(user, kind, is_reference=kind in REFERENCE_KINDS), asked)
 
 
-def scored(documents: DocumentQuerySet, asked: Query) -> QuerySet[Any, Any]:
-    """Annotates ``score``: whole words and the other words raise it, Khmer that is only part of a longer word does not."""
-    by_words = ranking(asked)
-    rank = Coalesce(SearchRank(F("terms"), by_words), 0.0, output_field=FloatField()) if by_words else Value(0.0)
-    bonus = Case(When(key=fold(asked.text), then=Value(KEY_BONUS)), default=Value(0.0), output_field=FloatField())
-    return documents.annotate(score=rank + bonus)
+def scored(documents: DocumentQuerySet, asked: Query, *, is_reference: bool = False) -> QuerySet[Any, Any]:
+    """Annotates ``by_words``: whole words and the other words raise it, Khmer that is only part of a longer word does not; and
+    ``by_name`` for what was named exactly, of reference rows also by title or name; ``score`` is their sum, for one kind alone.
+    """
+    words = ranking(asked)
+    rank = Coalesce(SearchRank(F("terms"), words), 0.0, output_field=FloatField()) if words else Value(0.0)
+    exact = [When(key=fold(asked.text), then=Value(KEY_BONUS))]
+    if is_reference:
+        exact.append(When(terms=named(asked), then=Value(NAME_BONUS)))
+    bonus = Case(*exact, default=Value(0.0), output_field=FloatField())
+    return documents.annotate(by_words=rank, by_name=bonus, score=F("by_words") + F("by_name"))
 
 
-def search(user: Viewer, text: str, kinds: Iterable[str] = (), limit: int = 20, after: After | None = None) -> Results:
-    """What ``user`` may see that holds every word of ``text``: whole words before parts of words.
+def search(
+    user: Viewer,
+    text: str,
+    kinds: Iterable[str] = (),
+    limit: int = 20,
+    after: After | None = None,
+    *,
+    everywhere: bool = False,
+) -> Results:
+    """What ``user`` may see that holds every word of ``text``: what bears that name, then whole words before parts of words.
 
-    All kinds are counted; ``kinds`` limits the hits to some of them. ``after`` is the ``next`` of the page before. Two
-    queries, and one for each kind whose source names its records itself.
+    All kinds are counted; ``kinds`` limits the hits to some of them. ``after`` is the ``next`` of the page before.
+    ``everywhere`` includes what is not at home, such as places of other countries. Two queries, and one for each kind whose
+    source names its records itself.
     """
     asked, known = query(text), sources()
     if asked.is_empty or not known:
         return Results(asked)
     wanted = [kind for kind in kinds if kind in known] or list(known)
-    counted, page = _ranked(user, asked, known, Span(wanted, after, limit + 1))
+    counted, page = _ranked(user, asked, known, Span(wanted, after, limit + 1, everywhere))
     return Results(
         query=asked,
         hits=_hits(user, asked, page[:limit], known),
@@ -130,15 +146,20 @@ def _headings(ids: dict[str, list[int]], known: dict[str, Source]) -> dict[tuple
     return found
 
 
-def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tuple[dict[str, list[int]], list[After]]:
+def _ranked(
+    user: Viewer, asked: Query, known: dict[str, Source], span: Span
+) -> tuple[dict[str, list[int]], list[After]]:
     """Numbers of records and of documents by kind, and a page of ranked records. Each kind is cut before it is ranked."""
-    compiled = {is_reference: _compiled(user, asked, is_reference=is_reference) for is_reference in (True, False)}
+    homes = {} if span.everywhere else {kind: one.at_home() for kind, one in known.items() if one.at_home}
+    compiled = {
+        is_reference: _compiled(user, asked, homes, is_reference=is_reference) for is_reference in (True, False)
+    }
     statements: list[str] = []
     parameters: list[Any] = []
-    for kind in known:
+    for kind, source in known.items():
         sql, values = compiled[kind in REFERENCE_KINDS]
         statements.append(sql)
-        parameters += [kind, *(kind if value == ANY_KIND else value for value in values)]
+        parameters += [kind, source.standing, *(kind if value == ANY_KIND else value for value in values)]
     beyond = "(score, weight, object_id, kind) < (%s::float8, %s, %s, %s)" if span.after else "true"
     statement = _ONE_PAGE.format(kinds=" UNION ALL ".join(statements), beyond=beyond)
     with connection.cursor() as cursor:
@@ -147,9 +168,14 @@ def _ranked(user: Viewer, asked: Query, known: Iterable[str], span: Span) -> tup
     return counted or {}, [tuple(row) for row in page or []]
 
 
-def _compiled(user: Viewer, asked: Query, *, is_reference: bool) -> tuple[str, list[Any]]:
-    """What is asked of one kind, and its values after the kind itself, for which ANY_KIND stands: compiling is not cheap."""
+def _compiled(user: Viewer, asked: Query, homes: dict[str, Q], *, is_reference: bool) -> tuple[str, list[Any]]:
+    """What is asked of one kind, and its values after kind and standing, for which ANY_KIND stands: compiling is not cheap."""
     documents = _holding(_of_kind(user, ANY_KIND, is_reference=is_reference), asked)
-    columns = scored(documents, asked).values_list("object_id", "weight", "score")
+    for kind, home in homes.items():
+        if is_reference == (kind in REFERENCE_KINDS):
+            documents = documents.filter(~Q(kind=kind) | home)
+    columns = scored(documents, asked, is_reference=is_reference).values_list(
+        "object_id", "weight", "by_words", "by_name"
+    )
     sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
     return _OF_A_KIND.format(found=sql), list(values)

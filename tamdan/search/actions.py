@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from tamdan.language.analyse import ANALYSER_VERSION
 from tamdan.language.normalise import fold
 from tamdan.search.models import Document
 from tamdan.search.sources import Draft, Source, sources
 from tamdan.search.stamps import touch
-from tamdan.search.terms import Piece, pieces
+from tamdan.search.terms import VERSION, Piece, pieces
 
 _COLUMNS = {
     "object_id": "bigint", "language": "text", "piece": "int", "slug": "text", "identifier": "text", "key": "text",
@@ -65,7 +64,7 @@ def _replace(kind: str, rows: list[Piece]) -> None:
     objects, languages, numbers = columns[:3]
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OTHERS, [kind, objects, objects, languages, numbers])
-        cursor.execute(_INSERT, [kind, ANALYSER_VERSION, *columns])
+        cursor.execute(_INSERT, [kind, VERSION, *columns])
 
 
 def _values(row: Piece) -> Iterator[Any]:
@@ -141,4 +140,4 @@ def sync(source: Source) -> int:
 
 def _held(draft: Draft) -> tuple[int, str, str, str, str, str]:
     slug = draft.slug or str(draft.object_id)
-    return draft.object_id, draft.language, draft.title, "\n".join(draft.names), slug, ANALYSER_VERSION
+    return draft.object_id, draft.language, draft.title, "\n".join(draft.names), slug, VERSION

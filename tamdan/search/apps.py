@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class SearchConfig(AppConfig):
     name = "tamdan.search"
+
+    def ready(self) -> None:
+        from tamdan.clocks.days import today  # noqa: PLC0415 models exist only now
+        from tamdan.core import conditional  # noqa: PLC0415 needed only here
+        from tamdan.search.stamps import stamped  # noqa: PLC0415 models exist only now
+
+        conditional.register(conditional.Clockwork(stamped, today))

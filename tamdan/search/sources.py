@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from tamdan.core.access import Visibility
@@ -15,6 +16,7 @@ class Draft:
 
     ``slug`` is what its address needs (the id when empty), ``identifier`` what others call it (the slug when empty) and may type
     to find it. ``weight`` breaks ties.
+    ``called`` are whole names that lead straight to it: who types one of them, in any case or spelling, finds it first.
     A draft without ``owner_id`` is reference data and must be public.
     """
 
@@ -23,6 +25,7 @@ class Draft:
     title: str
     body: str = ""
     names: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     slug: str = ""
     identifier: str = ""
     weight: int = 0
@@ -45,6 +48,10 @@ class Source:
     url_name: str
     order: int = 100
     titles: Callable[[list[int]], dict[int, str]] | None = None
+    standing: float = 1.0
+    """What its rank is multiplied by beside other kinds: below 1 for short titles, which hold a word more densely than texts."""
+    at_home: Callable[[], Q] | None = None
+    """What of it is searched unless everything is asked for; None for all."""
 
 
 def sources() -> dict[str, Source]:

@@ -1,11 +1,9 @@
 """Whether something changed since a page was made: one number for each subject, read in one query, exact across open transactions."""
 
-import datetime
-from dataclasses import dataclass
-
 from django.db import connection
 from django.db.models import Max, Sum
 
+from tamdan.core.conditional import Stamped
 from tamdan.search.models import Stamp
 
 SHARDS = 1024
@@ -15,21 +13,15 @@ ON CONFLICT (subject, shard) DO UPDATE SET number = search_stamp.number + 1, cha
 """
 
 
-@dataclass(frozen=True)
-class Stamped:
-    """How often the subjects changed, and when last (UTC); ``at`` is None before the first change."""
-
-    number: int
-    at: datetime.datetime | None
-
-
 def touch(subject: str) -> None:
-    """Say that pages about ``subject`` are out of date; counts when the caller's transaction commits."""
+    """Say that pages about ``subject`` are out of date; counts when the caller's transaction commits. Tables of earlier rooms
+    that public pages show (the calendar's clocks, this installation) do it by triggers: migration 0004."""
     with connection.cursor() as cursor:
         cursor.execute(_TOUCH, [subject, SHARDS])
 
 
 def stamped(*subjects: str) -> Stamped:
-    """One query. The sum only grows, whichever of two open transactions commits first."""
-    found = Stamp.objects.filter(subject__in=subjects).aggregate(number=Sum("number"), at=Max("changed_at"))
+    """Of the named subjects, of all for none. One query. The sum only grows, whichever of two open transactions commits first."""
+    rows = Stamp.objects.filter(subject__in=subjects) if subjects else Stamp.objects.all()
+    found = rows.aggregate(number=Sum("number"), at=Max("changed_at"))
     return Stamped(int(found["number"] or 0), found["at"])

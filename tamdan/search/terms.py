@@ -7,9 +7,13 @@ from functools import lru_cache
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Expression
 
-from tamdan.language.analyse import IndexText, Query, index_text, passages
+from tamdan.language import tokens
+from tamdan.language.analyse import ANALYSER_VERSION, IndexText, Query, index_text, passages
+from tamdan.language.normalise import fold
 from tamdan.search.sources import Draft
 
+VERSION = f"2.{ANALYSER_VERSION}"
+"""Of the terms of a document, stored with each: reference rows of another version are indexed anew."""
 Match = SearchQuery | CombinedSearchQuery
 
 
@@ -47,9 +51,19 @@ def _name_terms(name: str) -> IndexText:
 def pieces(draft: Draft) -> Iterator[Piece]:
     """The rows of a draft: mostly one; a long body is cut where its sentences end, because PostgreSQL numbers 16,383 places."""
     title = _joined(_name_terms(draft.title))
-    names = _joined(*(_name_terms(name) for name in draft.names))
+    names = _with_whole(_joined(*(_name_terms(name) for name in draft.names)), draft.called)
     for number, body in enumerate(list(passages(draft.body)) or [""]):
         yield Piece(draft, number, body, title, names, _joined(index_text(body)))
+
+
+def _with_whole(found: Terms, called: tuple[str, ...]) -> Terms:
+    """The terms of names, with each that leads to its bearer as one term besides (``named``)."""
+    return Terms(" ".join([found.simple, *(tokens.whole(fold(name)) for name in called)]).strip(), found.english)
+
+
+def named(query: Query) -> SearchQuery:
+    """What a document holds that is called by the very words of the query."""
+    return SearchQuery(tokens.whole(fold(query.text)), config="simple", search_type="raw")
 
 
 def match(query: Query) -> Match | None:

@@ -28,19 +28,29 @@ class KindFound:
 @public
 @reads
 def results(request: HttpRequest) -> HttpResponse:
-    """``q`` what is asked, ``kind`` one kind of record, ``page`` where the page before ended."""
+    """``q`` what is asked, ``kind`` one kind of record, ``where=all`` also what is not at home (places of other countries),
+    ``page`` where the page before ended.
+    """
     text = request.GET.get("q", "").strip()
     kind = request.GET.get("kind", "")
-    found = search(request.user, text, [kind], PAGE_SIZE, from_token(request.GET.get("page", "")))
+    everywhere = request.GET.get("where") == "all"
+    after = from_token(request.GET.get("page", ""))
+    found = search(request.user, text, [kind], PAGE_SIZE, after, everywhere=everywhere)
     context = {
         "q": text,
         "kind": kind if kind in found.counts else "",
         "found": found,
         "kinds": _kinds(found),
+        "everywhere": everywhere,
+        "may_widen": not everywhere and (kind in _with_home() or not found.hits),
         "page": Page(found.hits, next=as_token(found.next)),
         "title": _("Search: “%(words)s”") % {"words": text} if text else _("Search"),
     }
     return render(request, "search/results.html", context)
+
+
+def _with_home() -> set[str]:
+    return {kind for kind, source in sources().items() if source.at_home}
 
 
 def _kinds(found: Results) -> list[KindFound]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tamdan.language.normalise import fold
 from tamdan.language.sorting import sort_key
 from tamdan.taxonomy.enums import RatificationStatus, StateKind
-from tamdan.taxonomy.models import Deadline, Instrument, Listed, Ratification, State, StateGroup, Term
+from tamdan.taxonomy.models import Instrument, Listed, Ratification, State, StateGroup, Term
 from tamdan.taxonomy.naming import Named
 
 LONGEST_QUERY = 100
@@ -66,12 +65,6 @@ def ratifications_of(state: State) -> list[Ratification]:
     """Where a State stands towards each treaty, in the order of the treaties. One query."""
     rows = Ratification.objects.current().filter(state=state).select_related("instrument")
     return list(rows.order_by("instrument__position"))
-
-
-def deadlines_of(state: State, sessions: Iterable[int]) -> list[Deadline]:
-    """Dated steps for the State alone and for all States of its ``sessions``, the earliest first. One query."""
-    concerned = Q(state=state) | Q(state__isnull=True, session__in=list(sessions))
-    return list(Deadline.objects.current().filter(concerned).select_related("kind"))
 
 
 def standings(instrument: Instrument) -> list[Branch]:

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.core.panels import panels_of
 from tamdan.taxonomy import access
 from tamdan.taxonomy.models import Article, Instrument, State
 
 
 @public
+@unless_unchanged()
 @reads
 def states(request: HttpRequest) -> HttpResponse:
     """``q``: part of a name in any script, or a code."""
@@ -23,25 +25,25 @@ def states(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@unless_unchanged()
 @reads
 def state(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(State.objects.select_related("regional_group"), code=code)
     reviews = list(found.reviews.filter(retired=False).select_related("session"))
     ratifications = access.ratifications_of(found)
-    deadlines = access.deadlines_of(found, [review.session_id for review in reviews])
     context = {
         "state": found,
         "groups": access.by_name(found.groups.all()),
         "ratifications": ratifications,
         "reviews": reviews,
-        "deadlines": deadlines,
-        "sources": access.sources_of([*ratifications, *reviews, *deadlines]),
+        "sources": access.sources_of([*ratifications, *reviews]),
         "panels": panels_of(request.user, found),
     }
     return render(request, "taxonomy/state.html", context)
 
 
 @public
+@unless_unchanged()
 @reads
 def instruments(request: HttpRequest) -> HttpResponse:
     rows = list(Instrument.objects.current())
@@ -49,6 +51,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@unless_unchanged()
 @reads
 def instrument(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Instrument.objects.select_related("monitored_by", "parent"), code=code)
@@ -69,6 +72,7 @@ def instrument(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@unless_unchanged()
 @reads
 def article(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("instrument"), code=code)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.core.panels import panels_of
 from tamdan.taxonomy.access import branches, sources_of
 from tamdan.taxonomy.models import Mechanism, Term
@@ -14,6 +15,7 @@ from tamdan.taxonomy.vocabularies import VOCABULARIES, Vocabulary
 
 
 @public
+@unless_unchanged()
 @reads
 def terms(request: HttpRequest, vocabulary: str) -> HttpResponse:
     asked = VOCABULARIES[vocabulary]
@@ -24,6 +26,7 @@ def terms(request: HttpRequest, vocabulary: str) -> HttpResponse:
 
 
 @public
+@unless_unchanged()
 @reads
 def term(request: HttpRequest, vocabulary: str, code: str) -> HttpResponse:
     asked = VOCABULARIES[vocabulary]

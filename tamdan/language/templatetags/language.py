@@ -62,6 +62,13 @@ def localdate(value: date | datetime | str | None, form: str = "long") -> SafeSt
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), _FORMATS[form](value, language))
 
 
+@register.filter(name="colon")
+@stringfilter
+def with_colon(label: str) -> str:
+    """A label before its value: Khmer has a colon of its own."""
+    return f"{label}{'៖' if active_language() == 'km' else ':'}"
+
+
 @register.filter
 @stringfilter
 def zwsp(text: str) -> str:

@@ -37,3 +37,9 @@ def shown(expression, language, **values):
 def test_values_are_shown_in_the_language_of_the_page(expression, value, km, en):
     assert shown(expression, "km", x=value) == km
     assert shown(expression, "en", x=value) == en
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Theme:"), ("km", "Theme៖")])
+def test_a_label_before_its_value_has_the_colon_of_the_page(language, shown):
+    with override(language):
+        assert Template("{% load language %}{{ label|colon }}").render(Context({"label": "Theme"})) == shown

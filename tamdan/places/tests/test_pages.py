@@ -67,5 +67,5 @@ def test_unknown_place_is_404(cast, client):
 @pytest.mark.parametrize("typed", ["", "oranet"])
 def test_list_costs_few_queries(cast, client, django_assert_max_num_queries, typed):
     listed(client, typed)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         listed(client, typed)
