@@ -21,6 +21,7 @@ from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
 from tamdan.imports.errors import (
     AlreadyRunning,
     Cancelled,
+    FileErased,
     LaterChange,
     NothingBrought,
     NotReadable,
@@ -28,7 +29,7 @@ from tamdan.imports.errors import (
     UnknownFormat,
     WrongStep,
 )
-from tamdan.imports.formats import CERTAIN, Format, Sample, best_format, format_named, formats
+from tamdan.imports.formats import CERTAIN, Format, Mapped, Sample, best_format, format_named, formats
 from tamdan.imports.models import UNDO_DAYS, ImportRun
 from tamdan.imports.sheets import open_sheet, sample_of
 from tamdan.institutions.models import Body
@@ -46,7 +47,7 @@ def receive(chunks: Iterable[bytes], *, name: str, size: int, owner: Body, by: A
     Raises what the vault raises; a file that nothing can be made of gives a FAILED run that says why.
     """
     file = store_file(chunks, name=name, owner=owner, by=by, expected=size)
-    run = ImportRun.objects.create(file=file, owner=owner, by=by)
+    run = ImportRun.objects.create(file=file, digest=file.digest, owner=owner, by=by)
     try:
         with open_for_work(file) as stream:
             _look(run, stream)
@@ -56,7 +57,7 @@ def receive(chunks: Iterable[bytes], *, name: str, size: int, owner: Body, by: A
 
 
 def _look(run: ImportRun, stream: IO[bytes]) -> None:
-    sample = sample_of(stream, run.file.name)
+    sample = sample_of(stream, run.file_name)
     chosen, confidence = best_format(sample)
     if chosen is None:
         raise NotReadable(type=sample.media_type)
@@ -75,9 +76,10 @@ def _prepare(run: ImportRun, chosen: Format, sample: Sample, stream: IO[bytes]) 
 
 
 @transaction.atomic
-def map_columns(run: ImportRun, *, format_code: str, mapping: Mapping[str, int], by: Any) -> None:
-    """Take a person's choice of format and columns. Raises ColumnsMissing, ColumnTwice, NoSuchFormat, WrongStep."""
+def map_columns(run: ImportRun, *, format_code: str, mapping: Mapped, by: Any) -> None:
+    """Take a person's choice of format and columns. Raises ColumnsMissing, ColumnTwice, NoSuchFormat, WrongStep, FileErased."""
     run = _locked(run)
+    file_of(run)
     chosen = format_named(format_code)
     chosen.check(mapping)
     run.format, run.mapping, run.by = chosen.code, dict(mapping), by
@@ -100,8 +102,9 @@ def commit(run: ImportRun, progress: Progress | None = None) -> None:
 
 @transaction.atomic
 def begin(run: ImportRun, state: RunState) -> None:
-    """Say that checking or storing begins, before the work is handed over. Raises WrongStep and AlreadyRunning."""
+    """Say that checking or storing begins, before the work is handed over. Raises WrongStep, AlreadyRunning and FileErased."""
     run = _locked(run)
+    file_of(run)
     _move(run, state)
     run.cancel_asked, run.done = False, 0
     run.save(update_fields=["state", "cancel_asked", "done", "error"])
@@ -111,7 +114,7 @@ def _attempt(run: ImportRun, end: RunState, progress: Progress, *, is_preview: b
     if end not in TRANSITIONS[run.state]:
         raise WrongStep(state=run.get_state_display())
     try:
-        with open_for_work(run.file) as stream, transaction.atomic():
+        with open_for_work(file_of(run)) as stream, transaction.atomic():
             _take_turn(run, progress)
             carried = _carried(run, stream, progress, is_preview=is_preview)
             _close(run, end, carried)
@@ -169,7 +172,7 @@ def _named(ahead: ImportRun | None) -> str:
     """Whose import goes first, as a person reads it."""
     if ahead is None:
         return ""
-    return f"{ahead.file.name} ({ahead.by})" if ahead.by else ahead.file.name
+    return f"{ahead.file_name} ({ahead.by})" if ahead.by else ahead.file_name
 
 
 def cancel(run: ImportRun, *, by: Any) -> None:
@@ -228,8 +231,10 @@ def import_file(
     owner: Body,
     by: Any,
     progress: Progress | None = None,
+    fixed: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Read a file from this machine into a register of ``owner``, from beginning to end.
+    """Read a file from this machine into a register of ``owner``, from beginning to end. ``fixed`` are values that hold for
+    every row (``Field.fixed``); a format that has no such field passes them over.
 
     Gives the rows of the file by outcome (new, changed, unchanged, attached, refused) and, unless ``dry_run``, the ``run``.
     A dry run leaves nothing at all. Raises ImportRefused and what the vault raises.
@@ -238,14 +243,22 @@ def import_file(
     with path.open("rb") as stream:
         sample = sample_of(stream, path.name)
         run = ImportRun(owner=owner, by=by, visibility=Visibility.OWNER)
-        _prepare(run, _chosen(format, sample), sample, stream)
+        chosen = _chosen(format, sample)
+        _prepare(run, chosen, sample, stream)
+        run.mapping |= _fixed(chosen, fixed or {})
         if dry_run:
             return _dry_run(run, stream, watch)
     run.file = store_path(path, owner=owner, by=by)
+    run.digest = run.file.digest
     run.state = RunState.COMMITTING
     run.save()
     commit(run, watch)
     return {**run.counts, "run": str(run.uuid)}
+
+
+def _fixed(chosen: Format, values: Mapping[str, str]) -> dict[str, str]:
+    fields = {one.code for one in chosen.fields if one.fixed}
+    return {code: value for code, value in values.items() if code in fields and value}
 
 
 def _chosen(code: str | None, sample: Sample) -> Format:
@@ -269,11 +282,19 @@ def _dry_run(run: ImportRun, stream: IO[bytes], progress: Progress) -> dict[str,
             original=None,
             defaults={"size": stream.tell(), "media_type": "", "name": ""},
         )[0]
+        run.digest = run.file.digest
         run.save()
         _take_turn(run, progress)
         carried = carry(run, stream, progress, is_preview=True)
         transaction.set_rollback(True)
     return {name: carried.counts[name] for name in Outcome.values}
+
+
+def file_of(run: ImportRun) -> File:
+    """Raises FileErased."""
+    if run.file is None:
+        raise FileErased
+    return run.file
 
 
 def _locked(run: ImportRun) -> ImportRun:

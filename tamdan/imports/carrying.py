@@ -55,6 +55,9 @@ class Carried:
 
     def add(self, rows: Sequence[Row], results: Sequence[Result]) -> None:
         for row, result in zip(rows, results, strict=True):
+            if result.refusal:
+                self.refuse([result.refusal])
+                continue
             self.counts[result.outcome] += 1
             self.edge.append(leaf_hash(bytes.fromhex(row.digest)))
             self.repairs.update(result.notes)
@@ -108,7 +111,7 @@ def carry(run: ImportRun, stream: IO[bytes], progress: Progress, *, is_preview: 
     chosen = format_named(run.format)
     taking = chosen.target.begin(run, is_preview=is_preview)
     carried = Carried()
-    rows = chosen.read(stream, sample_of(stream, run.file.name), run.mapping, carried.repairs)
+    rows = chosen.read(stream, sample_of(stream, run.file_name), run.mapping, carried.repairs)
     while batch := list(islice(rows, BATCH)):
         understood = [row for row in batch if isinstance(row, Row)]
         carried.refuse([row for row in batch if isinstance(row, Refusal)])

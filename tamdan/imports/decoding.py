@@ -1,36 +1,30 @@
-"""From bytes to text: which encoding a file is in, told by looking at all of it, and the repair of texts that were misread.
+"""From bytes to text: which encoding a file is in, told by looking at all of it while it streams.
 
-Nothing is guessed silently: a file whose letters cannot be told is refused, and each repaired row is counted.
+Nothing is guessed silently: a file whose letters cannot be told is refused. What was misread before is tamdan.language.mojibake's.
 """
 
 import codecs
 import io
-import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-import ftfy
-
 from tamdan.imports.errors import UnknownEncoding
+from tamdan.language.mojibake import unicode_encoding
 
 PIECE = 1 << 20
-BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SINGLE_BYTE = ("cp1252", "mac_roman")
 """The two code pages that older exports were written in: Windows and Mac OS of western Europe."""
 _LIKELY = frozenset("éèêëàâäáãåæçñíìîïóòôöõøúùûüýÿœÉÈÊÀÂÁÅÇÍÓÔÖØÚÜŒ’‘“”–—…«»°§€ß•\u00a0´")
 _PLAUSIBLE_SHARE = 0.8
-_MISREAD = re.compile("[\u0080-\u00ff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u2202\u2206\u221a-\u2265\u25ca]{2,}")
 
 
 def encoding_of(stream: IO[bytes]) -> str:
     """Name of the codec that reads the whole stream, which is read from its beginning. Raises UnknownEncoding."""
     stream.seek(0)
     head = stream.read(PIECE)
-    for mark, name in BOMS.items():
-        if head.startswith(mark):
-            return name
-    if head.count(0) * 8 > len(head):
-        return _utf16_without_mark(head)
+    shown = unicode_encoding(head)
+    if shown:
+        return shown
     seen = _Seen()
     for piece in _pieces(head, stream):
         seen.look(piece)
@@ -41,11 +35,6 @@ def _pieces(head: bytes, stream: IO[bytes]) -> Iterator[bytes]:
     yield head
     while piece := stream.read(PIECE):
         yield piece
-
-
-def _utf16_without_mark(head: bytes) -> str:
-    """Half of the bytes of Latin text are NUL in UTF-16: the odd ones in little-endian order."""
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
 class _Seen:
@@ -96,16 +85,14 @@ class _Borrowed(io.RawIOBase):
         return len(piece)
 
 
-def lines_of(stream: IO[bytes], encoding: str) -> Iterator[str]:
-    """The lines of a stream from its beginning, with their ends. Bytes that mean nothing become U+FFFD; the stream stays open."""
+def text_of(stream: IO[bytes], encoding: str) -> io.TextIOWrapper:
+    """A stream from its beginning as text. Bytes that mean nothing become U+FFFD; the stream stays open."""
     stream.seek(0)
     return io.TextIOWrapper(
         io.BufferedReader(_Borrowed(stream), PIECE), encoding=encoding, errors="replace", newline=""
     )
 
 
-def repaired(text: str) -> str:
-    """Text that was once read in a wrong encoding, read again in the right one; any other text as it is."""
-    if text.isascii() or not _MISREAD.search(text):
-        return text
-    return str(ftfy.fix_encoding(text))
+def lines_of(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """The lines of a stream from its beginning, with their ends."""
+    return text_of(stream, encoding)

@@ -67,14 +67,14 @@ class LettersLost(ImportRefused):
 class OldOffice(ImportRefused):
     code = "import-old-office"
     message = _(
-        "This is a file of Word or Excel from before 2007. Open it there, save it as .xlsx or .docx and "
-        "choose the new file."
+        "This is a file of Word or Excel from before 2007, or one protected by a password. Open it in Word, Excel or "
+        "LibreOffice, save it as .docx or .xlsx without a password and choose the new file."
     )
 
 
 class NotReadable(ImportRefused):
     code = "import-not-readable"
-    message = _("This kind of file cannot be imported (%(type)s). Choose a .csv or .xlsx file.")
+    message = _("This kind of file cannot be imported (%(type)s). Choose a .csv, .xlsx, .docx or .json file.")
 
 
 class Damaged(ImportRefused):
@@ -88,8 +88,22 @@ class Damaged(ImportRefused):
 class TooLargeInside(ImportRefused):
     code = "import-too-large-inside"
     message = _(
-        "The workbook unpacks to far more than a table of this kind can hold, so it was not opened. Save "
-        "only the sheet with the rows as a new file."
+        "The file unpacks to far more than a table of this kind can hold, so it was not opened. Save only the sheet or the "
+        "pages with the rows as a new file."
+    )
+
+
+class NoRecords(ImportRefused):
+    code = "import-no-records"
+    message = _(
+        "This JSON file is no list of records: record %(record)s is none. Choose the file as it was downloaded."
+    )
+
+
+class CutOff(ImportRefused):
+    code = "import-cut-off"
+    message = _(
+        "The file breaks off or is damaged after record %(record)s. Nothing was stored. Download it again and choose the new file."
     )
 
 
@@ -117,6 +131,18 @@ class ColumnsMissing(ImportRefused):
 class ColumnTwice(ImportRefused):
     code = "import-column-twice"
     message = _("One column was chosen for two fields (%(fields)s). Choose each column once.")
+
+
+class FileErased(ImportRefused):
+    code = "import-file-erased"
+    status = 410
+    message = _("The file of this import was erased. Bring the file again as a new import.")
+
+
+class FileInUse(ImportRefused):
+    code = "import-file-in-use"
+    status = 409
+    message = _("An import is reading this file now. Cancel the import or wait for its end, then erase the file.")
 
 
 class WrongStep(ImportRefused):

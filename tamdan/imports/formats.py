@@ -21,8 +21,8 @@ from tamdan.imports.reasons import COMMON
 
 Text = str | Promise
 Cells = tuple[str, ...]
-Mapped = Mapping[str, int]
-"""Field of a target -> number of the column, from 0."""
+Mapped = Mapping[str, int | str]
+"""Field of a target -> number of the column, from 0, or the value itself that holds for every row of the file."""
 CERTAIN = 0.5
 """From this confidence on a format is taken without asking."""
 
@@ -30,16 +30,19 @@ CERTAIN = 0.5
 @dataclass(frozen=True)
 class Row:
     """A row that was understood. ``number`` counts as a spreadsheet does (names stand in row 1); ``cells`` are pairs of
-    column name and value as printed; ``record`` is what the target takes."""
+    column name and value as printed; ``record`` is what the target takes. ``part`` tells apart the several records that
+    one printed row makes."""
 
     number: int
     cells: tuple[tuple[str, str], ...]
     record: Any
+    part: str = ""
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the row as printed, hexadecimal: equal rows of any file have the same."""
-        return hashlib.sha256(json.dumps(self.cells, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        """SHA-256 of the row as printed (and of the part, where there is one), hexadecimal: equal rows of any file have the same."""
+        printed: Any = [self.cells, self.part] if self.part else self.cells
+        return hashlib.sha256(json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Field:
     required: bool = False
     headings: tuple[str, ...] = ()
     """Column names that stand for it, folded (``tabular.heading``)."""
+    fixed: bool = False
+    """Whether a person may give one value for the whole file instead of a column."""
+    longest: int = 0
+    """Characters that the register can hold of it; 0 for as many as a cell may have."""
+    has_lines: bool = False
+    """Whether line breaks in a cell part several values, and so are kept."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ class Result:
     after: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """What readers of the row are told beside its outcome: codes of ``shown.repairs``."""
+    refusal: Refusal | None = None
+    """Where only the register knows that the row cannot be taken; ``outcome`` is then REFUSED."""
 
 
 class Taking(Protocol):
@@ -140,7 +151,7 @@ class Format(Protocol):
 
     @property
     def fields(self) -> Sequence[Field]:
-        """What columns can be mapped to; empty for a format that is no table."""
+        """What columns can be mapped to, or a person can say of the whole file (``fixed``); neither for some formats."""
         ...
 
     @property

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.enums import RunState
@@ -22,7 +23,10 @@ class ImportRun(Owned):
     """One file on its way into the records of ``owner``. Counts are rows of the file, one outcome each."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file = models.ForeignKey(File, models.PROTECT, related_name="imports")
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="imports")
+    """None once the file was erased."""
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True)
+    """Outlives the file: it tells which bytes the records came from."""
     format = models.CharField(_("format"), max_length=40, blank=True)
     columns = ArrayField(models.TextField(), default=list, blank=True)
     """Column names as the file prints them, in its order; a name may stand twice."""
@@ -55,10 +59,15 @@ class ImportRun(Owned):
         ordering = ("-created_at", "-id")
 
     def __str__(self) -> str:
-        return f"{self.file.name}, {self.created_at:%Y-%m-%d %H:%M}"
+        return f"{self.file_name}, {self.created_at:%Y-%m-%d %H:%M}"
 
     def get_absolute_url(self) -> str:
         return reverse("imports:run", args=[self.uuid])
+
+    @property
+    def file_name(self) -> str:
+        """What the sender called the file, in whatever language; words for an erased one."""
+        return self.file.name if self.file else gettext("A file that was erased")
 
     @property
     def undo_until(self) -> datetime.datetime | None:

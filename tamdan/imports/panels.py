@@ -2,8 +2,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.panels import MenuEntry, NoticeKind
 from tamdan.imports.access import IMPORTERS
+from tamdan.imports.forgetting import forget_files
 
 MENU = [MenuEntry(_("Imports"), "imports:list", frozenset(IMPORTERS), order=60)]
+ERASURE_FOLLOWERS = [forget_files]
 NOTICE_KINDS = {
     "imports.checked": NoticeKind(
         _("Imports"), _("“%(file)s” is checked. Look at what it would change, then store it.")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from tamdan.core.health import worker
 from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
-from tamdan.imports.formats import formats, reasons_of
+from tamdan.imports.formats import Format, formats, reasons_of
 from tamdan.imports.models import ImportChange, ImportRun
-from tamdan.imports.reasons import sentence
+from tamdan.imports.reasons import LEFT_OUT, sentence
 
 CHANGES_SHOWN = 50
 REFUSED_SHOWN = 20
@@ -28,13 +28,27 @@ class Changed:
 
 
 def repairs() -> dict[str, str]:
-    """What was mended while reading, for readers."""
+    """What was mended, left out or decided while reading, for readers."""
     return {
         "encoding-repaired": _("Letters misread from another encoding were put right"),
         "entities-decoded": _("Characters written as on web pages were put right"),
         "control-characters-removed": _("Invisible control characters were taken out"),
         "letters-unreadable": _("Some letters could not be read; � stands in their place"),
         "labels-unknown": _("A label is in no vocabulary here and gave no tag"),
+        "asker-unknown": _("Beside known States one is named that nobody knows here; it was left out"),
+        "asker-missing": _("No recommending State is named"),
+        "position-missing": _("No position is given"),
+        "paragraph-missing": _("No paragraph number is given, so the row joins others by its words alone"),
+        "letters-joined": _("Letters that stood apart were put together to words"),
+        "letters-apart": _("Letters stand apart and were left so, because it is not certain which words they are"),
+        "observations-left-out": _("Observations and concerns, which ask for nothing, were left out"),
+        "reservations-left-out": _("The theme “Reservations” was left out, because the text speaks of none"),
+        "paragraph-shared": _("Another part of the same paragraph is a record of its own"),
+        "paragraph-said-otherwise": _(
+            "The same paragraph stands in the file with other words; both are kept with the record"
+        ),
+        "several-states": _("Several States are asked; each got a record of its own"),
+        "bodies-several": _("Several bodies ask together; the first stands for them"),
     }
 
 
@@ -44,7 +58,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
     can, mended = TRANSITIONS[run.state], run.notes.get("repairs", {})
     return {
         "run": run,
-        "title": run.file.name,
+        "title": run.file_name,
         "trail": [(_("Imports"), reverse("imports:list"))],
         "facts": _facts(run, str(chosen.label) if chosen else ""),
         "is_at_work": run.state in AT_WORK,
@@ -58,11 +72,17 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "refused": _refused(run, chosen),
         "changes": [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
         "may_commit": RunState.COMMITTING in can,
-        "may_map": RunState.READ in can and bool(run.columns),
+        "may_map": RunState.READ in can and _is_mappable(run, chosen),
         "may_cancel": RunState.CANCELLED in can and not run.cancel_asked,
         "may_undo": RunState.UNDONE in can and run.undo_until is not None and timezone.now() < run.undo_until,
         "may_publish": run.state == RunState.DONE and run.new + run.attached + run.changed > 0,
     }  # fmt: skip
+
+
+def _is_mappable(run: ImportRun, chosen: Format | None) -> bool:
+    """Whether there is anything to say about the file: its columns, or a value that holds for all of it."""
+    may_say = chosen is not None and any(one.fixed for one in chosen.fields)
+    return run.file is not None and (bool(run.columns) or may_say)
 
 
 def is_worker_there() -> bool:
@@ -76,7 +96,7 @@ def _facts(run: ImportRun, label: str) -> list[tuple[str, object]]:
         (_("Format"), label),
         (_("For"), run.owner),
         (_("Brought by"), run.by or _("the terminal")),
-        (_("SHA-256 of the file"), run.file.digest),
+        (_("SHA-256 of the file"), run.digest),
     ]
     return [(term, value) for term, value in facts if value]
 
@@ -109,9 +129,8 @@ def _refused(run: ImportRun, chosen: Any) -> list[list[str]]:
     if chosen is None:
         return []
     reasons = reasons_of(chosen)
-    return [
-        [str(row.number), sentence(reasons, row.code, row.values)] for row in run.refused_rows.all()[:REFUSED_SHOWN]
-    ]
+    faulty = run.refused_rows.exclude(code__startswith=LEFT_OUT)[:REFUSED_SHOWN]
+    return [[str(row.number), sentence(reasons, row.code, row.values)] for row in faulty]
 
 
 def _changed(change: ImportChange) -> Changed:

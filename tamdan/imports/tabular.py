@@ -1,19 +1,17 @@
 """Formats that are tables: one row, one record; columns found by their names or mapped by a person."""
 
-import html
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from tamdan.imports.decoding import repaired
 from tamdan.imports.errors import ColumnsMissing, ColumnTwice
 from tamdan.imports.formats import Cells, Field, Mapped, Notes, Refusal, Row, Sample, Target, Text
 from tamdan.imports.sheets import open_sheet
+from tamdan.language.mojibake import repair
 from tamdan.language.normalise import clean, words_only
 
-ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
-"""A character as web pages write it, which exports from a web page leave in their cells."""
+REPAIRS = {"entities": "entities-decoded"}
+"""What tamdan.language.mojibake mended, as an import counts it; every other repair is of an encoding."""
 Values = Mapping[str, str]
 """Field -> cleaned text of its cell, empty where the column is absent."""
 
@@ -34,8 +32,8 @@ def heading(name: str) -> str:
 
 @dataclass(frozen=True)
 class TabularFormat:
-    """A format whose files are CSV or .xlsx. ``reader`` begins one reading: it makes what turns a row's values into the
-    target's record, or raises RowRefused.
+    """A format whose files are CSV or .xlsx. ``reader`` begins one reading: it takes the notes to count repairs in, and
+    makes what turns a row's values into the target's record, or raises RowRefused.
 
     ``surely`` lists sets of headings of which one, when all of it is there, makes the format certain.
     """
@@ -44,7 +42,7 @@ class TabularFormat:
     label: Text
     target: Target
     fields: Sequence[Field]
-    reader: Callable[[], Callable[[Values], Any]]
+    reader: Callable[[Notes], Callable[[Values], Any]]
     reasons: Mapping[str, Text] = field(default_factory=dict)
     surely: Sequence[frozenset[str]] = ()
     fallback: float = 0.0
@@ -74,32 +72,46 @@ class TabularFormat:
         missing = [str(one.label) for one in self.fields if one.required and one.code not in mapping]
         if missing:
             raise ColumnsMissing(fields=", ".join(missing))
-        places = list(mapping.values())
-        twice = [str(one.label) for one in self.fields if one.code in mapping and places.count(mapping[one.code]) > 1]
+        places: list[int | str] = [place for place in mapping.values() if isinstance(place, int)]
+        twice = [str(one.label) for one in self.fields if places.count(mapping.get(one.code, -1)) > 1]
         if twice:
             raise ColumnTwice(fields=", ".join(twice))
 
     def read(self, stream: IO[bytes], sample: Sample, mapping: Mapped, notes: Notes) -> Iterator[Row | Refusal]:
         self.check(mapping)
         sheet = open_sheet(stream, sample.media_type)
-        understand = self.reader()
+        understand = self.reader(notes)
         for found in sheet.checked():
             if isinstance(found, Refusal):
                 yield found
                 continue
             number, cells = found
             pairs = sheet.pairs(cells)
-            values = _values(cells, mapping, notes)
+            values = self._values(cells, mapping, notes)
             try:
-                self._refuse_empty(values)
+                self._refuse_unfit(values)
                 yield Row(number, pairs, understand(values))
             except RowRefused as refused:
                 yield Refusal(number, pairs, refused.code, refused.values)
 
-    def _refuse_empty(self, values: Values) -> None:
+    def _refuse_unfit(self, values: Values) -> None:
         for one in self.fields:
             if one.required and not values[one.code]:
                 raise RowRefused("field-empty", field=str(one.label))
+            if one.longest and len(values[one.code]) > one.longest:
+                raise RowRefused("value-too-long", field=str(one.label), limit=one.longest)
+
+    def _values(self, cells: Cells, mapping: Mapped, notes: Notes) -> Values:
+        """The mapped cells, repaired and cleaned; each kind of repair is counted once a row."""
+        found = _Absent()
+        repairs: set[str] = set()
+        with_lines = {one.code for one in self.fields if one.has_lines}
+        for code, place in mapping.items():
+            kept = _cleaned(cells[place] if isinstance(place, int) else place, repairs)
+            parts = kept.splitlines() if code in with_lines else [kept]
+            found[code] = "\n".join(" ".join(part.split()) for part in parts).strip()
+        notes.update(repairs)
+        return found
 
 
 class _Absent(dict[str, str]):
@@ -107,23 +119,13 @@ class _Absent(dict[str, str]):
         return ""
 
 
-def _values(cells: Cells, mapping: Mapped, notes: Notes) -> Values:
-    """The mapped cells, repaired and cleaned; each kind of repair is counted once a row."""
-    found = _Absent()
-    repairs = set()
-    for code, place in mapping.items():
-        printed = cells[place]
-        read = repaired(printed)
-        if read != printed:
-            repairs.add("encoding-repaired")
-        if ENTITY.search(read):
-            read = html.unescape(read)
-            repairs.add("entities-decoded")
-        kept = clean(read)
-        if len(kept) != len(read.replace("\r\n", "\n")):
-            repairs.add("control-characters-removed")
-        if "\ufffd" in kept:
-            repairs.add("letters-unreadable")
-        found[code] = " ".join(kept.split())
-    notes.update(repairs)
-    return found
+def _cleaned(printed: str, repairs: set[str]) -> str:
+    """A cell with its damage undone; adds to ``repairs`` what was."""
+    read, done = repair(printed)
+    repairs.update(REPAIRS.get(one, "encoding-repaired") for one in done)
+    kept = clean(read)
+    if len(kept) != len(read.replace("\r\n", "\n")):
+        repairs.add("control-characters-removed")
+    if "\ufffd" in kept:
+        repairs.add("letters-unreadable")
+    return kept

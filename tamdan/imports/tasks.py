@@ -55,4 +55,4 @@ def _tell(run: ImportRun) -> None:
     """Whoever began the import may have left its page. Who cancelled it knows."""
     kind = NOTICES.get(RunState(run.state))
     if run.by and kind:
-        notify([run.by], kind, run, {"file": run.file.name, "rows": run.total})
+        notify([run.by], kind, run, {"file": run.file_name, "rows": run.total})

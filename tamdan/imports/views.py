@@ -110,7 +110,8 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             _hand_over(found, RunState.CHECKING)
             return redirect("imports:run", uuid)
     return form_page(
-        request, sent, template="imports/columns.html", run=found, choice=choice, title=_("Say what the columns are"),
+        request, sent, template="imports/columns.html", run=found, choice=choice,
+        title=_("Say what the columns are") if names else _("Say what the file does not say"),
         submit=_("Check the file"), back=reverse("imports:run", args=[uuid]),
     )  # fmt: skip
 
@@ -171,5 +172,6 @@ def refused(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 def original(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The file as it was handed in. Opening it is written in its custody log, so it is a POST."""
     found = run_or_404(request.user, uuid)
-    stream = open_original(found.file, by=request.user, reason=f"import {found.uuid}")
-    return FileResponse(stream, as_attachment=True, filename=found.file.name, content_type=found.file.media_type)
+    file = actions.file_of(found)
+    stream = open_original(file, by=request.user, reason=f"import {found.uuid}")
+    return FileResponse(stream, as_attachment=True, filename=file.name, content_type=file.media_type)

@@ -49,15 +49,15 @@ def _send(keys: Sequence[int], now: datetime.datetime) -> bool:
     notices = list(rows.select_related("user").order_by("id"))
     if not notices:
         return False
-    failure = _failure(mail_for(notices))
+    failure = failure_of(mail_for(notices))
     for notice in notices:
         _note(notice, failure, now)
     Notice.objects.bulk_update(notices, ["mail", "mail_at", "mailed_at", "tries", "failure"])
     return failure is None
 
 
-def _failure(mail: EmailMessage) -> tuple[str, bool] | None:
-    """What went wrong and whether that is final; None when the server took the mail."""
+def failure_of(mail: EmailMessage) -> tuple[str, bool] | None:
+    """Sends a mail. What went wrong and whether that is final; None when the server took it."""
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as error:

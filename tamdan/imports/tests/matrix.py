@@ -18,7 +18,7 @@ def a_run(user, body, state, **values):
     """An import of this body in a state."""
     file = store_file([export(ROWS_OF_FILE)], name="export.csv", owner=body, by=user)
     made = ImportRun.objects.create(
-        file=file, owner=body, by=user, state=state, format="upr-info",
+        file=file, digest=file.digest, owner=body, by=user, state=state, format="upr-info",
         mapping={name: int(place) for name, place in COLUMNS.items()}, columns=list(HEADINGS), total=1, **values,
     )  # fmt: skip
     return {"uuid": made.uuid}

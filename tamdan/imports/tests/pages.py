@@ -1,10 +1,13 @@
 """Pages for the walks over the whole system (tests/pages.py)."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from tamdan.imports import actions
 from tamdan.imports.enums import RunState
 from tamdan.imports.models import ImportRun
+from tamdan.recommendations.tests.ohchr_matrix import LETTERS, matrix
 from tamdan.recommendations.tests.upr_info_export import Printed, export
 from tamdan.vault.actions import store_file
 from tests.cast import Cast
@@ -52,6 +55,15 @@ def columns(cast: Cast) -> str:
     return reverse("imports:columns", args=[a_run(cast).uuid])
 
 
+def unsaid(cast: Cast) -> str:
+    """A Word document that does not say which review it belongs to; a person does."""
+    content = matrix(replace(LETTERS, header="", source=""))
+    run = actions.receive(
+        [content], name="list.docx", size=len(content), owner=cast.committee, by=person("secretary", cast)
+    )
+    return reverse("imports:columns", args=[run.uuid])
+
+
 PAGES = [
     Page("imports-list", some, who="secretary"),
     Page("imports-add", lambda _cast: reverse("imports:add"), who="secretary"),
@@ -59,4 +71,5 @@ PAGES = [
     Page("imports-at-work", at_work, who="secretary"),
     Page("imports-failed", failed, who="secretary"),
     Page("imports-columns", columns, who="secretary"),
+    Page("imports-document", unsaid, who="secretary"),
 ]

@@ -7,7 +7,10 @@ import pytest
 from tamdan.imports import errors
 from tamdan.imports.formats import Refusal
 from tamdan.imports.sheets import MOST_COLUMNS, open_sheet, sample_of
-from tamdan.imports.tests.files import HEAD, ROWS, bomb, table, workbook
+from tamdan.imports.tests.files import HEAD, ROWS, bomb, shared_workbook, table, workbook
+from tamdan.imports.workbooks import rows_of
+from tamdan.language.errors import LegacyKhmer
+from tamdan.vault.media import XLSX
 
 
 def read(content, name="file.csv"):
@@ -114,6 +117,17 @@ def test_an_old_khmer_font_is_not_taken_for_latin():
     assert refused(content) is errors.UnknownEncoding
 
 
+LIMON = "RksYgyutþiFm’ kñúgraCFanIPñMeBj elakrdæmRnþI )aneFVIdMeNIreTA RbeTs CamYynwgRbsasn_"
+
+
+@pytest.mark.parametrize(
+    "content", [table([[LIMON, LIMON, "x"]]), workbook([[LIMON, LIMON, "x"]])], ids=["csv", "xlsx"]
+)
+def test_letters_of_an_old_khmer_font_in_a_sound_file_are_told(content):
+    with pytest.raises(LegacyKhmer, match="Convert it to Unicode"):
+        read(content)
+
+
 def test_the_row_of_an_open_quotation_mark_is_named():
     with pytest.raises(errors.UnclosedQuote) as caught:
         read(b'a,b\r\n1,2\r\n3,"open\r\n')
@@ -140,3 +154,16 @@ def test_a_workbook_with_an_entity_bomb_is_refused():
         for name in old.namelist():
             new.writestr(name, evil if name.startswith("xl/worksheets/") else old.read(name))
     assert refused(made.getvalue()) is errors.Damaged
+
+
+def test_texts_of_a_workbook_are_read_as_far_as_cells_ask_for_them():
+    rows = [[f"text {n % 700}", "ខ្មែរ <&> \n- two", n, 46078.5] for n in range(3000)]
+    content = shared_workbook([["a", "b", "c", "d"], *rows])
+    _title, found = rows_of(io.BytesIO(content))
+    read = [cells[:4] for _number, cells in found]
+    assert read == [("a", "b", "c", "d"), *((text, other, str(n), "46078.5") for text, other, n, _day in rows)]
+
+
+def test_a_cell_that_names_a_text_which_is_not_there_means_a_damaged_workbook():
+    with pytest.raises(errors.Damaged):
+        open_sheet(io.BytesIO(shared_workbook([HEAD, *ROWS], texts_lost=True)), XLSX)

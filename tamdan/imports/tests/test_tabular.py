@@ -19,7 +19,7 @@ def understand(values):
 
 
 FORMAT = TabularFormat(
-    code="t", label="Test", target=REGISTER, reader=lambda: understand, reasons={"odd": "Odd: %(why)s"},
+    code="t", label="Test", target=REGISTER, reader=lambda _notes: understand, reasons={"odd": "Odd: %(why)s"},
     surely=[frozenset({"text", "name of the state"})],
     fields=(
         Field("state", "State", True, ("name of the state", "state")), Field("text", "Text", True, ("text",)),
@@ -75,6 +75,7 @@ def test_a_refused_row_says_why_and_the_next_is_read():
     ("Protect GuaranÃ­ people", "Protect Guaraní people", "encoding-repaired"),
     ("sureté dÃ©jÃ\xa0 vu", "sureté déjà vu", "encoding-repaired"),
     ("áž€áž¶ážšáž¢áž”áŸ‹ážšáŸ†", "ការអប់រំ", "encoding-repaired"),
+    ("sžcuritž and libertŽ", "sžcuritž and liberté", "encoding-repaired"),
     ("Women&#39;s &amp; girls", "Women's & girls", "entities-decoded"),
     ("pay\u202egnp.exe", "paygnp.exe", "control-characters-removed"),
     ("bell\x07", "bell", "control-characters-removed"),

@@ -42,7 +42,7 @@ def test_an_import_that_brought_nothing_new_publishes_nothing(cast, tmp_path):
     assert publish_runs([actions.import_file(path, owner=acting_body(), by=None)["run"]]) == 0
 
 
-@pytest.mark.parametrize(("options", "error"), [({}, UnknownFormat), ({"format": "uhri"}, NoSuchFormat)])
+@pytest.mark.parametrize(("options", "error"), [({}, UnknownFormat), ({"format": "no-such"}, NoSuchFormat)])
 def test_a_file_of_no_known_format_is_refused_and_the_formats_are_named(cast, tmp_path, options, error):
     path = tmp_path / "sheet.csv"
     path.write_bytes(table())

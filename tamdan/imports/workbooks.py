@@ -1,0 +1,150 @@
+"""Workbooks (.xlsx), read with memory that does not grow with them.
+
+A workbook keeps its texts apart from the cells, each once, in one table, which openpyxl holds in memory. That of a large export has
+some hundred megabytes, so here it goes to an unnamed temporary file, as far as the cells have asked for it.
+"""
+
+import os
+import tempfile
+import weakref
+import zipfile
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import IO, Any, overload
+
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+from tamdan.imports.errors import Damaged, EmptyTable, TooLargeInside, TooManyRows
+from tamdan.imports.formats import Cells
+
+UNPACKED = 1 << 30
+"""Bytes that a workbook may unpack to, and the ratio that no honest sheet reaches."""
+RATIO = 300
+SMALL = 1 << 20
+"""Bytes below which a part of a workbook is not looked at: it harms nobody however well it is packed."""
+MOST_COLUMNS = 200
+MOST_ROWS = 1_000_000
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, IndexError)
+
+
+class Strings(Sequence[str]):
+    """The table of texts of a workbook, read up to the highest number that was asked for."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self.nodes = iterparse(source, ("start", "end"))
+        self.root = next(self.nodes)[1]
+        with tempfile.TemporaryFile() as file:
+            self.file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self.file)
+        self.ends = array("Q", [0])
+        self.text = lru_cache(maxsize=2048)(self._text)
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        while len(self) <= number:
+            self._read_next()
+        return self.text(number)
+
+    def _text(self, number: int) -> str:
+        start = self.ends[number]
+        return os.pread(self.file, self.ends[number + 1] - start, start).decode()
+
+    def _read_next(self) -> None:
+        """Raises IndexError after the last."""
+        for event, node in self.nodes:
+            if event == "end" and node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                text = Text.from_tree(node)
+                held = (text.content if text else "").replace("x005F_", "").encode(errors="replace")
+                self.root.clear()
+                os.pwrite(self.file, held, self.ends[-1])
+                self.ends.append(self.ends[-1] + len(held))
+                return
+        raise IndexError
+
+
+class _Reader(ExcelReader):
+    def read_strings(self) -> None:
+        found = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if found is not None:
+            self.shared_strings = Strings(self.archive.open(found.PartName[1:]))  # type: ignore[assignment]
+
+
+def rows_of(stream: IO[bytes]) -> tuple[str, Iterator[tuple[int, Cells]]]:
+    """Name of the first sheet that holds something, and its rows from the first one with a value on.
+
+    Values only: formulas are not computed here, their last result is read. Raises Damaged, EmptyTable, TooLargeInside.
+    """
+    _refuse_bomb(stream)
+    try:
+        reader = _Reader(stream, read_only=True, data_only=True, keep_links=False)
+        reader.read()
+    except (*_BROKEN, InvalidFileException, OSError) as error:
+        raise Damaged from error
+    for sheet in reader.wb.worksheets:
+        sheet.reset_dimensions()
+        rows = _cells_of(sheet)
+        if (first := next(rows, None)) is not None:
+            return str(sheet.title), _with(first, rows)
+    raise EmptyTable
+
+
+def _with(first: tuple[int, Cells], rest: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    yield first
+    yield from rest
+
+
+def _refuse_bomb(stream: IO[bytes]) -> None:
+    """By the sizes that the zip's directory gives; the unpacker itself stops at those."""
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile as error:
+        raise Damaged from error
+    for entry in entries:
+        if entry.file_size > SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
+            raise TooLargeInside
+    if sum(entry.file_size for entry in entries) > UNPACKED:
+        raise TooLargeInside
+    stream.seek(0)
+
+
+def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    try:
+        for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1), start=1):
+            cells = tuple(_cell(value) for value in values)
+            if number > MOST_ROWS + 1:
+                raise TooManyRows(limit=MOST_ROWS)
+            if any(cells):
+                yield number, cells
+    except _BROKEN as error:
+        raise Damaged from error
+
+
+def _cell(value: Any) -> str:
+    """A cell as text: whole numbers without a decimal point, days in ISO order."""
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
+            return value.date().isoformat()
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return str(value)
