@@ -5,6 +5,9 @@ from tamdan.audit.urls import machine_urlpatterns as ledger_urlpatterns
 from tamdan.clocks.urls import machine_urlpatterns as calendar_urlpatterns
 from tamdan.portal.urls import machine_urlpatterns
 
+handler400 = "tamdan.core.plain.bad_request"
+handler500 = "tamdan.core.plain.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *machine_urlpatterns,
     path("ledger/", include((ledger_urlpatterns, "ledger"))),

@@ -1,12 +1,14 @@
 """Both languages are whole: catalogue, pages, and what is marked as being in the other language."""
 
+from functools import cache
+
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
 from tests.pages import Page, address, all_pages, person
 from tests.walker import strays, texts
-from tools.message_rules import faults, glossary
+from tools.message_rules import LATIN_WORD, faults, glossary
 from tools.messages import gathered, stored
 
 PAGES = all_pages()
@@ -30,7 +32,19 @@ def test_catalogue_is_whole() -> None:
 def test_page_speaks_one_language(page: Page, language: str, client: Client, cast: Cast) -> None:
     html = get(client, page, cast, language)
     assert f'<html lang="{language}">' in html
-    assert list(strays(html, glossary()[1])) == []
+    assert list(strays(html, glossary()[1], interface())) == []
+
+
+@cache
+def interface() -> frozenset[str]:
+    """Every message in English, as it stands in the sources."""
+    sources = [message.id if isinstance(message.id, str) else message.id[0] for message in stored() if message.id]
+    return frozenset(source.casefold() for source in sources if LATIN_WORD.search(source))
+
+
+def test_walker_reads_what_stands_in_quotation_marks() -> None:
+    html = '<html lang="km"><p>ចុច “Store these rows” ឬ «my-file.csv»</p></html>'
+    assert list(strays(html, frozenset(), frozenset({"store these rows"}))) == ["in Khmer, quoted: Store these rows"]
 
 
 def test_walker_finds_a_word_that_was_not_translated() -> None:

@@ -44,5 +44,7 @@ def test_page_is_light_and_keeps_to_itself(page: Page, client: Client, cast: Cas
 
 
 def test_khmer_fonts_are_light() -> None:
-    """On a telephone the two weights of one face; the serif comes only from 48em up."""
-    assert static("fonts/khmer-400.woff2").stat().st_size + static("fonts/khmer-700.woff2").stat().st_size < FONTS
+    """Every font that the style sheet may fetch, on whatever screen; those of printed pages are fetched by no visitor."""
+    wanted = set(re.findall(r"fonts/[\w-]+\.woff2", static("face.css").read_text()))
+    assert wanted == {"fonts/khmer-400.woff2", "fonts/khmer-700.woff2"}
+    assert sum(static(name).stat().st_size for name in wanted) < FONTS

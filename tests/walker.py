@@ -9,8 +9,8 @@ from tools.message_rules import LATIN_WORD, NOT_LANGUAGE
 SPOKEN = ("title", "placeholder", "aria-label", "aria-description", "alt", "data-label", "summary", "content")
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 SILENT = frozenset({"script", "style"})
-# What stands in quotation marks is somebody's own words: what was typed, or a cell of a file.
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
+# What stands in quotation marks is somebody's own words: what was typed, or a cell of a file. Words of the interface are not.
+QUOTED = re.compile(r"«([^»]*)»|“([^”]*)”")
 KHMER = re.compile(r"[\u1780-\u17ff]+")
 
 
@@ -67,9 +67,14 @@ def texts(html: str) -> list[tuple[str, str]]:
     return walker.texts
 
 
-def strays(html: str, latin: frozenset[str]) -> Iterator[str]:
-    """Texts that are in another language than they are marked as: Latin words in Khmer, Khmer letters in English."""
+def strays(html: str, latin: frozenset[str], interface: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Texts that are in another language than they are marked as: Latin words in Khmer, Khmer letters in English.
+
+    Between quotation marks, in Khmer: what is a sentence or label of the ``interface`` in English and stands there untranslated.
+    """
     for language, text in texts(html):
+        quoted = ("".join(found).strip() for found in QUOTED.findall(text) if language == "km")
+        yield from (f"in Khmer, quoted: {words}" for words in quoted if words.casefold() in interface)
         plain = NOT_LANGUAGE.sub("", QUOTED.sub("", text))
         if language == "km" and any(word not in latin for word in LATIN_WORD.findall(plain)):
             yield f"in Khmer: {text}"

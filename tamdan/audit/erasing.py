@@ -103,14 +103,15 @@ def apply_retention(now: datetime.datetime | None = None) -> dict[str, int]:
     """Do what the retention rules say for every kind whose records are due; returns counts by kind. Run daily.
 
     A room names its due records in ``panels.RETENTION``: kind -> function of a moment that returns a queryset of the
-    records whose keeping time began before it.
+    records whose keeping time began before it. A kind with an eraser is proposed whatever the rule says: other rooms' rows
+    and files hang on it, and a person looks.
     """
     moment = now or timezone.now()
-    due = merged("RETENTION")
+    due, erasers = merged("RETENTION"), merged("ERASERS")
     counts = {}
     for rule in RetentionRule.objects.filter(kind__in=due):
         records = due[rule.kind](moment - datetime.timedelta(days=rule.days))
-        if rule.action == RetentionAction.DELETE:
+        if rule.action == RetentionAction.DELETE and rule.kind not in erasers:
             counts[rule.kind], _by_model = records.delete()
         else:
             counts[rule.kind] = _propose(rule, records.values_list("pk", flat=True))

@@ -1,15 +1,18 @@
 """What this room declares to the rest (core.panels)."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from tamdan.clocks.access import READERS, clocks_of
+from tamdan.clocks.access import READERS, clocks_of, deadlines_for
+from tamdan.clocks.days import today
 from tamdan.clocks.load import load_calendar, load_rules
 from tamdan.clocks.models import Clock
 from tamdan.core.access import Viewer
-from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind
+from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind, Panel
 
 SOON = 7
 """Days that count as soon on the desk."""
@@ -30,6 +33,22 @@ def forget(erased: Sequence[tuple[str, str]]) -> None:
             Clock.objects.filter(kind=kind, object_id=int(pk)).delete()
 
 
+def deadlines(_user: Viewer, state: Any) -> dict[str, Any] | None:
+    """The dated steps of a State's reviews, those ahead first; None without any. Four queries: clocks, pauses, steps, States."""
+    found, now = deadlines_for(state.code), today()
+    if not found:
+        return None
+    query = f"?state={state.code}"
+    return {
+        "coming": [step for step in found if step.clock.due_on >= now],
+        "past": [step for step in reversed(found) if step.clock.due_on < now],
+        "feed": reverse("calendar:feed") + query,
+        "calendar": reverse("clocks:calendar") + query,
+        "sources": sorted({(step.deadline.source, step.deadline.source_date) for step in found}),
+    }
+
+
+PANELS = [Panel("taxonomy.State", _("Dates of the reviews"), deadlines, "clocks/_of_state.html", order=20)]
 MENU = [
     MenuEntry(_("Calendar"), "clocks:calendar", order=40),
     MenuEntry(_("Deadlines"), "clocks:list", READERS, order=20),

@@ -58,6 +58,8 @@ class Step:
 def steps(clocks: Iterable[Clock]) -> list[Step]:
     """The clocks of the calendar with their steps and States, in the same order: three queries for the whole list."""
     clocks = list(clocks)
+    if not clocks:
+        return []
     found = Deadline.objects.select_related("kind", "session", "state").in_bulk([clock.object_id for clock in clocks])
     reviewed = _reviewed({deadline.session_id for deadline in found.values()})
     installation = Installation.current()

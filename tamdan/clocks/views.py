@@ -15,6 +15,7 @@ from tamdan.clocks.days import today
 from tamdan.clocks.models import ClockQuerySet
 from tamdan.clocks.un_calendar import Step, of_state, reviewed_states, steps
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.core.printing import render_pdf
 from tamdan.core.word import MEDIA_TYPE, Block, Paragraph, Table, docx_document
 from tamdan.institutions.models import Installation
@@ -42,6 +43,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 
 @public
+@unless_unchanged()
 @reads
 def calendar(request: HttpRequest) -> HttpResponse:
     documents = [
@@ -62,6 +64,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@unless_unchanged()
 @reads
 def print_page(request: HttpRequest) -> HttpResponse:
     """What the PDF shows, for a browser that prints by itself."""

@@ -52,6 +52,15 @@ class StoreNotWritable(VaultError):
     )
 
 
+class StoreNotReachable(VaultError):
+    code = "store-not-reachable"
+    status = 503
+    message = _(
+        "The server that keeps the files does not answer as it should. Nothing was stored or changed. Try again in a few "
+        "minutes; if it lasts, ask the administrator to run “tamdan doctor”."
+    )
+
+
 class FileMissing(VaultError):
     code = "file-missing"
     status = 500

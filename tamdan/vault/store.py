@@ -1,4 +1,4 @@
-"""Where bytes lie: a folder below ``VAULT_ROOT`` (or any Django storage), each file at the address of its SHA-256.
+"""Where bytes lie: a folder below ``VAULT_ROOT``, or a bucket (s3.py), each file at the address of its SHA-256.
 
 Bytes are hashed while they come in and written once: temporary file, fsync, rename, fsync of the folder. A reader sees
 the whole file or none; two who bring the same bytes at once end with one file. See docs/domain/vault.md.
@@ -13,11 +13,9 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from django.conf import settings
-from django.core.files import File as DjangoFile
-from django.core.files.storage import Storage, storages
 
 from tamdan.vault.errors import DiskFull, FileMissing, FileTooLarge, of_system
 
@@ -57,7 +55,7 @@ def address(digest: str) -> str:
 
 
 def incoming() -> Path:
-    """The folder of files on their way in, on the same disk as the store."""
+    """The folder of files on their way in: on the same disk as the store, or this machine's before a bucket."""
     path = Path(settings.VAULT_ROOT) / "incoming"
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
@@ -86,7 +84,8 @@ def taken(chunks: Iterable[bytes], limit: int, expected: int = 0) -> Iterator[Ta
         raise of_system(error) from error
     finally:
         if path is not None:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a disk that turned read-only refuses even this
+                path.unlink(missing_ok=True)
 
 
 def _write(path: Path, chunks: Iterable[bytes], limit: int) -> Taken:
@@ -143,42 +142,13 @@ class FolderStore:
                 yield path.name
 
 
-class StorageStore:
-    """A store behind a Django storage, such as an S3-compatible one by django-storages (STORAGES["vault"])."""
-
-    def __init__(self, storage: Storage) -> None:
-        self.storage = storage
-
-    def keep(self, taken: Taken) -> None:
-        name = address(taken.digest)
-        if self.storage.exists(name):
-            return
-        with taken.path.open("rb") as file:
-            self.storage.save(name, DjangoFile(file, name=name))
-
-    def open(self, digest: str) -> IO[bytes]:
-        name = address(digest)
-        if not self.storage.exists(name):
-            raise FileMissing
-        opened: Any = self.storage.open(name, "rb")
-        return opened  # type: ignore[no-any-return]
-
-    def remove(self, digest: str) -> None:
-        self.storage.delete(address(digest))
-
-    def digests(self, before: datetime.datetime) -> Iterator[str]:
-        for first in self.storage.listdir("")[0]:
-            for second in self.storage.listdir(first)[0]:
-                for digest in self.storage.listdir(f"{first}/{second}")[1]:
-                    if self.storage.get_modified_time(address(digest)) < before:
-                        yield digest
-
-
 def store() -> Store:
-    """The store that the settings name: STORAGES["vault"] where it is set, otherwise the folder VAULT_ROOT."""
-    if "vault" in settings.STORAGES:
-        return StorageStore(storages["vault"])
-    return FolderStore(Path(settings.VAULT_ROOT))
+    """The store that the settings name: the bucket VAULT_S3 where it is set, otherwise the folder VAULT_ROOT."""
+    if not settings.VAULT_S3:
+        return FolderStore(Path(settings.VAULT_ROOT))
+    from tamdan.vault.s3 import from_settings  # noqa: PLC0415 boto3 is an extra, and heavy
+
+    return from_settings()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -110,6 +110,26 @@ def test_state_has_its_own_steps_and_those_of_its_session(own_review: State) -> 
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
+def test_page_of_a_state_shows_its_steps_with_a_calendar_to_follow(
+    client: Client, own_review: State, language: str
+) -> None:
+    follow_calendar()
+    html = client.get(f"/{language}/states/XXA/").content.decode()
+    for step in deadlines_for("XXA"):
+        assert f'datetime="{step.machine_day}"' in html
+    assert 'href="/calendar.ics?state=XXA"' in html
+    assert client.get("/calendar.ics?state=XXA").content.count(b"BEGIN:VEVENT") == len(deadlines_for("XXA"))
+    assert Deadline.objects.filter(session=53)[0].source in html
+
+
+def test_page_of_a_state_without_dates_shows_no_dates(client: Client, own_review: State) -> None:
+    follow_calendar()
+    html = client.get("/en/states/KHM/").content.decode()
+    assert "Dates of the reviews" not in html
+    assert "calendar.ics?state" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
 def test_page_shows_what_comes_and_what_has_passed(client: Client, own_review: State, language: str) -> None:
     follow_calendar()
     watch()

@@ -6,10 +6,10 @@ import os
 import threading
 
 import pytest
-from django.core.files.storage import InMemoryStorage
 
 from tamdan.vault.errors import DiskFull, FileMissing, FileTooLarge, StoreNotWritable
-from tamdan.vault.store import CHUNK, FolderStore, StorageStore, address, store, taken
+from tamdan.vault.s3 import S3Store
+from tamdan.vault.store import CHUNK, FolderStore, address, store, taken
 
 WORDS = "ពាក្យសាកល្បង".encode()
 DIGEST = hashlib.sha256(WORDS).hexdigest()
@@ -21,11 +21,11 @@ def keep(into, content=WORDS):
     return bytes_in
 
 
-@pytest.fixture(params=["folder", "storage"])
+@pytest.fixture(params=["folder", "bucket"])
 def places(request, settings):
     if request.param == "folder":
         return FolderStore(settings.VAULT_ROOT)
-    return StorageStore(InMemoryStorage())
+    return S3Store(**request.getfixturevalue("bucket"))
 
 
 def test_what_was_kept_is_read_back(places):
@@ -124,7 +124,7 @@ def test_two_who_bring_the_same_bytes_at_once_end_with_one_file(settings):
     assert [path.name for path in settings.VAULT_ROOT.glob("??/??/*")] == [DIGEST]
 
 
-def test_settings_choose_the_store(settings):
+def test_settings_choose_the_store(settings, bucket):
     assert isinstance(store(), FolderStore)
-    settings.STORAGES = {**settings.STORAGES, "vault": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    assert isinstance(store(), StorageStore)
+    settings.VAULT_S3 = bucket
+    assert isinstance(store(), S3Store)
