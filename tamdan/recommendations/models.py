@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -218,6 +219,14 @@ class SourceRecord(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("digest", "recommendation"), name="recommendations_source_once"),
         )
+        indexes = (
+            models.Index(
+                models.F("format"),
+                KT("read__source_id"),
+                name="recommendations_source_id",
+                condition=models.Q(read__has_key="source_id"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.format} {self.row}"
@@ -310,7 +319,10 @@ class Merge(Owned):
     lost_id = models.BigIntegerField(db_index=True)
     lost_identifier = models.CharField(_("identifier"), max_length=160)
     snapshot = models.JSONField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    """None where an import found that both are one paragraph."""
     at = models.DateTimeField(_("merged"), default=timezone.now)
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 

@@ -15,6 +15,9 @@ SCHEMES = {
 }  # fmt: skip
 """Vocabulary of a tag -> the facet that it gives."""
 
+READ = ("position", "stated", "symbol", "paragraph", "source_id")
+"""Fields that ``Demand.read`` keeps as they are, where the source says something."""
+
 
 @dataclass(frozen=True)
 class TagRead:
@@ -29,10 +32,18 @@ class TagRead:
     def facet(self) -> str:
         return f"{SCHEMES[self.scheme]}:{self.code}"
 
+    @property
+    def is_mapped_here(self) -> bool:
+        """Whether a reader made it of a label of its source; what follows from an issue is found again from the issue."""
+        return self.origin == Origin.MAPPED and not self.reason.startswith("upr_issue:")
+
 
 @dataclass(frozen=True)
 class Demand:
-    """``state`` and ``recommending`` are ISO alpha-3 codes; ``unknown`` are labels of the source that no vocabulary has."""
+    """``state`` and ``recommending`` are ISO alpha-3 codes; ``unknown`` are labels of the source that no vocabulary has.
+
+    ``date`` is that of the document that asks, ``position_date`` that of the answer. ``translations`` are (language, text).
+    """
 
     state: str
     text: str
@@ -49,6 +60,15 @@ class Demand:
     tags: tuple[TagRead, ...] = ()
     unknown: tuple[str, ...] = ()
     kind: str = RecommendationKind.RECOMMENDATION
+    source_id: str = ""
+    """The source's own name of what it prints, by which a newer export of it is known again."""
+    shares_paragraph: bool = False
+    """Whether the paragraph holds more than this demand, so that document and paragraph do not name it."""
+    number: str = ""
+    asker_name: str = ""
+    translations: tuple[tuple[str, str], ...] = ()
+    position_date: datetime.date | None = None
+    position_document: str = ""
 
     @cached_property
     def words(self) -> uuid.UUID:
@@ -58,7 +78,7 @@ class Demand:
     def identifier(self) -> str:
         return identity.identifier(
             mechanism=self.mechanism, state=self.state, session=self.session, words=self.words,
-            position=self.position, symbol=self.symbol, paragraph=self.paragraph,
+            position=self.position, symbol=self.symbol, paragraph="" if self.shares_paragraph else self.paragraph,
         )  # fmt: skip
 
     @property
@@ -74,9 +94,10 @@ class Demand:
             codes = sorted(tag.code for tag in self.tags if tag.scheme == scheme and tag.origin == Origin.OFFICIAL)
             if codes:
                 found[scheme] = codes
-        found |= {
-            name: getattr(self, name) for name in ("position", "stated", "symbol", "paragraph") if getattr(self, name)
-        }
+        mapped = sorted([tag.scheme, tag.code, tag.reason] for tag in self.tags if tag.is_mapped_here)
+        if mapped:
+            found["mapped"] = mapped
+        found |= {name: getattr(self, name) for name in READ if getattr(self, name)}
         return found
 
     def facets(self) -> set[str]:

@@ -1,142 +1,43 @@
 """Which record a source row belongs to: the rules by which two sources of one demand become one record.
 
-A row belongs to a record of the same body and State when document and paragraph agree, or when session and words agree and
-either a State that asked is the same or the recorded position is. One UN paragraph has one answer, so rows of the same words
-with different answers and different States are two paragraphs. docs/domain/recommendations.md has worked examples.
+A row belongs to a record of the same body and State when the source's own number of it is the same, when document and
+paragraph are, or when session and words agree and a State that asked is the same. Rows without a paragraph that say the same
+words and record the same answer are one record, because one paragraph is one row for each State in some sources.
+docs/domain/recommendations.md has worked examples; ``regrouping`` says what a source with paragraphs does to rows without.
 """
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 
 from tamdan.imports.formats import Row
 from tamdan.imports.models import ImportRun
-from tamdan.links.enums import Origin
 from tamdan.links.models import Tag
 from tamdan.recommendations import identity
-from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.imports.demand import Demand, TagRead
-from tamdan.recommendations.models import Recommendation, RecommendingState, SourceRecord
+from tamdan.recommendations.imports.entries import KIND, Entry, Place, Printed, is_named
+from tamdan.recommendations.imports.vocabulary import meanings
+from tamdan.recommendations.models import (
+    Merge,
+    Recommendation,
+    RecommendationText,
+    RecommendingState,
+    SourceRecord,
+)
 
-KIND = Recommendation._meta.label_lower
-Place = tuple[str, int | None, uuid.UUID]
-TagKey = tuple[str, str]
-
-
-@dataclass
-class Printed:
-    """The last row that one format printed of a record for the same recommending States."""
-
-    id: int
-    run_id: int | None
-    read: dict[str, Any]
-
-
-@dataclass
-class Entry:
-    """A record of the register while a batch is placed: as it stands in the database, with what the batch adds.
-
-    ``is_ours``: this import made it. ``is_stored``: it has a row already. ``is_changed``: its row has to be written again.
-    """
-
-    id: int
-    mechanism: str
-    place: Place
-    identifier: str
-    position: str = ""
-    stated: str = ""
-    symbol: str = ""
-    paragraph: str = ""
-    facets: set[str] = field(default_factory=set)
-    by: list[str] = field(default_factory=list)
-    tags: dict[TagKey, TagRead] = field(default_factory=dict)
-    printed: dict[tuple[str, tuple[str, ...]], Printed] = field(default_factory=dict)
-    is_ours: bool = False
-    is_stored: bool = True
-    is_changed: bool = False
-
-    def snapshot(self) -> dict[str, Any]:
-        """What an import may change of a record, as JSON: the two sides of a diff, and what undoing puts back."""
-        return {
-            "position": self.position,
-            "stated": self.stated,
-            "symbol": self.symbol,
-            "paragraph": self.paragraph,
-            "by": sorted(self.by),
-            "tags": sorted([tag.scheme, tag.code, tag.origin, tag.reason] for tag in self.tags.values()),
-        }
-
-    def is_asked_by(self, demand: Demand) -> bool:
-        """Whether the same State asked; a demand of a body without States is asked by that body."""
-        return bool(set(self.by) & set(demand.recommending)) or not (self.by or demand.recommending)
-
-    def is_another_paragraph(self, demand: Demand) -> bool:
-        return bool(self.symbol and demand.symbol) and (self.symbol, self.paragraph) != (
-            demand.symbol,
-            demand.paragraph,
-        )
-
-    def learn_paragraph(self, demand: Demand) -> None:
-        """A source that names the document gives the record its public identifier."""
-        if demand.symbol and demand.paragraph and not self.symbol:
-            self.symbol, self.paragraph = demand.symbol, demand.paragraph
-            self.identifier = demand.identifier
-            self.is_changed = True
-
-    def add_askers(self, states: Iterable[str]) -> list[str]:
-        added = [code for code in states if code not in self.by]
-        self.by += added
-        self._find_by(f"{Facet.BY}:{code}" for code in added)
-        return added
-
-    def add_tags(self, tags: Iterable[TagRead]) -> list[TagRead]:
-        added = [tag for tag in tags if (tag.scheme, tag.code) not in self.tags]
-        self.tags |= {(tag.scheme, tag.code): tag for tag in added}
-        self._find_by(tag.facet for tag in added)
-        return added
-
-    def drop_tags_but(self, tags: Iterable[TagRead]) -> list[TagRead]:
-        """Takes away what the source said before and says no longer; tags of persons stay."""
-        kept = {(tag.scheme, tag.code) for tag in tags}
-        gone = [
-            tag for key, tag in self.tags.items() if key not in kept and tag.origin in (Origin.OFFICIAL, Origin.MAPPED)
-        ]
-        for tag in gone:
-            del self.tags[tag.scheme, tag.code]
-            self.facets.discard(tag.facet)
-            self.is_changed = True
-        return gone
-
-    def take_position(self, position: str, stated: str) -> bool:
-        """Whether it differs from the one that stood."""
-        if (position, stated) == (self.position, self.stated):
-            return False
-        self.facets.discard(f"{Facet.POSITION}:{self.position or 'none'}")
-        self.position, self.stated = position, stated
-        self._find_by([f"{Facet.POSITION}:{position or 'none'}"])
-        return True
-
-    def _find_by(self, facets: Iterable[str]) -> None:
-        added = set(facets) - self.facets
-        if added:
-            self.facets |= added
-            self.is_changed = True
-
-
-def new_entry(id_: int, demand: Demand) -> Entry:
-    return Entry(
-        id=id_, mechanism=demand.mechanism, place=demand.place, identifier=demand.identifier, position=demand.position,
-        stated=demand.stated, symbol=demand.symbol, paragraph=demand.paragraph, facets=demand.facets(),
-        by=list(demand.recommending), tags={(tag.scheme, tag.code): tag for tag in demand.tags},
-        is_ours=True, is_stored=False,
-    )  # fmt: skip
+Where = tuple[str, Place]
+"""Body that asks, and State, session and words."""
+NOBODY = ""
+"""Stands for the asker of a demand that no State made: it is asked by the body itself."""
 
 
 class Known:
-    """The records of one body that the rows of a batch may belong to. Two queries, and three more where some were found."""
+    """The records of one body that the rows of a batch may belong to. Three queries, and five more where some were found."""
 
     def __init__(self, run: ImportRun, rows: Sequence[Row]) -> None:
         self.run = run
@@ -145,42 +46,125 @@ class Known:
             recommendation__owner=run.owner_id, format=run.format, digest__in=[row.digest for row in rows]
         )
         self.digests = dict(found.values_list("digest", "recommendation_id"))
-        self.by_place: dict[Place, list[Entry]] = {}
+        self.entries: dict[int, Entry] = {}
         self.by_identifier: dict[str, Entry] = {}
-        for entry in _stored(run, demands):
+        self.by_source_id: dict[tuple[str, str], Entry] = {}
+        self._asked: dict[tuple[Where, str], dict[int, Entry]] = {}
+        self._numbered: dict[tuple[Where, str], Entry] = {}
+        self._answered: dict[tuple[Where, str], Entry] = {}
+        self.places: dict[Where, list[Entry]] = {}
+        new = [row.record for row in rows if row.digest not in self.digests]
+        for entry in _stored(run, new):
             self.add(entry)
+        self._add_merged(demands)
+
+    @cached_property
+    def meanings(self) -> dict[str, tuple[TagRead, ...]]:
+        """Code of an issue -> the themes and groups that the reviewed table says it stands for."""
+        return dict(meanings())
 
     def add(self, entry: Entry) -> None:
-        self.by_place.setdefault(entry.place, []).append(entry)
-        self.by_identifier[entry.identifier] = entry
+        self.entries[entry.id] = entry
+        self.places.setdefault(entry.where, []).append(entry)
+        self.learn(entry)
+        for source_id in entry.source_ids(self.run.format):
+            self.by_source_id[source_id] = entry
+
+    def learn(self, entry: Entry) -> None:
+        """Find the entry by what it holds now; what it held before finds it too, until the batch ends."""
+        self.by_identifier.setdefault(entry.identifier, entry)
+        if entry.paragraph:
+            self._numbered.setdefault((entry.where, entry.paragraph), entry)
+        else:
+            self._answered.setdefault((entry.where, entry.position), entry)
+        for code in entry.by or [NOBODY]:
+            self._asked.setdefault((entry.where, code), {})[entry.id] = entry
+
+    def rename(self, entry: Entry, demand: Demand) -> None:
+        """A source that names the document gives the record its public identifier."""
+        if self.by_identifier.get(entry.identifier) is entry:
+            del self.by_identifier[entry.identifier]
+        if self._answered.get((entry.where, entry.position)) is entry:
+            del self._answered[entry.where, entry.position]
+        entry.learn_paragraph(demand)
+        self.learn(entry)
 
     def of(self, demand: Demand) -> Entry | None:
         """The record that this demand belongs to, or None for a new one."""
-        if entry := self.by_identifier.get(demand.identifier):
+        if demand.source_id and (entry := self.by_source_id.get((demand.source_id, demand.state))):
             return entry
-        near = [
-            entry
-            for entry in self.by_place.get(demand.place, ())
-            if entry.mechanism == demand.mechanism and not entry.is_another_paragraph(demand)
-        ]
-        for entry in near:
-            if entry.is_asked_by(demand):
-                return entry
-        for entry in near:
-            if entry.position == demand.position:
-                return entry
-        return None
+        entry = self.by_identifier.get(demand.identifier)
+        if entry or is_named(demand):
+            return entry or self._unnumbered(demand)
+        asked = [entry for entry in self.asked_alike(demand) if not entry.is_another_paragraph(demand)]
+        named = [entry for entry in asked if entry.paragraph]
+        if named:
+            return min(named, key=lambda entry: (entry.position != demand.position, entry.paragraph_order))
+        answered = self._answered.get(((demand.mechanism, demand.place), demand.position))
+        return next(iter(asked), answered)
+
+    def asked_alike(self, demand: Demand) -> list[Entry]:
+        """Records of the same words with a State in common; of a body without States, all that the body asked."""
+        where = demand.mechanism, demand.place
+        found: dict[int, Entry] = {}
+        for code in demand.recommending or (NOBODY,):
+            found |= self._asked.get((where, code), {})
+        return sorted(found.values(), key=lambda entry: entry.id)
+
+    def _unnumbered(self, demand: Demand) -> Entry | None:
+        """A record of the same paragraph whose document no source has named so far, or the other way round."""
+        where = demand.mechanism, demand.place
+        found = self._numbered.get((where, demand.paragraph))
+        same_asker = found and (set(found.by) & set(demand.recommending) or not (found.by or demand.recommending))
+        return found if found and same_asker and not found.is_another_paragraph(demand) else None
+
+    def _add_merged(self, demands: Sequence[Demand]) -> None:
+        """Names and words of records that a person joined to another one lead to that one."""
+        merges = Merge.objects.filter(owner=self.run.owner_id, undone_at__isnull=True)
+        named = Q(lost_identifier__in={demand.identifier for demand in demands})
+        same_words = Q(snapshot__text_key__in=[str(demand.words) for demand in demands])
+        found = list(merges.filter(named | same_words).values_list("kept_id", "lost_identifier", "snapshot"))
+        missing = {kept for kept, _name, _held in found} - self.entries.keys()
+        for entry in _entries(Recommendation.objects.filter(pk__in=missing), self.run, with_texts=True):
+            self.add(entry)
+        for kept, name, held in found:
+            entry = self.entries[kept]
+            self.by_identifier.setdefault(name, entry)
+            where = entry.mechanism, (held["state"], held["session"], uuid.UUID(held["text_key"]))
+            for code in held["by"] or [NOBODY]:
+                self._asked.setdefault((where, code), {})[entry.id] = entry
 
 
 def _stored(run: ImportRun, demands: Sequence[Demand]) -> list[Entry]:
+    """By name or by words; of records with a paragraph only those that a row without one may belong to."""
     ours = Recommendation.objects.filter(owner=run.owner_id, parent__isnull=True)
-    named = Q(identifier__in={demand.identifier for demand in demands})
-    same_words = Q(
-        text_key__in={demand.words for demand in demands}, state__code__in={demand.state for demand in demands}
+    wanted = Q(identifier__in={demand.identifier for demand in demands})
+    wanted |= Q(
+        text_key__in={demand.words for demand in demands if is_named(demand)},
+        state__code__in={demand.state for demand in demands},
+        symbol="",
     )
-    entries = {row.pk: _entry(row, run) for row in ours.filter(named | same_words)}
+    loose = [demand for demand in demands if not is_named(demand)]
+    if loose:
+        wanted |= Q(text_key__in={demand.words for demand in loose}, state__code__in={demand.state for demand in loose})
+    entries = _entries(ours.filter(wanted), run, with_texts=len(loose) < len(demands))
+    return entries + _entries(_by_source_id(run, demands).exclude(pk__in=[one.id for one in entries]), run, True)
+
+
+def _by_source_id(run: ImportRun, demands: Sequence[Demand]) -> QuerySet[Recommendation]:
+    names = {demand.source_id for demand in demands if demand.source_id}
+    if not names:
+        return Recommendation.objects.none()
+    sources = SourceRecord.objects.alias(name=KT("read__source_id")).filter(
+        format=run.format, read__has_key="source_id", name__in=names
+    )
+    return Recommendation.objects.filter(owner=run.owner_id, pk__in=sources.values("recommendation"))
+
+
+def _entries(rows: Iterable[Recommendation], run: ImportRun, with_texts: bool) -> list[Entry]:
+    entries = {row.pk: _entry(row, run) for row in rows}
     if entries:
-        _fill(entries, run)
+        _fill(entries, run, with_texts)
     return list(entries.values())
 
 
@@ -188,20 +172,32 @@ def _entry(row: Recommendation, run: ImportRun) -> Entry:
     return Entry(
         id=row.pk, mechanism=row.mechanism_id, place=(row.state_id, row.session, row.text_key), identifier=row.identifier,
         position=row.position, stated=row.position_stated, symbol=row.symbol, paragraph=row.paragraph,
-        facets=set(row.facets), is_ours=row.created_in_id == run.pk,
+        facets=set(row.facets), is_ours=row.created_in_id == run.pk, sort_key=row.sort_key,
+        shares=bool(row.paragraph) and bool(row.symbol) and row.identifier != f"{row.symbol} {row.paragraph}",
     )  # fmt: skip
 
 
-def _fill(entries: dict[int, Entry], run: ImportRun) -> None:
+def _fill(entries: dict[int, Entry], run: ImportRun, with_texts: bool) -> None:
     asked = RecommendingState.objects.filter(recommendation__in=entries).order_by("pk")
     for pk, code in asked.values_list("recommendation_id", "state__code"):
         entries[pk].by.append(code)
     for tag in Tag.objects.on(KIND, *entries):
         entries[tag.object_id].tags[tag.scheme, tag.code] = TagRead(tag.scheme, tag.code, tag.origin, tag.reason)
-    sources = SourceRecord.objects.filter(recommendation__in=entries, format=run.format, superseded_by__isnull=True)
-    for source in sources.order_by("pk").defer("verbatim"):
-        key = run.format, tuple(source.read.get("by", ()))
-        entries[source.recommendation_id].printed[key] = Printed(source.pk, source.run_id, source.read)
+    sources = list(
+        SourceRecord.objects.filter(recommendation__in=entries)
+        .order_by("pk")
+        .values_list("pk", "recommendation_id", "run_id", "format", "read", "superseded_by_id")
+    )
+    newer = {after for *_values, after in sources if after}
+    for pk, record, run_id, format_, read, after in sources:
+        if after is None:
+            entries[record].sources.append(Printed(pk, run_id, format_, read, pk in newer))
+    if with_texts:
+        texts = RecommendationText.objects.filter(recommendation__in=entries, kind=TextKind.OFFICIAL)
+        for pk, language, text in texts.order_by("-pk").values_list("recommendation_id", "language", "text"):
+            entries[pk].text = language, text
+    for entry in entries.values():
+        entry.remember(run.pk)
 
 
 def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
@@ -209,4 +205,4 @@ def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
     key = identity.sort_key(
         state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
     )
-    return {"identifier": entry.identifier, "text_key": demand.words, "sort_key": key}
+    return {"identifier": entry.identifier, "text_key": entry.place[2], "sort_key": key}

@@ -1,57 +1,135 @@
 """Any table whose columns a person maps: what ministries and rights groups keep in their own sheets."""
 
 import datetime
+import re
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.imports.formats import Field
+from tamdan.imports.formats import Field, Notes
 from tamdan.imports.tabular import RowRefused, TabularFormat, Values
+from tamdan.language.date_reading import read_date
+from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import language_of
-from tamdan.recommendations.imports.demand import Demand
+from tamdan.recommendations.enums import RecommendationKind
+from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.upr_info import MECHANISM
 from tamdan.recommendations.imports.vocabulary import REASONS, Vocabulary
 
 FIELDS = (
-    Field("state", _("State that the recommendation concerns"), True, ("state", "country", "រដ្ឋ")),
+    Field("state", _("State that the recommendation concerns"), True, ("state", "country", "រដ្ឋ", "ប្រទេស"), fixed=True),
     Field("text", _("Text of the recommendation"), True, ("recommendation", "text", "អនុសាសន៍")),
-    Field("by", _("Recommending States"), False, ("recommending state", "recommending states", "recommended by")),
-    Field("mechanism", _("Body that made it"), False, ("body", "mechanism", "recommending body")),
-    Field("session", _("Session"), False, ("session", "សម័យប្រជុំ")),
+    Field("translation", _("The same text in another language"), False, (
+        "translation", "text in khmer", "recommendation in khmer", "khmer", "ការបកប្រែ", "អនុសាសន៍ជាភាសាខ្មែរ",
+    )),
+    Field("kind", _("Recommendation or pledge"), False, ("kind", "type", "ប្រភេទ"), fixed=True),
+    Field("by", _("Recommending States"), False, (
+        "recommending state", "recommending states", "recommended by", "រដ្ឋផ្តល់អនុសាសន៍",
+    ), has_lines=True),
+    Field("mechanism", _("Body that made it"), False, ("body", "mechanism", "recommending body", "យន្តការ"), fixed=True),
+    Field("asker", _("Who asked, outside the United Nations"), False, ("asked by", "organisation", "organization", "ស្នើដោយ"),
+          fixed=True, longest=200),
+    Field("session", _("Session"), False, ("session", "សម័យប្រជុំ"), fixed=True),
     Field("position", _("Position"), False, ("position", "response", "ជំហរ")),
-    Field("symbol", _("Document symbol"), False, ("symbol", "document symbol", "document")),
-    Field("paragraph", _("Paragraph"), False, ("paragraph", "no", "number", "លេខ")),
-    Field("date", _("Date"), False, ("date", "កាលបរិច្ឆេទ")),
+    Field("position_date", _("Date of the position"), False, ("date of the position", "position date", "date of response")),
+    Field("position_document", _("Document of the position"), False, (
+        "document of the position", "position document", "addendum",
+    ), fixed=True, longest=200),
+    Field("symbol", _("Document symbol"), False, ("symbol", "document symbol", "document"), fixed=True, longest=60),
+    Field("paragraph", _("Paragraph"), False, ("paragraph", "no", "number", "លេខ"), longest=30),
+    Field("number", _("Number in the source's own list"), False, ("number in the list", "reference", "rec no"), longest=30),
+    Field("date", _("Date"), False, ("date", "កាលបរិច្ឆេទ"), fixed=True),
+    Field("themes", _("Themes"), False, ("theme", "themes", "ប្រធានបទ"), has_lines=True),
+    Field("groups", _("Affected groups"), False, ("affected persons", "affected groups", "groups", "ក្រុម"), has_lines=True),
+    Field("goals", _("Sustainable Development Goals"), False, ("sdg", "sdgs", "goals", "sustainable development goals"), has_lines=True),
     Field("issues", _("Issues"), False, ("issue", "issues")),
-)
+)  # fmt: skip
+KINDS = {
+    "": RecommendationKind.RECOMMENDATION,
+    **dict.fromkeys(("recommendation", "recommendations", "អនុសាសន៍"), RecommendationKind.RECOMMENDATION),
+    **dict.fromkeys(
+        ("pledge", "voluntary pledge", "commitment", "voluntary commitment", "ការសន្យា", "ការសន្យាដោយស្ម័គ្រចិត្ត"),
+        RecommendationKind.PLEDGE,
+    ),
+}
+LABELS = {"themes": "theme", "groups": "group", "goals": "sdg"}
+SERIAL_START = datetime.date(1899, 12, 30)
+"""Day 0 of the numbers that spreadsheets write for days."""
+_PARTS = re.compile(r"[;\n]")
+_BULLET = "-–•* "
 
 
 class Reader:
     """Rows of one table."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes) -> None:
         self.words = Vocabulary()
 
     def __call__(self, values: Values) -> Demand:
         """A row's demand; raises RowRefused."""
-        mechanism = self.words.mechanism(values["mechanism"]) if values["mechanism"] else MECHANISM
         number, cycle = self.words.session(values["session"])
         recorded, stated = self.words.position(values["position"])
-        tags, unknown = self.words.issues(values["issues"])
+        tags, unknown = self._tags(values)
+        text, other = values["text"], values["translation"]
         return Demand(
-            state=self.words.state(values["state"]), text=values["text"], mechanism=mechanism, session=number,
-            cycle=cycle, language=language_of(values["text"]), recommending=self.words.states(values["by"]),
-            position=recorded, stated=stated, symbol=values["symbol"], paragraph=values["paragraph"],
-            date=_date(values["date"]), tags=tags, unknown=unknown,
+            state=self.words.state(values["state"]), text=text, mechanism=self._mechanism(values), session=number,
+            cycle=cycle, language=language_of(text), recommending=self.words.states(values["by"].replace("\n", ";")),
+            position=recorded, stated=stated, symbol=values["symbol"], paragraph=values["paragraph"], number=values["number"],
+            date=day_of(values["date"]), tags=tags, unknown=unknown, kind=self._kind(values["kind"]),
+            asker_name=values["asker"], translations=_translations(text, other),
+            position_date=day_of(values["position_date"]), position_document=values["position_document"],
         )  # fmt: skip
 
+    def _kind(self, value: str) -> RecommendationKind:
+        found = KINDS.get(value.casefold())
+        if found is None:
+            raise RowRefused("kind-unknown", value=value[:60])
+        return found
 
-def _date(value: str) -> datetime.date | None:
+    def _mechanism(self, values: Values) -> str:
+        """A row without a body is of the review, unless somebody outside the United Nations asks."""
+        if values["mechanism"]:
+            return self.words.mechanism(values["mechanism"])
+        if values["asker"]:
+            raise RowRefused("body-missing", asker=values["asker"][:100])
+        return MECHANISM
+
+    def _tags(self, values: Values) -> tuple[tuple[TagRead, ...], tuple[str, ...]]:
+        tags, unknown = self.words.issues(values["issues"])
+        found, missing = dict.fromkeys(tags), list(unknown)
+        for code, scheme in LABELS.items():
+            for label in self._labels(scheme, values[code]):
+                read = self.words.tags(scheme, label)
+                found |= dict.fromkeys(read)
+                if not read:
+                    missing.append(label)
+        return tuple(found), tuple(missing)
+
+    def _labels(self, scheme: str, cell: str) -> list[str]:
+        """Labels parted by lines or ";"; by "," only where what stands between two of those is no label, for some labels hold one."""
+        found: list[str] = []
+        for part in filter(None, (part.strip(_BULLET) for part in _PARTS.split(cell))):
+            pieces = [one.strip(_BULLET) for one in part.split(",") if one.strip(_BULLET)]
+            are_numbers = len(pieces) > 1 and all(one[0].isdigit() for one in pieces)
+            found += [part] if not are_numbers and self.words.tags(scheme, part) else pieces
+        return found
+
+
+def _translations(text: str, other: str) -> tuple[tuple[str, str], ...]:
+    """The second column's text. In the language of the first it is no translation."""
+    language = language_of(other)
+    return ((language, other),) if other and language != language_of(text) else ()
+
+
+def day_of(value: str) -> datetime.date | None:
+    """A day in any form of either language, or the number that a spreadsheet has for it. Raises RowRefused."""
     if not value:
         return None
+    if value.isdecimal() and len(value) == len("43495"):
+        return SERIAL_START + datetime.timedelta(days=int(value))
     try:
-        return datetime.date.fromisoformat(value)
-    except ValueError as error:
+        return read_date(value)
+    except (DateUnreadable, DateUnclear) as error:
         raise RowRefused("date-unknown", value=value[:40]) from error
 
 

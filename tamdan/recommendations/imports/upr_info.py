@@ -7,7 +7,7 @@ that stand twice, letters misread from an older code page. One paragraph of a UN
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.imports.formats import Field
+from tamdan.imports.formats import Field, Notes
 from tamdan.imports.tabular import TabularFormat, Values
 from tamdan.recommendations.imports.demand import Demand
 from tamdan.recommendations.imports.register import REGISTER
@@ -28,7 +28,7 @@ FIELDS = (
 class Reader:
     """Rows of one export."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes) -> None:
         self.words = Vocabulary()
 
     def __call__(self, values: Values) -> Demand:

@@ -1,15 +1,29 @@
 """From the words of a source to our codes, for one import: each label is looked up once, and the reference rows are read anew."""
 
+import difflib
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.tabular import RowRefused
+from tamdan.language.script import language_of
 from tamdan.links.enums import Origin
 from tamdan.recommendations.enums import Position, Stated
 from tamdan.recommendations.imports.demand import TagRead
-from tamdan.taxonomy.match import action_kind_by_label, issue_by_label, mechanism_by_label, state_by_name
-from tamdan.taxonomy.models import UprIssue, UprSession
+from tamdan.taxonomy.match import (
+    action_kind_by_label,
+    groups_by_label,
+    issue_by_label,
+    mechanism_by_label,
+    sdg_by_label,
+    state_by_name,
+    themes_by_label,
+)
+from tamdan.taxonomy.models import State, UprIssue, UprSession
+
+NEAREST = 3
+LIKE = 0.72
+"""From 0 to 1: how much of a name has to be that of a State for the State to be suggested."""
 
 POSITIONS: dict[str, tuple[str, str]] = {
     "supported": (Position.SUPPORTED, ""),
@@ -22,6 +36,15 @@ POSITIONS: dict[str, tuple[str, str]] = {
     "partly supported": (Position.PARTIALLY_SUPPORTED, ""),
     "pending": (Position.UNDER_CONSIDERATION, ""),
     "under consideration": (Position.UNDER_CONSIDERATION, ""),
+    "គាំទ្រ": (Position.SUPPORTED, ""),
+    "បានគាំទ្រ": (Position.SUPPORTED, ""),
+    "ទទួលយក": (Position.SUPPORTED, ""),
+    "បានទទួលយក": (Position.SUPPORTED, ""),
+    "ទទួលយកមួយផ្នែក": (Position.PARTIALLY_SUPPORTED, ""),
+    "កត់សម្គាល់": (Position.NOTED, ""),
+    "បានកត់សម្គាល់": (Position.NOTED, ""),
+    "បដិសេធ": (Position.NOTED, Stated.REJECTED),
+    "បានបដិសេធ": (Position.NOTED, Stated.REJECTED),
     "": ("", ""),
 }
 """What sources print -> what the UN records, and how the State put it where the word is the State's own."""
@@ -33,12 +56,23 @@ REASONS = {
     "state-unknown": _(
         "No State is named “%(name)s”. Correct the name, or ask the administrator to add it as another spelling."
     ),
+    "state-unknown-near": _(
+        "No State is named “%(name)s”. Nearest names: %(nearest)s. Correct the name, or ask the administrator to add it as "
+        "another spelling."
+    ),
     "position-unknown": _(
         "“%(value)s” is no known position. Known ones: supported, noted, partially supported, under consideration."
     ),
     "session-unknown": _("“%(value)s” is no session of the Universal Periodic Review."),
     "mechanism-unknown": _("No mechanism of the United Nations is named “%(name)s”."),
     "date-unknown": _("“%(value)s” is no date. Write it as year-month-day, such as 2019-01-30."),
+    "kind-unknown": _(
+        "“%(value)s” is neither a recommendation nor a pledge. Write one of these two words, or leave the cell empty."
+    ),
+    "body-missing": _(
+        "“%(asker)s” asks, but the row does not say as what. Name the body that made the recommendation: national human-rights "
+        "institution, civil society, court, visit team, dialogue, or a mechanism of the United Nations."
+    ),
 }
 
 
@@ -47,9 +81,12 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._states: dict[str, str | None] = {}
+        self._nearest: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._labels: dict[tuple[str, str], tuple[TagRead, ...]] = {}
         self._issues: dict[str, tuple[tuple[TagRead, ...], tuple[str, ...]]] = {}
         self._cycles = dict(UprSession.objects.values_list("number", "cycle"))
-        self._meanings = dict(_meanings())
+        self._meanings = dict(meanings())
 
     def state(self, name: str) -> str:
         """ISO alpha-3 code."""
@@ -57,8 +94,32 @@ class Vocabulary:
             self._states[name] = state_by_name(name)
         found = self._states[name]
         if found is None:
+            nearest = self.nearest(name)
+            if nearest:
+                raise RowRefused("state-unknown-near", name=name[:100], nearest=nearest)
             raise RowRefused("state-unknown", name=name[:100])
         return found
+
+    def nearest(self, name: str) -> str:
+        """Names of States that look most like an unknown one, in its language; empty where none does."""
+        if name not in self._nearest:
+            language = language_of(name)
+            if language not in self._names:
+                column = "name_km" if language == "km" else "name_en"
+                self._names[language] = list(State.objects.current().values_list(column, flat=True))
+            like = difflib.get_close_matches(name[:100].title(), self._names[language], NEAREST, LIKE)
+            self._nearest[name] = ", ".join(like)
+        return self._nearest[name]
+
+    def tags(self, scheme: str, label: str) -> tuple[TagRead, ...]:
+        """The tags of one label of a theme, affected group or goal (``scheme``); none where no vocabulary has it."""
+        if (scheme, label) not in self._labels:
+            if scheme == "sdg":
+                codes = tuple(code for code in (sdg_by_label(label),) if code)
+            else:
+                codes = (themes_by_label if scheme == "theme" else groups_by_label)(label)
+            self._labels[scheme, label] = tuple(TagRead(scheme, code) for code in codes)
+        return self._labels[scheme, label]
 
     def asker(self, name: str) -> tuple[str, ...]:
         """The State that asked, or nobody where the source says that it does not know."""
@@ -117,7 +178,7 @@ class Vocabulary:
         return ((TagRead("action_kind", code),), ()) if code else ((), (value,))
 
 
-def _meanings() -> Iterator[tuple[str, tuple[TagRead, ...]]]:
+def meanings() -> Iterator[tuple[str, tuple[TagRead, ...]]]:
     """Code of an issue, and the themes and groups that the reviewed table says it stands for."""
     for issue in UprIssue.objects.prefetch_related("themes", "groups"):
         reason = f"upr_issue:{issue.code}"

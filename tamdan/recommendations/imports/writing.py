@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -16,8 +16,10 @@ from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.recommendations.documents import draft_of
 from tamdan.recommendations.enums import TextKind
+from tamdan.recommendations.identity import text_key
 from tamdan.recommendations.imports.demand import Demand, TagRead
-from tamdan.recommendations.imports.matching import KIND, Entry, names_of
+from tamdan.recommendations.imports.entries import KIND, Entry, read_of
+from tamdan.recommendations.imports.matching import names_of
 from tamdan.recommendations.labels import table
 from tamdan.recommendations.models import (
     PositionTaken,
@@ -44,100 +46,177 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+Answer = tuple[int, str, str, datetime.date | None, str, int]
+"""Record, as the UN records it, as the State put it, date, document, source."""
+
+
 class Leaves:
     """The rows of one batch. ``write`` puts them into the database; nothing is there before."""
 
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.now = timezone.now()
-        self.made: list[tuple[Recommendation, RecommendationText]] = []
+        self.made: list[tuple[Recommendation, list[RecommendationText]]] = []
         self.new: list[tuple[Entry, Demand, int]] = []
-        self.changed: dict[int, Entry] = {}
+        self.touched: dict[int, Entry] = {}
         self.sources: list[tuple[int, int, Row]] = []
-        self.positions: list[tuple[int, str, str, datetime.date | None, int]] = []
-        self.pairs: list[tuple[int, str]] = []
-        self.tags: list[tuple[int, TagRead]] = []
-        self.tags_gone: list[tuple[int, TagRead]] = []
+        self.answers: list[Answer] = []
+        self.unanswered: set[int] = set()
+        """Records whose story begins anew: answers that only sources gave go."""
+        self.translations: list[tuple[int, Demand]] = []
         self.superseded: list[tuple[int, int]] = []
+        self.moved: dict[int, tuple[int, int]] = {}
+        """Source -> the record that it leaves, the record that it comes to."""
+
+    def answer(self, record: int, demand: Demand, source: int) -> None:
+        """Write down what the State answered, if the source says it."""
+        if demand.position or demand.stated:
+            date, document = demand.position_date, demand.position_document
+            self.answers.append((record, demand.position, demand.stated, date, document, source))
 
     def write(self) -> None:
         self.made = [self._made(*one) for one in self.new]
-        copy_rows(Recommendation, RECOMMENDATION, values((made for made, _text in self.made), RECOMMENDATION))
-        copy_rows(RecommendationText, TEXT, values((text for _made, text in self.made), TEXT))
+        changed = [entry for entry in self.touched.values() if entry.is_changed]
+        put_aside(changed)
+        copy_rows(Recommendation, RECOMMENDATION, values((made for made, _texts in self.made), RECOMMENDATION))
+        copy_rows(RecommendationText, TEXT, values((text for _made, texts in self.made for text in texts), TEXT))
         copy_rows(SourceRecord, SOURCE, map(self._source, self.sources))
-        copy_rows(
-            PositionTaken,
-            POSITION,
-            ((pk, recorded, stated, day, "", source) for pk, recorded, stated, day, source in self.positions),
-        )
+        self._forget_answers()
+        copy_rows(PositionTaken, POSITION, self.answers)
         copy_rows(RecommendingState, ("recommendation", "state"), self._pairs())
-        self._drop_tags()
-        copy_rows(Tag, TAG, map(self._tag, self._tags()))
-        self._rewrite()
+        copy_rows(Tag, TAG, self._tags())
+        rewrite(changed)
         for before, after in self.superseded:
             SourceRecord.objects.filter(pk=before).update(superseded_by=after)
+        for source, (_before, record) in self.moved.items():
+            SourceRecord.objects.filter(pk=source).update(recommendation=record)
+        add_translations(self.translations)
 
     def drafts(self) -> Iterator[Draft]:
         """What the index holds of the new records, without reading them again. After ``write``."""
         known = table()
-        for made, text in self.made:
-            yield draft_of(made, [text], known)
+        for made, texts in self.made:
+            yield draft_of(made, texts, known)
 
-    def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Recommendation, RecommendationText]:
+    def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Recommendation, list[RecommendationText]]:
         made = Recommendation(
             id=entry.id, owner_id=self.run.owner_id, visibility=Visibility.STAFF, kind=demand.kind,
             mechanism_id=demand.mechanism, state_id=demand.state, session=demand.session, cycle=demand.cycle,
-            symbol=entry.symbol, paragraph=entry.paragraph, date=demand.date, position=entry.position,
-            position_stated=entry.stated, facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now,
-            **names_of(entry, demand, row),
+            symbol=entry.symbol, paragraph=entry.paragraph, number=demand.number, date=demand.date,
+            asker_name=demand.asker_name, position=entry.position, position_stated=entry.stated,
+            facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now, **names_of(entry, demand, row),
         )  # fmt: skip
-        digest = text_digest(demand.text)
-        text = RecommendationText(
-            recommendation_id=entry.id,
-            language=demand.language,
-            text=demand.text,
-            kind=TextKind.OFFICIAL,
-            digest=digest,
-        )
-        return made, text
+        language, text = entry.text or (demand.language, demand.text)
+        texts = [_text(entry.id, language, text, TextKind.OFFICIAL)]
+        for other, translated in demand.translations:
+            texts.append(_text(entry.id, other, translated, TextKind.TRANSLATION, texts[0].digest))
+        return made, texts
 
     def _source(self, one: tuple[int, int, Row]) -> tuple[Any, ...]:
         pk, record, row = one
         demand: Demand = row.record
         asker = demand.recommending[0] if len(demand.recommending) == 1 else None
         return (
-            pk, record, self.run.pk, self.run.file.digest, row.number, self.run.format, Jsonb(row.cells),
-            Jsonb(demand.read), asker, row.digest,
+            pk, record, self.run.pk, self.run.digest, row.number, self.run.format, Jsonb(row.cells),
+            Jsonb(read_of(demand)), asker, row.digest,
         )  # fmt: skip
 
-    def _pairs(self) -> Iterator[tuple[int, str]]:
-        for entry, _demand, _row in self.new:
-            yield from ((entry.id, code) for code in entry.by)
-        yield from self.pairs
+    def _forget_answers(self) -> None:
+        """What is forgotten here is kept with the import, which gives it back when it is undone."""
+        gone = PositionTaken.objects.filter(recommendation__in=self.unanswered, source__isnull=False)
+        noted = self.run.notes["register"]["answers"]
+        for taken in gone.values("recommendation_id", "recorded", "stated", "date", "document", "source_id"):
+            noted.append(taken | {"date": taken["date"].isoformat() if taken["date"] else None})
+        gone.delete()
 
-    def _tags(self) -> Iterator[tuple[int, TagRead]]:
-        for entry, _demand, _row in self.new:
-            yield from ((entry.id, tag) for tag in entry.tags.values())
-        yield from self.tags
+    def _pairs(self) -> list[tuple[int, str]]:
+        """Of new records all; of others what is new, after what is gone was taken away (no query may run while rows are copied)."""
+        found = [(entry.id, code) for entry, _demand, _row in self.new for code in entry.by]
+        for entry in self.touched.values():
+            held, now = set(entry.held["by"]), set(entry.by)
+            if held - now:
+                RecommendingState.objects.filter(recommendation=entry.id, state__in=held - now).delete()
+            found += [(entry.id, code) for code in entry.by if code not in held]
+        return found
 
-    def _tag(self, one: tuple[int, TagRead]) -> tuple[Any, ...]:
-        pk, tag = one
+    def _tags(self) -> list[tuple[Any, ...]]:
+        """Of new records all; of others what is new, after what is gone was taken away."""
+        found = [self._tag(entry.id, tag) for entry, _demand, _row in self.new for tag in entry.tags.values()]
+        for entry in self.touched.values():
+            now = {key: [tag.scheme, tag.code, tag.origin, tag.reason] for key, tag in entry.tags.items()}
+            held = {(one[0], one[1]): one for one in entry.held["tags"]}
+            for key in [key for key, one in held.items() if now.get(key) != one]:
+                Tag.objects.on(KIND, entry.id).filter(scheme=key[0], code=key[1]).delete()
+            found += [self._tag(entry.id, entry.tags[key]) for key, one in now.items() if held.get(key) != one]
+        return found
+
+    def _tag(self, pk: int, tag: TagRead) -> tuple[Any, ...]:
         return KIND, pk, tag.scheme, tag.code, tag.origin, tag.reason, Decision.ACCEPTED
 
-    def _drop_tags(self) -> None:
-        for pk, tag in self.tags_gone:
-            Tag.objects.on(KIND, pk).filter(scheme=tag.scheme, code=tag.code).delete()
 
-    def _rewrite(self) -> None:
-        """Records that stood before the batch. Few in practice, so one statement each."""
-        rows = Recommendation.objects.in_bulk(self.changed)
-        for pk, entry in self.changed.items():
-            row = rows[pk]
-            row.facets, row.position, row.position_stated = sorted(entry.facets), entry.position, entry.stated
-            row.symbol, row.paragraph, row.identifier = entry.symbol, entry.paragraph, entry.identifier
-            row.version += not entry.is_ours
-        Recommendation.objects.bulk_update(
-            rows.values(),
-            ["facets", "position", "position_stated", "symbol", "paragraph", "identifier", "version"],
-            batch_size=500,
+def _text(record: int, language: str, text: str, kind: str, source: str = "") -> RecommendationText:
+    return RecommendationText(
+        recommendation_id=record, language=language, text=text, kind=kind, digest=text_digest(text), translated_from=source
+    )  # fmt: skip
+
+
+def put_aside(entries: Sequence[Entry]) -> None:
+    """A name may pass from one record to another: the old ones are free before the new ones are written."""
+    for entry in entries:
+        if entry.identifier != entry.held["identifier"]:
+            Recommendation.objects.filter(pk=entry.id).update(identifier=f"renamed {entry.id}")
+
+
+def rewrite(entries: Sequence[Entry]) -> None:
+    """Records that stood before the batch. Few in practice."""
+    rows = Recommendation.objects.in_bulk([entry.id for entry in entries])
+    for entry in entries:
+        row = rows[entry.id]
+        row.facets, row.position, row.position_stated = sorted(entry.facets), entry.position, entry.stated
+        row.symbol, row.paragraph, row.identifier = entry.symbol, entry.paragraph, entry.identifier
+        row.sort_key, row.text_key = entry.sort_key, entry.place[2]
+        row.version += not entry.is_ours
+        if entry.text and list(entry.text) != entry.held["text"]:
+            say(row, *entry.text)
+    Recommendation.objects.bulk_update(
+        rows.values(),
+        [
+            "facets",
+            "position",
+            "position_stated",
+            "symbol",
+            "paragraph",
+            "identifier",
+            "sort_key",
+            "text_key",
+            "version",
+        ],
+        batch_size=500,
+    )
+
+
+def say(record: Recommendation, language: str, text: str) -> None:
+    """Put these official words into the record. A translation of words that differ in their marks alone is no translation of
+    an earlier text."""
+    official = record.texts.filter(kind=TextKind.OFFICIAL).order_by("pk").first()
+    digest = text_digest(text)
+    if official is None:
+        RecommendationText.objects.create(
+            recommendation=record, language=language, text=text, kind=TextKind.OFFICIAL, digest=digest
+        )
+        return
+    if text_key(official.text) == text_key(text):
+        record.texts.filter(translated_from=official.digest).update(translated_from=digest)
+    official.language, official.text, official.digest = language, text, digest
+    official.save(update_fields=["language", "text", "digest"])
+
+
+def add_translations(wanted: Iterable[tuple[int, Demand]]) -> None:
+    """Translations that a source prints beside words that the record holds, in languages that it lacks."""
+    for pk, demand in wanted:
+        held = set(RecommendationText.objects.filter(recommendation=pk).values_list("language", flat=True))
+        RecommendationText.objects.bulk_create(
+            _text(pk, language, text, TextKind.TRANSLATION, text_digest(demand.text))
+            for language, text in dict(demand.translations).items()
+            if language not in held
         )

@@ -2,12 +2,29 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.fields.json
 import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+# Parts are counted beside recommendations, never among them: the triggers of migration 0004 pass over them.
+COUNT = """
+DO $$ DECLARE source text; event text; BEGIN
+    FOREACH event IN ARRAY ARRAY['insert', 'delete', 'update'] LOOP
+        SELECT pg_get_functiondef(('recommendations_tally_' || event)::regproc) INTO source;
+        EXECUTE replace(source, {old}, {new});
+    END LOOP;
+END $$
+"""
+WHOLE = COUNT.format(
+    old="'GROUP BY owner_id, visibility'", new="'WHERE parent_id IS NULL GROUP BY owner_id, visibility'"
+)
+EVERYTHING = COUNT.format(
+    old="'WHERE parent_id IS NULL GROUP BY owner_id, visibility'", new="'GROUP BY owner_id, visibility'"
+)
 
 
 class Migration(migrations.Migration):
@@ -286,11 +303,22 @@ class Migration(migrations.Migration):
                 to="recommendations.sourcerecord",
             ),
         ),
+        migrations.AddIndex(
+            model_name="sourcerecord",
+            index=models.Index(
+                models.F("format"),
+                django.db.models.fields.json.KT("read__source_id"),
+                condition=models.Q(("read__has_key", "source_id")),
+                name="recommendations_source_id",
+            ),
+        ),
         migrations.AddField(
             model_name="merge",
             name="by",
             field=models.ForeignKey(
+                blank=True,
                 db_index=False,
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
@@ -485,4 +513,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RunSQL(WHOLE, EVERYTHING),
     ]

@@ -7,6 +7,8 @@ import pytest
 
 from tamdan.imports import actions as imports
 from tamdan.imports.models import ImportRun
+from tamdan.links.models import Tag
+from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.tests.upr_info_export import Printed
 
@@ -91,6 +93,93 @@ def test_states_in_one_cell_may_be_parted_by_commas(bring_table):
 
 def test_rows_with_a_wrong_date_or_body_are_refused(bring_table):
     head = ("State", "Recommendation", "Body", "Date")
-    found = bring_table(("Fiji", "a", "Nobody", ""), ("Fiji", "b", "", "30.1.2019"), head=head)
+    found = bring_table(("Fiji", "a", "Nobody", ""), ("Fiji", "b", "", "30.13.2019"), head=head)
     codes = ImportRun.objects.get(uuid=found["run"]).refused_rows.values_list("code", flat=True)
     assert list(codes) == ["mechanism-unknown", "date-unknown"]
+
+
+HEAD_OF_LABELS = ("State", "Recommendation", "Themes", "Affected persons", "SDGs")
+
+
+def codes(scheme):
+    return set(Tag.objects.filter(scheme=scheme).values_list("code", flat=True))
+
+
+def test_themes_groups_and_goals_are_read_by_label_and_by_code(bring_table):
+    labels = "Right to education; health; Prohibition of torture & ill-treatment (including cruel, inhuman or degrading treatment)"
+    found = bring_table(("Fiji", "Build it", labels, "Children\n- Women & girls", "4.7, 16"), head=HEAD_OF_LABELS)
+    assert found["new"] == 1
+    assert len(codes("theme")) == 3
+    assert codes("group") == {"children", "women-and-girls"}
+    assert codes("sdg") == {"4.7", "16"}
+    assert not notes_of(found)
+
+
+def test_a_label_that_no_vocabulary_has_is_counted(bring_table):
+    found = bring_table(("Fiji", "Build it", "Rights of robots", "", "99.9"), head=HEAD_OF_LABELS)
+    assert notes_of(found) == {"labels-unknown": 1}
+
+
+def notes_of(found):
+    return ImportRun.objects.get(uuid=found["run"]).notes["repairs"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["30.1.2019", "30/01/2019", "30 January 2019", "៣០ មករា ២០១៩", "2019-01-30", "43495"]
+)
+def test_a_day_is_read_in_any_form_of_either_language(bring_table, printed):
+    bring_table(("Fiji", "Report on time", "CRC", printed), head=("State", "Recommendation", "Body", "Date"))
+    assert str(Recommendation.objects.get().date) == "2019-01-30"
+
+
+def test_a_pledge_is_a_pledge(bring_table):
+    head = ("State", "Recommendation", "Kind")
+    found = bring_table(("Fiji", "We will report", "Voluntary pledge"), ("Fiji", "b", "Wish"), head=head)
+    assert Recommendation.objects.get().kind == "pledge"
+    assert list(ImportRun.objects.get(uuid=found["run"]).refused_rows.values_list("code", flat=True)) == [
+        "kind-unknown"
+    ]
+
+
+def test_a_body_outside_the_united_nations_needs_to_say_as_what_it_asks(bring_table):
+    head = ("State", "Recommendation", "Body", "Asked by")
+    found = bring_table(
+        ("Fiji", "a", "Civil society", "Coalition of villages"), ("Fiji", "b", "", "Coalition"), head=head
+    )
+    record = Recommendation.objects.get()
+    assert (record.mechanism_id, record.asker_name) == ("civil-society", "Coalition of villages")
+    assert list(ImportRun.objects.get(uuid=found["run"]).refused_rows.values_list("code", flat=True)) == [
+        "body-missing"
+    ]
+
+
+def test_a_value_that_no_column_of_the_register_holds_is_refused(bring_table):
+    found = bring_table(("Fiji", "a", "", "", "", "A" * 61, "1"))
+    assert list(ImportRun.objects.get(uuid=found["run"]).refused_rows.values_list("code", flat=True)) == [
+        "value-too-long"
+    ]
+
+
+def test_the_state_may_be_given_once_for_the_whole_file(bring):
+    found = bring(
+        "Recommendation,Position\nOpen it,គាំទ្រ\nClose it,បានបដិសេធ\n".encode(), "sheet.csv",
+        format="table", fixed={"state": "Fiji", "symbol": "A/HRC/14/8"},
+    )  # fmt: skip
+    assert found["new"] == 2
+    assert set(Recommendation.objects.values_list("state_id", "symbol", "position", "position_stated")) == {
+        ("FJI", "A/HRC/14/8", "supported", ""),
+        ("FJI", "A/HRC/14/8", "noted", "rejected"),
+    }
+
+
+def test_a_khmer_column_beside_the_english_one_is_a_translation_of_it(bring_table):
+    head = ("State", "Recommendation", "Text in Khmer", "Position", "Position date", "Addendum")
+    bring_table(("Fiji", "Open it", "បើកវា", "Supported", "1.7.2014", "A/HRC/26/16/Add.1"), head=head)
+    [made] = export_json()
+    assert made["texts"] == {"en": "Open it", "km": "បើកវា"}
+    assert made["positions"] == [
+        {"recorded": "supported", "stated": None, "date": "2014-07-01", "document": "A/HRC/26/16/Add.1"}
+    ]
+    text = Recommendation.objects.get().texts.get(language="km")
+    assert text.kind == "translation"
+    assert not text.is_behind(Recommendation.objects.get().texts.get(language="en"))

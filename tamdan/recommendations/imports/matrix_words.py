@@ -1,0 +1,138 @@
+"""The words by which matrices say things, in English, French and Spanish: headings, positions, markers and numbers.
+
+Patterns are for folded text (``words_only``: small letters, no accents, no punctuation) unless said otherwise.
+"""
+
+import re
+
+from tamdan.language.normalise import words_only
+from tamdan.recommendations.enums import Position, Stated
+from tamdan.recommendations.imports.vocabulary import POSITIONS
+
+HEADINGS = {
+    "other": re.compile(
+        r"\b(assessment|comments?|implementation|implementing|measures|indicators?|time ?(line|frame)|responsib\w+|minist\w+|status|"
+        r"evaluation|commentaires?|mise en œuvre|mise en oeuvre|mesures|evaluacion|comentarios?|aplicacion|cumplimiento|medidas)\b"
+    ),
+    "source": re.compile(r"\b(source|fuente) (of|de)\b.*\b(position|posicion)\b|\b(document symbol|symbol|document|cote|signatura)\b"),
+    "sdg": re.compile(r"\b(sdgs?|odd|ods|sustainable development|developpement durable|desarrollo sostenible|goals?)\b"),
+    "number": re.compile(
+        r"^(no|n|nr|n o|num|number|numero|para|paras|paragraph|paragraphe|parrafo|ref|reference|item)$"
+        r"|^(recommendation|recommandation|recomendacion|rec|paragraph|upr|report)s? (no|nr|n o|number|numero|num|para\w*|id|ref\w*)$"
+        r"|^(number|no|numero|n o) (of|de)( the| la)? (recommendation|recommandation|recomendacion|paragraph)s?$"
+    ),
+    "position": re.compile(r"\b(position|posicion|response|reponse|respuesta|acceptance|decision)\b|^(supported|accepted) noted$"),
+    "reviewed": re.compile(
+        r"\b(state|country) (under review|reviewed|concerned)\b|\bsur\b|\betat (examine|concerne)\b|\bestado examinado\b"
+    ),
+    "session": re.compile(r"^(upr )?(session|sesion|periodo de sesiones)( no| number)?$"),
+    "by": re.compile(
+        r"^(?!.*\b(recommendations?|recommandations?|recomendaci\w+)\b.*\b(recommending|recommandant|recomendante|auteur)).*("
+        r"\brecommending\b|\brecommandant|\brecomendante|\b(made|proposed|formulated|issued|recommended) by\b"
+        r"|\b(etats?|pays) auteurs?\b|\bformulee? par\b|\b(formulada|hecha) por\b|\bmaking the recommendation\b)"
+        r"|^(states?|countr(y|ies)|delegations?|etats? s?|pays|estados?|paises)$"
+    ),
+    "text": re.compile(r"\b(recommendations?|recommandations?|recomendacion(es)?|text|texte|texto)\b|អនុសាសន៍"),
+    "themes": re.compile(
+        r"\b(themes?|thematic|thematiques?|temas?|rights?|droits?|derechos?|issues?|topics?|areas?|clusters?|subjects?|categor\w+)\b"
+    ),
+    "groups": re.compile(r"\b(affected|groups?|persons|groupes?|personnes|grupos?|personas|beneficiar\w+|vulnerable)\b"),
+}  # fmt: skip
+"""Field -> what its heading says; asked in this order, because "Comments on the position" is no position."""
+
+LANGUAGES = {
+    "fr": re.compile(r"\b(recommandations?|etats?|themes? et|droits?)\b"),
+    "es": re.compile(r"\b(recomendacion(es)?|estados?|temas?|derechos?)\b"),
+}
+"""What the headings of a translated matrix hold."""
+
+LABEL = re.compile(
+    r"^\s*(rights? or areas?|rights?|areas?|themes?|thème|thématique|tema|issue|topic|cluster|droit|derecho)\s*\d*\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands before the theme in a heading row."""
+GROUPS = re.compile(
+    r"^(affected persons|affected groups|persons affected|groups? of persons( affected)?|personnes (touchées|concernées|affectées)"
+    r"|groupes? de personnes|personas afectadas|grupos? de personas)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+"""What stands before the groups in a cell of themes. For text as printed."""
+TAIL = re.compile(
+    r"(?:^|(?<=[\s;.,)]))(?:source\s+(?:of|for)\s+(?:the\s+)?position|source\s+de\s+(?:la\s+)?position"
+    r"|fuente\s+de\s+(?:la\s+)?posici[oó]n)\s*:"
+    r"|(?:^|(?<=[;)]\s)|(?<=[;)]))(?:comments?|commentaires?|comentarios?)\s*:",
+    re.IGNORECASE,
+)
+"""Where the recommendation ends and what the editors add begins. For text as printed."""
+NUMBER = re.compile(
+    r"^[\W_]*(?:A/HRC/\d+/\d+\S*[\s,–-]*)?(?:\b(?i:para(?:graph)?s?|párr(?:afo)?|rec)\b\.?\s*)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?|\d{1,3}(?=[.)]\s))[.):]?(?=\s|$|[A-ZÀ-Þ(\u1780-\u17b3])"
+)
+"""The paragraph before a recommendation: 104.1, 166.6., "Para. 138.12", "7)". For text as printed."""
+SYMBOL = re.compile(
+    r"A/HRC/(?P<council>\d{1,3})/(?P<document>\d{1,3})(?!\d)(?P<addendum>/Add\.?\s*\d+)?", re.IGNORECASE
+)
+GOALS = re.compile(r"^(related |relevant )?(sdgs?|odd|ods|sustainable development goals)\s*[:：]\s*$", re.IGNORECASE)
+"""What stands before the goals in a cell of themes."""
+GOAL = re.compile(
+    r"^(?:S\d{1,2}\s+)?(sdgs?|goals?|targets?|objectifs?|objetivos?|odd|ods|cible|meta)\b[.:]?\s*(no\.?\s*|n°\s*)?",
+    re.IGNORECASE,
+)
+SEVERAL_GOALS = re.compile(
+    r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?:\s*(?:[,;&]|and|et|y)\s*(?:sdgs?|goals?)?\s*\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?)+"
+)
+
+_PLURAL = re.compile(r"/s\b|\(s\)|\(es\)")
+NO_TICK = frozenset({"", "-", "–", "no", "n", "0", "non"})
+"""What a cell of such a column holds where the position is another."""
+LONGEST_POSITION = 120
+_INITIALS = {
+    "s": "supported", "n": "noted", "a": "accepted", "s n": "supported/noted", "sn": "supported/noted", "ps": "partially supported",
+}  # fmt: skip
+_PARTLY = re.compile(
+    r"^(?=.*\b(support|accept|noted|appuy|sout|apoy|acept|anot)).*\b(part(ial\w*|ly)?|parcial(es|mente)?|partie\w*)\b"
+    r"|^(partially|partly|partial|in part|en partie|partiellement|parcialmente)$"
+)
+_PENDING = re.compile(
+    r"\b(under consideration|pending|deferred|to be (examined|considered)|will be (examined|considered)|examen|en attente|pendiente)\b"
+)
+_REJECTED = re.compile(r"\b(reject\w*|not accept\w*|declined|rejetee?s?|rechazadas?)\b")
+_NOTED = re.compile(
+    r"\b(noted|takes? note|took note|not (enjoy|support)\w*|do(es)? not|cannot|prend note|pris note|notees?|tom[oa]d?a? nota|anotadas?"
+    r"|ne (beneficie|recueille)\w*|n a pas|no (cuenta|goza|gozan|cuentan))\b"
+)
+_ACCEPTED = re.compile(r"\baccept\w*\b")
+_SUPPORTED = re.compile(
+    r"\b(support\w*|enjoys?|adhesion|acept\w*|appuye\w*|appui|soutenue?s?|soutien|beneficie\w*|apoy\w*|cuenta\w*|goza\w*)\b"
+)
+
+
+def field_of(heading: str) -> str:
+    """The field that a heading stands for, or nothing. ``tick`` is a column that a single position has for itself."""
+    folded = words_only(_PLURAL.sub("", heading.replace("_", " ")))
+    found = next((name for name, pattern in HEADINGS.items() if pattern.search(folded)), "")
+    return found or ("tick" if (position_of(heading) or ("", ""))[0] else "")
+
+
+def position_of(printed: str) -> tuple[str, str] | None:
+    """What the UN records and how the State put it; None for what is no position."""
+    if len(printed) > LONGEST_POSITION:
+        return None
+    folded = words_only(printed.replace("/", " ").replace("’", " ").replace("'", " "))
+    word = _INITIALS.get(folded, printed.strip(" .;:").casefold())
+    if word in POSITIONS:
+        return POSITIONS[word]
+    if not folded or {"supported", "noted"} <= set(folded.split()):
+        return (Position.PARTIALLY_SUPPORTED, "") if folded else ("", "")
+    return next((said for pattern, said in _SAYINGS if pattern.search(folded)), None)
+
+
+_SAYINGS: tuple[tuple["re.Pattern[str]", tuple[str, str]], ...] = (
+    (_PARTLY, (Position.PARTIALLY_SUPPORTED, "")),
+    (_PENDING, (Position.UNDER_CONSIDERATION, "")),
+    (_REJECTED, (Position.NOTED, Stated.REJECTED)),
+    (_NOTED, (Position.NOTED, "")),
+    (_ACCEPTED, (Position.SUPPORTED, Stated.ACCEPTED)),
+    (_SUPPORTED, (Position.SUPPORTED, "")),
+)
+"""Asked in this order, because "does not enjoy the support" holds "support"."""
