@@ -121,7 +121,7 @@ def welcome(address: str) -> list[str]:
     if not found.is_demonstration:
         return []
     lines = ["", "Everything in this demonstration is invented. Sign in as:"]
-    lines += [f"  {name:<16} {email:<34} {password}" for name, email, password in fresh_sign_ins()]
+    lines += [f"  {name:<32} {email:<34} {password}" for name, email, password in fresh_sign_ins()]
     lines += [
         "",
         f"First: open {address}en/recommendations/ and choose a theme; then sign in at {address}en/account/login/",

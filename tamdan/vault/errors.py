@@ -57,7 +57,7 @@ class StoreNotReachable(VaultError):
     status = 503
     message = _(
         "The server that keeps the files does not answer as it should. Nothing was stored or changed. Try again in a few "
-        "minutes; if it lasts, ask the administrator to run “tamdan doctor”."
+        "minutes; if it lasts, ask the administrator to have the server looked at."
     )
 
 

@@ -26,9 +26,9 @@ def loaded(committing_db):
 
 
 def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
-    assert loaded == {"users": 10, "source_rows": 48, "recommendations": 36, "translated": 28, "published": 30}
-    assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 30
-    assert RecommendingState.objects.count() == 48
+    assert loaded == {"users": 10, "source_rows": 50, "recommendations": 38, "translated": 28, "published": 32}
+    assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 32
+    assert RecommendingState.objects.count() == 50
     assert not RecommendingState.objects.filter(state__fictional=False).exists(), (
         "a real State is made to say something"
     )
@@ -70,4 +70,4 @@ def test_imports_made_by_hand_are_not_removed_unasked(loaded):
     with pytest.raises(HoldsMore):
         remove_demo()
     assert Installation.objects.exists()
-    assert Recommendation.objects.count() == 36
+    assert Recommendation.objects.count() == 38
