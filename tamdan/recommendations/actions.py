@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from tamdan.core.access import Visibility
 from tamdan.core.errors import DomainError
 from tamdan.core.models import BulkAct
 from tamdan.imports.models import ImportRun
-from tamdan.institutions.models import Body
+from tamdan.institutions.models import Body, Installation
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.models import Recommendation, RecommendingState, SourceRecord
 from tamdan.search.actions import set_visibility
@@ -29,6 +29,12 @@ class NothingToPublish(DomainError):
     code = "nothing-to-publish"
     status = 409
     message = _("There is nothing to publish here: everything is public already, or nothing was imported.")
+
+
+class NotPublic(DomainError):
+    code = "not-public"
+    status = 409
+    message = _("This recommendation is internal already.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,32 @@ def publish_imports(runs: Sequence[ImportRun], *, by: Any) -> int:
     sources = SourceRecord.objects.filter(run__in=runs)
     rows = Recommendation.objects.filter(pk__in=sources.values("recommendation"))
     return _publish(rows, by=by, detail={"imports": [str(run.uuid) for run in runs]}).count
+
+
+def internal(owner: Body) -> str:
+    """How far an unpublished record of this body is seen: the staff of an installation see its own body's; what a guest of
+    another body types is seen by that body alone."""
+    installation = Installation.current()
+    return Visibility.STAFF if installation is None or installation.body_id == owner.pk else Visibility.OWNER
+
+
+def publish_one(recommendation: Recommendation, *, by: Any) -> BulkAct:
+    """Release one recommendation with its parts. Raises NothingToPublish."""
+    rows = Recommendation.objects.filter(Q(pk=recommendation.pk) | Q(parent=recommendation))
+    return _publish(rows, by=by, detail={"recommendation": recommendation.identifier})
+
+
+@transaction.atomic
+def withdraw_one(recommendation: Recommendation, *, by: Any) -> None:
+    """Make one recommendation, with its parts, internal again. Raises NotPublic."""
+    rows = Recommendation.objects.filter(Q(pk=recommendation.pk) | Q(parent=recommendation))
+    public, seen = rows.filter(visibility=Visibility.PUBLIC), internal(recommendation.owner)
+    try:
+        act = bulk.change(public, verb=WITHDRAWN, by=by, visibility=seen, published_at=None)
+    except bulk.NothingToChange as error:
+        raise NotPublic from error
+    set_visibility(KIND, map(int, act.before), visibility=seen)
+    record(WITHDRAWN, act, by=by, about=recommendation, count=act.count)
 
 
 @transaction.atomic

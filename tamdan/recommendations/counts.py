@@ -59,6 +59,13 @@ def count(user: Viewer, selection: Selection) -> Counts:
     return _read(rows, set(selection.chosen))
 
 
+def of_facet(user: Viewer, facet: str) -> dict[str, int]:
+    """Code -> number of recommendations, over the whole register; one query, however large it is."""
+    tallies = Tally.objects.visible_to(user).filter(entry__startswith=f"{facet}:").order_by()
+    rows = tallies.values_list("entry").annotate(Sum("number")).filter(number__sum__gt=0)
+    return {entry.partition(":")[2]: number for entry, number in rows}
+
+
 def _is_one_facet(selection: Selection) -> bool:
     """Without that facet the whole register is left, which is counted already."""
     return len(selection.chosen) == 1 and selection.asked.is_empty

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tamdan.core.access import Viewer
+from tamdan.recommendations.citing import bibtex_response, ris_response
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.exports import as_json
 from tamdan.recommendations.labels import Table, table
@@ -84,10 +85,44 @@ def xlsx_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponse
     sheet = book.create_sheet("recommendations")
     for row in _rows(found):
         sheet.append(row)
+    return _sent(book)
+
+
+def _sent(book: Workbook) -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     book.save(file)
     file.seek(0)
     return FileResponse(file, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+Rows = tuple[list[str], list[list[object]]]
+"""The heads and the rows of a table."""
+
+
+def tables_csv(tables: Sequence[Rows]) -> HttpResponseBase:
+    """One table after another, an empty line between them."""
+    rows: list[list[str]] = []
+    for heads, body in tables:
+        rows += [[]] if rows else []
+        rows += [heads, *([safe_cell(value) for value in row] for row in body)]
+    return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+
+
+def sheets_response(sheets: Mapping[str, Rows]) -> HttpResponseBase:
+    """A workbook with a sheet for each table; numbers stay numbers."""
+    book = Workbook(write_only=True)
+    for title, (heads, body) in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.append(heads)
+        for row in body:
+            sheet.append([value if isinstance(value, int) else safe_cell(value) for value in row])
+    return _sent(book)
+
+
+def named(response: HttpResponseBase, name: str, suffix: str) -> HttpResponseBase:
+    """A file to keep, named for what it holds and the day."""
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate()}.{suffix}"'
+    return response
 
 
 def json_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
@@ -113,13 +148,13 @@ class Format:
 
     def response(self, user: Viewer, selection: Selection) -> HttpResponseBase:
         """Everything of the selection that ``user`` may see, as a file to keep."""
-        made = self.make(all_of(user, selection), user)
-        made["Content-Disposition"] = f'attachment; filename="recommendations-{timezone.localdate()}.{self.suffix}"'
-        return made
+        return named(self.make(all_of(user, selection), user), "recommendations", self.suffix)
 
 
 FORMATS = {
     "csv": Format("CSV", "csv", csv_response),
     "xlsx": Format("XLSX", "xlsx", xlsx_response),
     "json": Format("JSON", "json", json_response),
+    "bib": Format("BibTeX", "bib", bibtex_response),
+    "ris": Format("RIS", "ris", ris_response),
 }

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from tamdan.core.access import Viewer
 from tamdan.links.models import Tag
-from tamdan.recommendations.imports.matching import KIND
+from tamdan.recommendations.imports.entries import KIND
 from tamdan.recommendations.models import PositionTaken, Recommendation, RecommendationText, SourceRecord
 
 CHUNK = 2000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from tamdan.core import narrowing
-from tamdan.language.templatetags.language import localnum
+from tamdan.language.templatetags.language import localnum, with_colon
 from tamdan.recommendations.counts import Counts
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.labels import Table, label_of
@@ -32,8 +32,8 @@ class Chosen:
 def chosen(selection: Selection, known: Table) -> Iterator[Chosen]:
     for facet, codes in selection.chosen.items():
         for code in codes:
-            label = label_of(known, facet, code)
-            yield Chosen(f"{Facet(facet).label}: {label.text}", selection.without(facet, code))
+            label = with_colon(Facet(facet).label) + " " + label_of(known, facet, code).text
+            yield Chosen(label, selection.without(facet, code))
 
 
 def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict) -> list[narrowing.Facet]:

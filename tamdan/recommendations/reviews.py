@@ -46,7 +46,7 @@ class Review:
 
 def reviews_of(user: Viewer, state: str) -> list[Review]:
     """The reviews of a State that hold something this person may see, the newest first. One query."""
-    rows = Recommendation.objects.visible_to(user).filter(state_id=state).order_by()
+    rows = Recommendation.objects.visible_to(user).whole().filter(state_id=state).order_by()
     counted = rows.values("cycle", "session", "position").annotate(
         recommendations=Count("id", distinct=True), pairs=Count("recommending")
     )

@@ -63,7 +63,7 @@ class Selection:
 
     def recommendations(self, user: Viewer) -> RecommendationQuerySet:
         """What ``user`` may see of it, unordered. Words are looked for in the first COUNT_CAP documents that hold them."""
-        found = Recommendation.objects.visible_to(user).filter(self.condition())
+        found = Recommendation.objects.visible_to(user).whole().filter(self.condition())
         if self.asked.is_empty:
             return found
         return found.filter(pk__in=matching(user, KIND, self.asked).values("object_id")[: COUNT_CAP + 1])

@@ -1,7 +1,7 @@
 """What a recommendation's page tells: who asked, what the State answered when, and which source says so."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamdan.imports.formats import formats
+from tamdan.language.script import language_of
 from tamdan.language.templatetags.language import localdate, localnum
 from tamdan.links.enums import Origin
 from tamdan.links.models import Tag
-from tamdan.recommendations.enums import Facet, Position, Stated
+from tamdan.recommendations.adding import FORMAT
+from tamdan.recommendations.answering import in_order
+from tamdan.recommendations.enums import Facet, Position, RecommendationKind, Stated
 from tamdan.recommendations.imports.demand import SCHEMES
 from tamdan.recommendations.labels import Table, label_of, plain
 from tamdan.recommendations.models import PositionTaken, Recommendation, SourceRecord
@@ -40,6 +43,8 @@ class Source:
     file: str
     fields: list[tuple[str, str]]
     is_old: bool
+    typed_by: str = ""
+    typed_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,10 @@ def asked_by(names: list[str]) -> str:
 def steps(
     recommendation: Recommendation, by: list[str], year: int | None, positions: Iterable[PositionTaken]
 ) -> list[Step]:
-    """Asked, then each position in the order of its date; a position without a date stands where it was recorded."""
+    """Asked, then each position in the order of its date (``answering.in_order``)."""
     when = localdate(recommendation.date) if recommendation.date else localnum(str(year)) if year else ""
     first = Step(when, asked_by(by), _document(recommendation.symbol, recommendation.paragraph))
-    dated = sorted(positions, key=lambda taken: (taken.date or datetime.date.max, taken.pk))
-    answers = [_answer(taken) for taken in dated]
+    answers = [_answer(taken) for taken in in_order(positions)]
     return [first, *answers] if answers else [first, Step("", _("No answer of the State is recorded."), kind="due")]
 
 
@@ -120,17 +124,20 @@ def _recorded(recorded: str) -> str:
     return _("The UN records: %(position)s") % {"position": Position(recorded).label}
 
 
-def sources(records: Iterable[SourceRecord]) -> list[Source]:
-    """Numbered as the page shows them; the import and its file are read with the records."""
-    labels = {code: str(known.label) for code, known in formats().items()}
+def sources(records: Iterable[SourceRecord], typists: Mapping[str, str]) -> list[Source]:
+    """Numbered as the page shows them; the import and its file are read with the records. ``typists`` are names by identity,
+    none of them for readers who may not know who typed what."""
+    labels = {code: str(known.label) for code, known in formats().items()} | {FORMAT: _("Typed by hand")}
     return [
         Source(
             number=number,
             record=record,
             format=labels.get(record.format, record.format),
-            file=record.run.file.name if record.run else "",
+            file=record.run.file_name if record.run else "",
             fields=[(str(column), str(value)) for column, value in record.verbatim if value not in ("", None)],
             is_old=record.superseded_by_id is not None,
+            typed_by=typists.get(record.read.get("typed_by", ""), ""),
+            typed_on=localdate(datetime.datetime.fromisoformat(at)) if (at := record.read.get("typed_at")) else "",
         )
         for number, record in enumerate(records, start=1)
     ]
@@ -157,6 +164,10 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
     if by:
         yield Fact(_("Recommending States"), by, said.get("by", []))
     yield Fact(_("Body"), [Value(label_of(known, Facet.BODY, recommendation.mechanism_id))], [])
+    if asker := asker_of(recommendation):
+        yield Fact(_("Asked by"), [Value(_printed(asker))], [])
+    if recommendation.kind == RecommendationKind.PLEDGE:
+        yield Fact(_("Kind"), [Value(label_of(known, Facet.KIND, recommendation.kind))], [])
     for facet, field, value in (
         (Facet.CYCLE, "session", recommendation.cycle),
         (Facet.SESSION, "session", recommendation.session),
@@ -168,6 +179,8 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
     if recommendation.position_stated:
         label = plain(str(Stated(recommendation.position_stated).label))
         yield Fact(_("As the State put it"), [Value(label)], said.get("stated", []))
+    if recommendation.date:
+        yield Fact(_("Date"), [Value(plain(localdate(recommendation.date)))], [])
     for term, value, field in (
         (_("Document symbol"), recommendation.symbol, "symbol"),
         (_("Paragraph"), recommendation.paragraph, "paragraph"),
@@ -175,6 +188,15 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
     ):
         if value:
             yield Fact(term, [Value(Label(value, "en", missing=False, reviewed=True))], said.get(field, []))
+
+
+def asker_of(recommendation: Recommendation) -> str:
+    """Who stands behind a demand from outside the United Nations; empty for others."""
+    return str(recommendation.asker) if recommendation.asker else recommendation.asker_name
+
+
+def _printed(text: str) -> Label:
+    return Label(text, language_of(text), missing=False, reviewed=True)
 
 
 def tag_groups(tags: Iterable[Tag], known: Table) -> Iterator[TagGroup]:

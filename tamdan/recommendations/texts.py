@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import DomainError
@@ -13,8 +14,11 @@ from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.imports.writing import text_digest
 from tamdan.recommendations.models import Recommendation, RecommendationText
 from tamdan.search.actions import index
+from tamdan.search.stamps import touch
 
 TRANSLATED = "recommendations.text.translated"
+REVIEWED = "recommendations.text.reviewed"
+REMOVED = "recommendations.text.removed"
 
 
 class NothingToTranslate(DomainError):
@@ -26,6 +30,14 @@ class NothingToTranslate(DomainError):
 class EmptyTranslation(DomainError):
     code = "empty_translation"
     message = _("The translation is empty. Write it, then save again.")
+
+
+class NotReviewable(DomainError):
+    code = "translation-behind"
+    status = 409
+    message = _(
+        "This translation was made from an earlier text. Compare it with the text of today, save it, then review it."
+    )
 
 
 @transaction.atomic
@@ -53,3 +65,29 @@ def translate(
     record(TRANSLATED, made, by=by, about=recommendation)
     index(KIND, drafts([recommendation.pk]))
     return made
+
+
+@transaction.atomic
+def review(translation: RecommendationText, *, by: Any) -> None:
+    """Say that a person has read the translation beside its source. Raises NotReviewable for one of an earlier text."""
+    _locked(translation)
+    official = translation.recommendation.texts.filter(kind=TextKind.OFFICIAL).first()
+    if official is None or translation.kind != TextKind.TRANSLATION or translation.is_behind(official):
+        raise NotReviewable
+    translation.reviewed_by, translation.reviewed_at = by, timezone.now()
+    translation.save(update_fields=["reviewed_by", "reviewed_at"])
+    record(REVIEWED, translation, by=by, about=translation.recommendation)
+    touch(KIND)
+
+
+@transaction.atomic
+def remove(translation: RecommendationText, *, by: Any) -> None:
+    """Take a translation away; the history keeps it."""
+    _locked(translation)
+    record(REMOVED, translation, by=by, about=translation.recommendation, detail={"language": translation.language})
+    translation.delete()
+    index(KIND, drafts([translation.recommendation_id]))
+
+
+def _locked(text: RecommendationText) -> None:
+    Recommendation.objects.select_for_update(of=("self",)).get(pk=text.recommendation_id)

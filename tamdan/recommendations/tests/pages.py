@@ -5,9 +5,13 @@ import datetime
 from django.urls import reverse
 
 from tamdan.core.access import Visibility
-from tamdan.recommendations import actions
+from tamdan.links.actions import Ends, link
+from tamdan.links.enums import Predicate
+from tamdan.recommendations import actions, lineage
 from tamdan.recommendations.enums import Position, Stated, TextKind
-from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.models import Disagreement, NearCase, Recommendation
+from tamdan.recommendations.tests import pages_hand
+from tamdan.recommendations.tests.doubting import disagreeing, near
 from tamdan.recommendations.tests.register import add_source, add_text, make, revise
 from tests.cast import Cast
 from tests.pages import Page, person
@@ -75,7 +79,63 @@ def history(cast: Cast) -> str:
     return reverse("recommendations:history", args=[made.pk])
 
 
+def asked_twice(cast: Cast) -> Recommendation:
+    """A demand that was supported, came again in other words and was only noted, and one of the same words."""
+    later = a_story(cast)
+    if not Recommendation.objects.filter(state_id="FJI", session=6).exists():
+        earlier = make(
+            cast.committee, "Ensure that detained persons meet a lawyer", session=6, cycle=1, themes=("education",)
+        )
+        make(cast.committee, "Guarantee that every detained person meets a doctor", session=6, cycle=1)
+        Recommendation.objects.filter(pk=later.pk).update(position=Position.NOTED)
+        ends = Ends(lineage.KIND, later.pk, earlier.pk, Predicate.REPEATS)
+        link(ends, owner_id=cast.committee.pk, by=person("secretary", cast), about=later)
+    return later
+
+
+def same(cast: Cast) -> str:
+    return reverse("recommendations:same", args=[asked_twice(cast).pk])
+
+
+def turns(cast: Cast) -> str:
+    asked_twice(cast)
+    return f"{reverse('recommendations:turns')}?state=FJI"
+
+
+def comparison(cast: Cast) -> str:
+    asked_twice(cast)
+    return f"{reverse('recommendations:compare')}?state_a=FJI&cycle_a=1&state_b=FJI&cycle_b=2"
+
+
+def about(cast: Cast) -> str:
+    asked_twice(cast)
+    make(cast.committee, "Another one to another State", state_id="TCD")
+    return reverse("recommendations:about", args=["by", "JPN"])
+
+
+def near_pair(cast: Cast) -> str:
+    if not NearCase.objects.exists():
+        near(cast.committee, state_id="PER")
+    return reverse("recommendations:near")
+
+
+def contested(cast: Cast) -> str:
+    if not Disagreement.objects.exists():
+        disagreeing(cast.committee)
+    return reverse("recommendations:disagreements")
+
+
 PAGES = [
+    *pages_hand.PAGES,
+    Page("recommendations-near", near_pair, who="secretary"),
+    Page("recommendations-disagreements", contested, who="secretary"),
+    Page("recommendations-split", lambda cast: reverse("recommendations:split", args=[a_story(cast).pk]), who="secretary"),
+    Page("recommendations-join", lambda cast: reverse("recommendations:join", args=[a_story(cast).pk]), who="secretary"),
+    Page("recommendations-same", same, who="secretary"),
+    Page("recommendations-turns", turns),
+    Page("recommendations-compare", comparison),
+    Page("recommendations-compare-form", lambda _cast: f"{reverse('recommendations:compare')}?state_a=FJI"),
+    Page("recommendations-about", about),
     Page("recommendations-register", register),
     Page("recommendations-nothing-found", lambda _cast: f"{reverse('recommendations:register')}?q=zzzzzz"),
     Page("recommendations-register-office", register, who="secretary"),

@@ -10,7 +10,7 @@ from tamdan.core.access import Visibility
 from tamdan.links.models import Tag
 from tamdan.recommendations.citation import Citation
 from tamdan.recommendations.enums import Position, Stated, TextKind
-from tamdan.recommendations.imports.matching import KIND as RECORD
+from tamdan.recommendations.imports.entries import KIND as RECORD
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.tests.register import TEXT, add_source, add_text, make, revise
 

@@ -4,23 +4,25 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from tamdan.accounts.models import User
 from tamdan.core.access import Viewer, public, reads
-from tamdan.core.history import history_of
+from tamdan.core.conditional import unless_unchanged
 from tamdan.core.panels import panels_of
 from tamdan.links.models import Tag
 from tamdan.recommendations import story
-from tamdan.recommendations.access import can_see_history
+from tamdan.recommendations.access import can_edit, can_see_history
 from tamdan.recommendations.citation import Citation, citation_of
 from tamdan.recommendations.documents import KIND, title_of
 from tamdan.recommendations.enums import Facet, TextKind
+from tamdan.recommendations.former import changes_of
 from tamdan.recommendations.labels import Table, label_of, table
+from tamdan.recommendations.merging import follow
 from tamdan.recommendations.models import Recommendation, SourceRecord
 from tamdan.recommendations.rows import CHIPS, best_text, codes_of, position_of
-from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import UprSession
 
@@ -32,11 +34,14 @@ TAGGED = "recommendations.recommendation"
 def _visible(user: Viewer, number: int) -> Recommendation:
     """The recommendation with everything that its page needs of its own tables, or 404."""
     sources = SourceRecord.objects.select_related("run__file")
-    rows = Recommendation.objects.visible_to(user).select_related("mechanism", "state", "owner")
+    rows = Recommendation.objects.visible_to(user).select_related("mechanism", "state", "owner", "asker")
     return get_object_or_404(rows.prefetch_related("texts", "positions", Prefetch("sources", sources)), pk=number)
 
 
 def _asked_by(recommendation: Recommendation, known: Table) -> list[str]:
+    """States, or the one who stands behind a demand from outside the United Nations."""
+    if asker := story.asker_of(recommendation):
+        return [asker]
     return [label_of(known, Facet.BY, code).text for code in codes_of(recommendation, Facet.BY)]
 
 
@@ -57,9 +62,13 @@ def _year(recommendation: Recommendation) -> int | None:
 @unless_unchanged(KIND, REFERENCE)
 @reads
 def detail(request: HttpRequest, number: int) -> HttpResponse:
+    kept = follow(number)
+    if kept is not None and Recommendation.objects.visible_to(request.user).filter(pk=kept).exists():
+        return redirect("recommendations:detail", kept, permanent=True)
     recommendation, known = _visible(request.user, number), table()
     cited, names = _cited(request, recommendation, known), _asked_by(recommendation, known)
-    numbered = story.sources(recommendation.sources.all())
+    may_see_history = can_see_history(request.user, recommendation)
+    numbered = story.sources(recommendation.sources.all(), _typists(recommendation) if may_see_history else {})
     context = {
         "recommendation": recommendation,
         "title": title_of(recommendation, known),
@@ -78,9 +87,16 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         .filter(parent=recommendation)
         .prefetch_related("texts"),
         "panels": panels_of(request.user, recommendation),
-        "may_see_history": can_see_history(request.user, recommendation),
+        "may_see_history": may_see_history,
+        "may_edit": can_edit(request.user, recommendation),
     }
     return render(request, "recommendations/detail.html", context)
+
+
+def _typists(recommendation: Recommendation) -> dict[str, str]:
+    """Names of those who typed a source of it, by their identity."""
+    typed = {found for source in recommendation.sources.all() if (found := source.read.get("typed_by"))}
+    return {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=typed)} if typed else {}
 
 
 def _texts(recommendation: Recommendation) -> dict[str, Any]:
@@ -111,5 +127,5 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
     if not can_see_history(request.user, recommendation):
         raise Http404
     title = title_of(recommendation, table())
-    context = {"recommendation": recommendation, "title": title, "changes": history_of(recommendation)}
+    context = {"recommendation": recommendation, "title": title, "changes": changes_of(recommendation)}
     return render(request, "recommendations/history.html", context)

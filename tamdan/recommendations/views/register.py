@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from tamdan.core.access import public, reads
-from tamdan.recommendations.access import can_publish
+from tamdan.core.conditional import unless_unchanged
+from tamdan.recommendations.access import can_add, can_publish
 from tamdan.recommendations.counts import count
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.downloads import FORMATS
@@ -12,7 +13,6 @@ from tamdan.recommendations.labels import table
 from tamdan.recommendations.narrowing import chosen, facets
 from tamdan.recommendations.rows import page_of
 from tamdan.recommendations.selection import SORTS, Selection
-from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 
 
@@ -38,6 +38,7 @@ def register(request: HttpRequest) -> HttpResponse:
         ],
         "query": selection.as_query(),
         "may_publish": can_publish(request.user),
+        "may_add": can_add(request.user),
         "downloads": [(key, kind.title) for key, kind in FORMATS.items()],
     }
     return render(request, "recommendations/register.html", context)

@@ -1,19 +1,25 @@
 """The register by State under review."""
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from tamdan.core.access import public, reads
+from tamdan.core.access import Viewer, public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.language.sorting import sort_key
+from tamdan.recommendations.counts import of_facet
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.labels import label_of, table
-from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.labels import Table, label_of, table
 from tamdan.recommendations.reviews import as_table, position_columns, reviews_of, themes_chart
-from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import State
+from tamdan.taxonomy.naming import Label
+
+
+def asked_states(user: Viewer, known: Table) -> list[tuple[str, Label, int]]:
+    """Each State to which something was recommended, with its name and number, in the order of the names."""
+    rows = [(code, label_of(known, Facet.STATE, code), number) for code, number in of_facet(user, Facet.STATE).items()]
+    return sorted(rows, key=lambda row: sort_key(row[1].text))
 
 
 @public
@@ -21,11 +27,7 @@ from tamdan.taxonomy.models import State
 @reads
 def states(request: HttpRequest) -> HttpResponse:
     """Every State to which something was recommended, by its name in the reader's language."""
-    known = table()
-    counted = Recommendation.objects.visible_to(request.user).order_by().values_list("state").annotate(Count("id"))
-    rows = [(code, label_of(known, Facet.STATE, code), number) for code, number in counted]
-    rows.sort(key=lambda row: sort_key(row[1].text))
-    return render(request, "recommendations/states.html", {"rows": rows})
+    return render(request, "recommendations/states.html", {"rows": asked_states(request.user, table())})
 
 
 @public

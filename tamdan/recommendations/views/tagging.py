@@ -1,0 +1,80 @@
+"""The tags of one recommendation: set by hand, taken away, suggested ones decided."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamdan.core.access import form, role_required, writes
+from tamdan.core.pages import form_page
+from tamdan.links.enums import TRANSITIONS, Decision, Origin
+from tamdan.links.models import Tag
+from tamdan.recommendations import tagging
+from tamdan.recommendations.access import EDITORS, editable_or_404, tag_or_404
+from tamdan.recommendations.actforms import ReasonForm, TagForm
+from tamdan.recommendations.documents import title_of
+from tamdan.recommendations.imports.demand import SCHEMES
+from tamdan.recommendations.imports.entries import KIND
+from tamdan.recommendations.labels import label_of, table
+
+editors = role_required(*EDITORS)
+
+
+@editors
+@form
+def tags(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Every tag with where it comes from, suggestions first, and a form for more."""
+    found = editable_or_404(request.user, number)
+    sent = TagForm(request.POST or None)
+    if request.method == "POST" and sent.is_valid():
+        tagging.tag(found, sent.tags, reason=sent.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The tags are set."))
+        return redirect("recommendations:tags", number)
+    known = table()
+    held = sorted(Tag.objects.on(KIND, number), key=lambda one: one.decision != Decision.SUGGESTED)
+    context = {
+        "recommendation": found,
+        "title": title_of(found, known),
+        "rows": [
+            (
+                one,
+                SCHEMES[one.scheme].label,
+                label_of(known, SCHEMES[one.scheme], one.code),
+                one.origin == Origin.PERSON,
+            )
+            for one in held
+            if one.scheme in SCHEMES
+        ],
+        "form": sent,
+    }
+    return render(request, "recommendations/tags.html", context, status=422 if sent.is_bound else 200)
+
+
+@editors
+@form
+def remove(request: HttpRequest, number: int, pk: int) -> HttpResponseBase:
+    """Take a tag away, with the reason."""
+    found, tag = editable_or_404(request.user, number), tag_or_404(number, pk)
+    sent = ReasonForm(request.POST or None)
+    if request.method == "POST" and sent.is_valid():
+        tagging.untag(found, tag, reason=sent.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The tag is taken away."))
+        return redirect("recommendations:tags", number)
+    label = label_of(table(), SCHEMES[tag.scheme], tag.code)
+    return form_page(
+        request, sent, title=_("Take a tag away"), about=str(label), submit=_("Take away"),
+        back=reverse("recommendations:tags", args=[number]),
+    )  # fmt: skip
+
+
+@editors
+@writes
+def decide(request: HttpRequest, number: int, pk: int) -> HttpResponse:
+    """``decision``: accepted or refused."""
+    found, tag = editable_or_404(request.user, number), tag_or_404(number, pk)
+    wanted = request.POST.get("decision", "")
+    decision = wanted if wanted in TRANSITIONS else Decision.REFUSED
+    tagging.decide(found, tag, decision, by=request.user)
+    messages.success(request, _("Your decision is kept."))
+    return redirect("recommendations:tags", number)
