@@ -201,7 +201,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_LIMIT = int(os.environ.get("TAMDAN_UPLOAD_LIMIT", str(200 * 2**20)))
-"""Largest file that a form or an import takes, in bytes."""
+"""Largest file that a form takes, in bytes."""
+FILE_LIMIT = int(os.environ.get("TAMDAN_FILE_LIMIT", str(2**30)))
+"""Largest file that a command of this machine takes, in bytes."""
 FILE_UPLOAD_HANDLERS = ["tamdan.core.uploads.LimitedUpload"]
 FILE_UPLOAD_TEMP_DIR = None
 VAULT_ROOT = home() / "vault"

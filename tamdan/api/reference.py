@@ -4,10 +4,11 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from tamdan.api.schemas import Refusal
+from tamdan.api.problems import Problem
 from tamdan.places.access import search
 from tamdan.places.models import Place
 from tamdan.taxonomy.access import ratifications_of, standings, states_named
@@ -110,12 +111,6 @@ class PlaceQuery(Schema):
     limit: int = Field(20, ge=1, le=MOST_PLACES)
 
 
-class Faults(Schema):
-    """What of a question cannot be answered: where (``loc``) and why (``msg``)."""
-
-    detail: list[dict[str, Any]]
-
-
 def _plain(text: str) -> str:
     """What a database can compare: no name or code of ours holds a control character."""
     return text if text.isprintable() else ""
@@ -124,7 +119,7 @@ def _plain(text: str) -> str:
 def _found(rows: Any, code: str) -> Any:
     row = rows.filter(code=_plain(code)).first()
     if row is None:
-        raise HttpError(404, "There is nothing with this code.")
+        raise HttpError(404, _("There is nothing with this code."))
     return row
 
 
@@ -132,13 +127,13 @@ def _with(row: Any, schema: type[Schema], **more: Any) -> dict[str, Any]:
     return {**schema.from_orm(row).dict(by_alias=True), **more}
 
 
-@router.get("/states", response={200: list[StateOut], 422: Faults}, operation_id="listStates")
+@router.get("/states", response={200: list[StateOut], 422: Problem}, operation_id="listStates")
 def states(request: HttpRequest, asked: Query[StateQuery]) -> list[State]:
     """States and areas; ``q`` is a code or part of a name in any language."""
     return states_named(_plain(asked.q))
 
 
-@router.get("/states/{code}", response={200: StateWhole, 404: Refusal}, operation_id="getState")
+@router.get("/states/{code}", response={200: StateWhole, 404: Problem}, operation_id="getState")
 def state(request: HttpRequest, code: str) -> dict[str, Any]:
     """A State by its ISO 3166 alpha-3 code, with its ratifications and reviews."""
     found = _found(State.objects, code)
@@ -151,7 +146,7 @@ def instruments(request: HttpRequest) -> Any:
     return Instrument.objects.current()
 
 
-@router.get("/instruments/{code}", response={200: InstrumentWhole, 404: Refusal}, operation_id="getInstrument")
+@router.get("/instruments/{code}", response={200: InstrumentWhole, 404: Problem}, operation_id="getInstrument")
 def instrument(request: HttpRequest, code: str) -> dict[str, Any]:
     """An instrument by its customary abbreviation, with its articles and the States by where they stand."""
     found = _found(Instrument.objects, code)
@@ -164,7 +159,7 @@ def themes(request: HttpRequest) -> Any:
     return Theme.objects.current()
 
 
-@router.get("/themes/{code}", response={200: ThemeWhole, 404: Refusal}, operation_id="getTheme")
+@router.get("/themes/{code}", response={200: ThemeWhole, 404: Problem}, operation_id="getTheme")
 def theme(request: HttpRequest, code: str) -> dict[str, Any]:
     found = _found(Theme.objects, code)
     related = {"below": found.children, "articles": found.articles, "upr_issues": found.upr_issues}
@@ -172,13 +167,13 @@ def theme(request: HttpRequest, code: str) -> dict[str, Any]:
     return _with(found, ThemeOut, **codes)
 
 
-@router.get("/places", response={200: list[PlaceOut], 422: Faults}, operation_id="searchPlaces")
+@router.get("/places", response={200: list[PlaceOut], 422: Problem}, operation_id="searchPlaces")
 def places(request: HttpRequest, asked: Query[PlaceQuery]) -> list[Place]:
     """Places of the home country by name, the best match first."""
     return search(_plain(asked.q), _plain(asked.level) or None, asked.limit)
 
 
-@router.get("/places/{code}", response={200: PlaceWhole, 404: Refusal}, operation_id="getPlace")
+@router.get("/places/{code}", response={200: PlaceWhole, 404: Problem}, operation_id="getPlace")
 def place(request: HttpRequest, code: str) -> dict[str, Any]:
     """A place with what it lies in and what lies in it."""
     found = _found(Place.objects.with_ancestors(), code)

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from ninja import Field, Schema
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 MOST = 200
 Codes = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)]
@@ -17,40 +19,85 @@ class Sort(StrEnum):
     STATE = "state"
 
 
-class RecommendationOut(Schema):
-    """A recommendation. Only the fields that were asked for are there."""
+class PositionOut(Schema):
+    """What the State answered at one moment: as the UN recorded it, as the State put it, or both."""
 
-    id: str | None = None
-    part: str | None = None
-    kind: str | None = None
-    symbol: str | None = None
-    paragraph: str | None = None
+    recorded: str | None = Field(description="supported, noted, partially_supported, under_consideration")
+    stated: str | None = Field(description="accepted, rejected, noted, partly, under_consideration")
+    date: datetime.date | None
+    document: str | None
+
+
+class TagOut(Schema):
+    """A term of a vocabulary that holds. ``origin`` says who set it: official, mapped, person."""
+
+    scheme: str
+    code: str
+    origin: str
+    reason: str
+
+
+class SourceOut(Schema):
+    """One row as a source printed it, a list of [column, value]."""
+
+    format: str
+    file: str | None = Field(description="SHA-256 of the file, hexadecimal")
+    row: int | None
+    recommending_state: str | None
+    verbatim: Any
+    digest: str = Field(description="SHA-256 of format and row, hexadecimal")
+    superseded: bool = Field(description="Whether a newer export of the same source prints it differently")
+
+
+class RecommendationOut(Schema):
+    """A recommendation. Only the fields that were asked for are there; what is not known is null."""
+
+    id: str | None = Field(None, description="Identifier that two installations compute alike")
+    part: str | None = Field(None, description="Letter of a part")
+    kind: str | None = Field(None, description="recommendation, pledge")
+    symbol: str | None = Field(None, description="Symbol of the document", examples=["A/HRC/26/16"])
+    paragraph: str | None = Field(None, examples=["118.5"])
     number: str | None = None
-    body: str | None = None
-    state: str | None = None
-    session: int | None = None
+    body: str | None = Field(None, description="Code of the mechanism", examples=["upr"])
+    state: str | None = Field(None, description="State under review, ISO 3166 alpha-3")
+    session: int | None = Field(None, description="Session of the UPR working group")
     cycle: int | None = None
     date: datetime.date | None = None
-    position: str | None = None
-    position_stated: str | None = None
-    positions: list[dict[str, Any]] | None = None
-    recommending_states: list[str] | None = None
-    texts: dict[str, str] | None = None
-    parts: list[dict[str, Any]] | None = None
-    tags: list[dict[str, Any]] | None = None
-    sources: list[dict[str, Any]] | None = None
-    visibility: str | None = None
+    position: str | None = Field(None, description="The last one that the UN recorded")
+    position_stated: str | None = Field(None, description="The last one in the State's own word")
+    positions: list[PositionOut] | None = Field(None, description="All of them, in the order of their dates")
+    recommending_states: list[str] | None = Field(None, description="ISO 3166 alpha-3: one pair each")
+    texts: dict[str, str] | None = Field(None, description="BCP 47 language -> words, the official text first")
+    parts: list["RecommendationOut"] | None = None
+    tags: list[TagOut] | None = None
+    sources: list[SourceOut] | None = None
+    visibility: str | None = Field(None, description="public, to a visitor")
 
 
-_NAME = "|".join(RecommendationOut.model_fields)
+KNOWN = tuple(RecommendationOut.model_fields)
+_NAME = "|".join(KNOWN)
 FIELDS = f"^(?:(?:{_NAME})(?:,(?:{_NAME}))*)?$"
-"""What ``fields`` may hold."""
+"""What ``fields`` may hold, for the description."""
+
+
+def _known(names: str) -> str:
+    """Refuses a field that there is not, with the names of those that there are."""
+    unknown = [name for name in names.split(",") if name not in KNOWN] if names else []
+    if unknown:
+        values = {"unknown": unknown[0][:40], "known": ", ".join(KNOWN)}
+        raise PydanticCustomError("unknown_fields", "unknown field", values)
+    return names
 
 
 class FieldsQuery(Schema):
     """Which fields of a recommendation are wanted."""
 
-    fields: str = Field("", pattern=FIELDS, description="Names of fields parted by commas; all of them when empty")
+    fields: Annotated[str, AfterValidator(_known)] = Field(
+        "",
+        max_length=400,
+        description="Names of fields parted by commas; all of them when empty",
+        json_schema_extra={"pattern": FIELDS},
+    )
 
 
 class RegisterQuery(FieldsQuery):
@@ -100,6 +147,7 @@ class SearchQuery(Schema):
     kind: list[str] = Field(default_factory=list)
     limit: int = Field(20, ge=1, le=MOST)
     page: str = Field("", max_length=100, description="The `next` of another answer")
+    everywhere: bool = Field(False, description="Also places of other countries than the home State")
 
 
 class HitOut(Schema):
@@ -125,7 +173,12 @@ class SearchOut(Schema):
     next: str | None = None
 
 
-class Refusal(Schema):
-    """Why a request was refused."""
+class ReviewOut(Schema):
+    """One review of a State, counted in both units: position ("none" where no answer is known) -> number."""
 
-    detail: str
+    session: int | None
+    cycle: int | None
+    recommendations: dict[str, int]
+    pairs: dict[str, int] = Field(description="Pairs of a recommendation and a State that made it")
+    total_recommendations: int
+    total_pairs: int

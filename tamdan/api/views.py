@@ -1,31 +1,43 @@
 """The API, version 1: read-only, what is public and what the signed-in person may see besides (docs/domain/api.md)."""
 
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest
-from ninja import NinjaAPI, Query
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from ninja import Query
 from ninja.errors import HttpError
 
 from tamdan.api import reference
+from tamdan.api.problems import Api, Problem, tell_problems
 from tamdan.api.schemas import (
     FieldsQuery,
     RecommendationOut,
-    Refusal,
     RegisterOut,
     RegisterQuery,
+    ReviewOut,
     SearchOut,
     SearchQuery,
 )
 from tamdan.recommendations.counts import Counts, count
 from tamdan.recommendations.exports import as_json
+from tamdan.recommendations.labels import NO_POSITION
+from tamdan.recommendations.merging import follow as merged_into
 from tamdan.recommendations.models import Recommendation
+from tamdan.recommendations.reviews import reviews_of
 from tamdan.recommendations.rows import page_of_records
 from tamdan.recommendations.selection import Selection
 from tamdan.search.access import search
 from tamdan.search.cli import as_hit
 from tamdan.search.hits import as_token, from_token
+from tamdan.taxonomy.models import State
 
-api = NinjaAPI(
+MOST_DIGITS = 19
+"""Of a number that the database can hold."""
+
+api = Api(
     title="Tamdan",
     version="1",
     description="Recommendations to States, what became of them, and search. Counts name their unit.",
@@ -33,20 +45,25 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+tell_problems(api)
 api.add_router("", reference.router)
 
 
 @api.get(
     "/recommendations",
-    response={200: RegisterOut},
+    response={200: RegisterOut, 422: Problem},
     exclude_unset=True,
     operation_id="listRecommendations",
 )
-def recommendations(request: HttpRequest, asked: Query[RegisterQuery]) -> dict[str, Any]:
-    """The register, narrowed, a page at a time. The order is that of ``sort``; ``next`` and ``previous`` are tokens for ``page``."""
+def recommendations(request: HttpRequest, response: HttpResponse, asked: Query[RegisterQuery]) -> dict[str, Any]:
+    """The register, narrowed, a page at a time. The order is that of ``sort``; ``next`` and ``previous`` are tokens for ``page``,
+    and stand as addresses in the header ``Link`` (RFC 8288)."""
     fields = _fields(asked.fields)
     selection = Selection.read(request.GET)
     page = page_of_records(request.user, selection, asked.page, asked.limit)
+    links = [_link(request, token, rel) for token, rel in ((page.next, "next"), (page.previous, "prev")) if token]
+    if links:
+        response["Link"] = ", ".join(links)
     return {
         "count": _count(count(request.user, selection)),
         "results": [_only(row, fields) for row in as_json(page.rows, request.user)],
@@ -57,24 +74,55 @@ def recommendations(request: HttpRequest, asked: Query[RegisterQuery]) -> dict[s
 
 @api.get(
     "/recommendations/{path:identifier}",
-    response={200: RecommendationOut, 404: Refusal},
+    response={200: RecommendationOut, 404: Problem, 422: Problem},
     exclude_unset=True,
     operation_id="getRecommendation",
 )
 def recommendation(request: HttpRequest, identifier: str, asked: Query[FieldsQuery]) -> dict[str, Any]:
-    """One recommendation by its identifier, such as ``A/HRC/26/16 118.5``."""
+    """One recommendation by its identifier, such as ``A/HRC/26/16 118.5``, by the number in the address of its page, or by the
+    ``id`` of a table."""
     wanted = _fields(asked.fields)
-    rows = Recommendation.objects.visible_to(request.user).filter(identifier=_plain(identifier)).order_by("id")
+    rows = Recommendation.objects.visible_to(request.user).filter(_named(_plain(identifier))).order_by("id")
     found = next(as_json(rows[:1], request.user), None)
     if found is None:
-        raise HttpError(404, "There is no such recommendation, or it is not public.")
+        raise HttpError(404, _("There is no such recommendation, or it is not public."))
     return _only(found, wanted)
 
 
-@api.get("/search", response={200: SearchOut}, exclude_unset=True, operation_id="search")
+def _named(identifier: str) -> Q:
+    """No identifier is a number alone."""
+    if identifier.isascii() and identifier.isdigit() and len(identifier) < MOST_DIGITS:
+        number = int(identifier)
+        return Q(pk=merged_into(number) or number)
+    try:
+        return Q(identifier=identifier) | Q(uuid=UUID(identifier))
+    except ValueError:
+        return Q(identifier=identifier)
+
+
+@api.get("/states/{code}/reviews", response={200: list[ReviewOut], 404: Problem}, operation_id="listReviews")
+def reviews(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+    """The reviews of a State (ISO 3166 alpha-3), the newest first, in recommendations and in pairs."""
+    if not State.objects.filter(code=_plain(code)).exists():
+        raise HttpError(404, _("There is nothing with this code."))
+    return [
+        {
+            "session": review.session,
+            "cycle": review.cycle,
+            "recommendations": _by_position(review.recommendations),
+            "pairs": _by_position(review.pairs),
+            "total_recommendations": review.total,
+            "total_pairs": review.total_pairs,
+        }
+        for review in reviews_of(request.user, code)
+    ]
+
+
+@api.get("/search", response={200: SearchOut, 422: Problem}, exclude_unset=True, operation_id="search")
 def search_everything(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     """Every kind of record that holds all of the words, whole words first."""
-    found = search(request.user, asked.q, asked.kind, asked.limit, from_token(asked.page))
+    after = from_token(asked.page)
+    found = search(request.user, asked.q, asked.kind, asked.limit, after, everywhere=asked.everywhere)
     return {
         "query": asked.q,
         "hits": [as_hit(hit) for hit in found.hits],
@@ -96,6 +144,17 @@ def _only(row: dict[str, Any], fields: frozenset[str]) -> dict[str, Any]:
 
 def _count(counts: Counts) -> dict[str, Any]:
     return {"recommendations": counts.recommendations, "pairs": counts.pairs, "more": counts.more}
+
+
+def _by_position(numbers: dict[str, int]) -> dict[str, int]:
+    return {position or NO_POSITION: number for position, number in numbers.items()}
+
+
+def _link(request: HttpRequest, token: str, rel: str) -> str:
+    """The address of a neighbour of this page, with everything else that was asked."""
+    query = request.GET.copy()
+    query["page"] = token
+    return f'<{request.build_absolute_uri(request.path)}?{urlencode(query.lists(), doseq=True)}>; rel="{rel}"'
 
 
 def _plain(text: str) -> str:

@@ -68,6 +68,7 @@ def _words() -> dict[str, dict[str, Any]]:
             "difference": Difference(_("Name"), before, mine, theirs, is_mine_changed=True, is_theirs_changed=True)
         },
         "empty": {"text": _("Nothing has been received since the last visit.")},
+        "follow": {"news": {"feed": "#", "mail": "#"}},
         "footer": {"installation": None, "ledger": None, "links": [{"title": _("About"), "url": "#"}]},
         "languages": {"languages": [{"code": "km", "name": "ខ្មែរ", "url": "#", "current": True}], "person": None},
         "menu": {"entries": [{"title": _("Recommendations"), "url": "#", "current": "page"}]},

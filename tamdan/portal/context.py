@@ -1,7 +1,9 @@
 """What stands around every page: menu, languages, the person, the band of a demonstration, the ledger's last line."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from babel import Locale
 from django.conf import settings
@@ -15,6 +17,8 @@ from tamdan.audit.models import Checkpoint
 from tamdan.core.access import roles_of
 from tamdan.core.panels import MenuEntry, listed
 from tamdan.institutions.models import Installation
+from tamdan.portal.access import is_public, query_of
+from tamdan.recommendations.selection import Selection
 
 DESK = MenuEntry(_("My desk"), "desk")
 
@@ -43,6 +47,35 @@ def in_language(path: str, code: str) -> str:
     codes = [known for known, _name in settings.LANGUAGES]
     first, _slash, rest = path.lstrip("/").partition("/")
     return f"/{code}/{rest}" if first in codes else f"/{code}/"
+
+
+@dataclass(frozen=True)
+class NewsOf:
+    """The addresses at which a page is followed."""
+
+    feed: str
+    mail: str
+
+
+def _of_list(query: str) -> NewsOf:
+    asked = f"?{query}" if query else ""
+    return NewsOf(reverse("feed") + asked, reverse("follow") + asked)
+
+
+def _of_record(request: HttpRequest, number: int) -> NewsOf | None:
+    """A visitor sees public records alone; of others the staff's page says nothing."""
+    if not request.user.is_anonymous and not is_public(number):
+        return None
+    return NewsOf(reverse("record_feed", args=[number]), f"{reverse('follow')}?record={number}")
+
+
+FOLLOWED: dict[str, Callable[..., NewsOf | None]] = {
+    "recommendations:register": lambda request: _of_list(query_of(Selection.read(request.GET))),
+    "recommendations:state": lambda _request, code: _of_list(urlencode({"state": code})),
+    "recommendations:about": lambda _request, facet, code: _of_list(urlencode({facet: code})),
+    "recommendations:detail": _of_record,
+}
+"""The pages that can be followed, by the names of their views."""
 
 
 class Frame:
@@ -92,6 +125,13 @@ class Frame:
     @property
     def footer(self) -> list[Entry]:
         return self._entries(_sorted("FOOTER"))
+
+    @cached_property
+    def news(self) -> NewsOf | None:
+        """How to follow what this page shows; None where nothing of it can be followed."""
+        match = self.request.resolver_match
+        found = FOLLOWED.get(match.view_name) if match else None
+        return found(self.request, **match.kwargs) if match and found else None
 
     def _entries(self, entries: list[MenuEntry]) -> list[Entry]:
         """The entries with their addresses; the one that leads nearest to this page is marked."""

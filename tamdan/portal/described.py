@@ -6,11 +6,16 @@ and portals of other bodies read them.
 
 from typing import Any
 
+from django.conf import settings
+
 from tamdan.institutions.models import Installation
+from tamdan.portal.editions import current, stamp_of
+from tamdan.portal.models import Edition
 from tamdan.portal.tables import OpenTable
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-FORMATS = {"csv": "text/csv", "json": "application/json"}
+SPDX = "https://spdx.org/licenses/"
+FORMATS = {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}
 MEANINGS = {
     "code": "Stable code; it is never given to something else",
     "name_en": "Name in English",
@@ -66,22 +71,28 @@ MEANINGS = {
     "visibility": "Always public here",
 }
 """What each column holds, whichever table it stands in."""
-DCAT_CONTEXT = {
+DCAT_CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    **{term: {"@type": "@id"} for term in ("dcat:downloadURL", "dcat:mediaType", "dct:conformsTo", "dct:language")},
 }
+"""What these four name are things with addresses, not texts."""
+MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
+"""Where DCAT 3 (6.4.9, 6.8.18) takes the names of languages and media types from."""
 
 
 def datapackage(table: OpenTable) -> dict[str, Any]:
     """The descriptor that lies beside the files of a table; paths are relative to it."""
-    found = table.source()
+    found, known = table.source(), current(table, stamp_of(table))
     fields = [{"name": one.name, "type": one.type, "description": MEANINGS[one.name]} for one in table.columns]
     schema = {"fields": fields, "primaryKey": list(table.key)}
     resources = [
         {"name": f"{table.name}-{kind}", "path": f"{table.name}.{kind}", "format": kind, "mediatype": media_type,
-         "encoding": "utf-8", "type": "table", "schema": schema}
+         "encoding": "utf-8", "type": "table", "schema": schema, **_measured(known.get(kind))}
         for kind, media_type in FORMATS.items()
     ]  # fmt: skip
     described: dict[str, Any] = {
@@ -93,7 +104,16 @@ def datapackage(table: OpenTable) -> dict[str, Any]:
     if found:
         described["sources"] = [{"title": _dated(found.source, found.source_date)}]
         described["rights"] = found.terms
+    if table.is_register:
+        described["licenses"] = [{"name": settings.DATA_LICENCE, "path": f"{SPDX}{settings.DATA_LICENCE}.html"}]
     return described
+
+
+def _measured(edition: Edition | None) -> dict[str, Any]:
+    """Size, checksum and number of rows, where the worker has read the file as it is now."""
+    if edition is None:
+        return {}
+    return {"bytes": edition.bytes, "hash": f"sha256:{edition.sha256}", "rows": edition.rows}
 
 
 def _dated(source: str, date: str) -> str:
@@ -115,15 +135,18 @@ def catalogue(tables: list[OpenTable], address: str) -> dict[str, Any]:
 
 
 def _dataset(table: OpenTable, folder: str) -> dict[str, Any]:
-    found = table.source()
+    found, known = table.source(), current(table, stamp_of(table))
     described: dict[str, Any] = {
         "@id": folder,
         "@type": "dcat:Dataset",
         "dct:identifier": table.name,
         "dct:title": str(table.title),
-        "dct:language": ["en", "km"],
-        "dcat:distribution": [_distribution(table, folder, kind) for kind in FORMATS],
+        "dct:description": f"{table.title}, as a table with a description of each column",
+        "dct:language": [f"{LANGUAGE}en", f"{LANGUAGE}km"],
+        "dcat:distribution": [_distribution(table, folder, kind, known.get(kind)) for kind in FORMATS],
     }
+    if table.is_register:
+        described["dct:license"] = {"@id": f"{SPDX}{settings.DATA_LICENCE}"}
     if found:
         described["dct:source"] = _dated(found.source, found.source_date)
         described["dct:accessRights"] = {"@type": "dct:RightsStatement", "rdfs:label": "Public"}
@@ -131,10 +154,18 @@ def _dataset(table: OpenTable, folder: str) -> dict[str, Any]:
     return described
 
 
-def _distribution(table: OpenTable, folder: str, kind: str) -> dict[str, str]:
-    return {
+def _distribution(table: OpenTable, folder: str, kind: str, edition: Edition | None) -> dict[str, Any]:
+    made: dict[str, Any] = {
         "@type": "dcat:Distribution",
         "dcat:downloadURL": f"{folder}{table.name}.{kind}",
-        "dcat:mediaType": FORMATS[kind],
+        "dcat:mediaType": MEDIA_TYPE + FORMATS[kind],
         "dct:conformsTo": f"{folder}datapackage.json",
+    }
+    if edition is None:
+        return made
+    checksum = {"@type": "spdx:Checksum", "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"}}
+    return made | {
+        "dcat:byteSize": edition.bytes,
+        "spdx:checksum": checksum | {"spdx:checksumValue": edition.sha256},
+        "dct:modified": edition.at.isoformat(),
     }

@@ -51,6 +51,16 @@ class OpenTable:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
+    @property
+    def is_register(self) -> bool:
+        """Whether its rows are this installation's own, which it may license."""
+        return self.subject == KIND
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The stamps that move when the table changes, or the names in it."""
+        return tuple({self.subject, REFERENCE})
+
 
 def column(name: str, path: str = "", type: str = "string") -> Column:  # noqa: A002  # Frictionless's own word
     return Column(name, path or name, type)

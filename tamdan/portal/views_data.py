@@ -1,9 +1,8 @@
 """Open data: the page that lists the tables, and the addresses of the tables, their descriptions and their catalogue."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,35 +10,41 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
+from tamdan.core.crossing import open_to_other_sites
 from tamdan.portal.described import FORMATS, catalogue, datapackage
+from tamdan.portal.editions import EDITIONS, current, stamp_of
 from tamdan.portal.tables import OpenTable, open_tables
+from tamdan.portal.writing import WRITERS
 from tamdan.recommendations.documents import KIND
-from tamdan.recommendations.downloads import csv_lines, safe_cell
-from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 
 
 @public
-@unless_unchanged(KIND, REFERENCE)
+@unless_unchanged(KIND, REFERENCE, EDITIONS)
 @reads
 def data(request: HttpRequest) -> HttpResponse:
-    tables = [(table, table.source()) for table in open_tables().values()]
-    return render(request, "portal/data.html", {"tables": tables, "kinds": list(FORMATS)})
+    tables = [(table, table.source(), current(table, stamp_of(table))) for table in open_tables().values()]
+    return render(
+        request, "portal/data.html", {"tables": tables, "kinds": list(FORMATS), "licence": settings.DATA_LICENCE}
+    )
 
 
 @public
+@open_to_other_sites
 @unless_unchanged(KIND, REFERENCE)
 @reads
 def download(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     """A whole table, sent while it is read; a visitor's repeated request gets 304 until rows change."""
     table = _table_or_404(name)
-    response = StreamingHttpResponse(WRITERS[kind](table), content_type=f"{FORMATS[kind]}; charset=utf-8")
+    response = StreamingHttpResponse(WRITERS[kind](table, table.rows()), content_type=f"{FORMATS[kind]}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{table.name}.{kind}"'
     return response
 
 
 @public
-@unless_unchanged(KIND, REFERENCE)
+@open_to_other_sites
+@unless_unchanged(KIND, REFERENCE, EDITIONS)
 @reads
 def package(request: HttpRequest, name: str) -> HttpResponse:
     table = _table_or_404(name)
@@ -48,7 +53,8 @@ def package(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @public
-@unless_unchanged(KIND, REFERENCE)
+@open_to_other_sites
+@unless_unchanged(KIND, REFERENCE, EDITIONS)
 @reads
 def data_catalogue(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("data_catalogue")).removesuffix("catalog.jsonld")
@@ -62,28 +68,3 @@ def _table_or_404(name: str) -> OpenTable:
     if found is None:
         raise Http404
     return found
-
-
-def _as_csv(table: OpenTable) -> Iterator[str]:
-    def lines() -> Iterator[list[str]]:
-        yield table.names
-        for row in table.rows():
-            yield [safe_cell(_plain(value)) for value in row]
-
-    return csv_lines(lines())
-
-
-def _plain(value: Any) -> Any:
-    """Frictionless reads true and false in small letters."""
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _as_json(table: OpenTable) -> Iterator[str]:
-    opening = "[\n"
-    for row in table.rows():
-        yield opening + json.dumps(dict(zip(table.names, row, strict=True)), ensure_ascii=False, default=str)
-        opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"
-
-
-WRITERS: dict[str, Callable[[OpenTable], Iterator[str]]] = {"csv": _as_csv, "json": _as_json}

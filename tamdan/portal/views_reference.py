@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import public, reads
+from tamdan.core.conditional import unless_unchanged
 from tamdan.places.models import Place
-from tamdan.search.conditional import unless_unchanged
 from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.country import country
 from tamdan.taxonomy.enums import SdgLevel

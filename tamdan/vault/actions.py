@@ -30,14 +30,22 @@ def chunks_of(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def store_file(
-    chunks: Iterable[bytes], *, name: str, owner: Body, by: Any, visibility: str = Visibility.OWNER, expected: int = 0
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    owner: Body,
+    by: Any,
+    visibility: str = Visibility.OWNER,
+    expected: int = 0,
+    limit: int | None = None,
 ) -> File:
     """Take a file in for ``owner``: hashed as it comes, written once, logged. The same bytes again give the file there is.
 
-    ``expected`` is the size in bytes where it is known, so that too much is refused before it is read. ``by`` is a user, or
-    None for a task. Raises FileTooLarge, EmptyFile, QuotaExceeded, DiskFull, StoreNotWritable; then nothing is kept.
+    ``expected`` is the size in bytes where it is known, so that too much is refused before it is read; ``limit`` in bytes is
+    UPLOAD_LIMIT where nothing is said. ``by`` is a user, or None for a task. Raises FileTooLarge, EmptyFile, QuotaExceeded,
+    DiskFull, StoreNotWritable; then nothing is kept.
     """
-    with taken(chunks, settings.UPLOAD_LIMIT, expected) as bytes_in, transaction.atomic():
+    with taken(chunks, limit or settings.UPLOAD_LIMIT, expected) as bytes_in, transaction.atomic():
         if not bytes_in.size:
             raise EmptyFile
         file, is_new = _row(bytes_in, owner=owner, name=name, received_by=by, visibility=visibility)
@@ -50,10 +58,19 @@ def store_file(
 
 
 def store_path(path: Path, *, owner: Body, by: Any, visibility: str = Visibility.OWNER) -> File:
-    """``store_file`` for a file on this machine; its name without the folder is kept."""
+    """``store_file`` for a file on this machine; its name without the folder is kept. Whoever has it here may bring more than
+    an upload (FILE_LIMIT): the whole export of the Universal Human Rights Index has 360 MB."""
     with path.open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
-        return store_file(chunks_of(stream), name=path.name, owner=owner, by=by, visibility=visibility, expected=size)
+        return store_file(
+            chunks_of(stream),
+            name=path.name,
+            owner=owner,
+            by=by,
+            visibility=visibility,
+            expected=size,
+            limit=settings.FILE_LIMIT,
+        )
 
 
 def store_working_copy(original: File, chunks: Iterable[bytes], *, name: str, made_by: str, by: Any) -> File:

@@ -22,6 +22,7 @@ ROWS = [
     Row("api:openapi-json", EVERYBODY),
     Row("api:recommendations", EVERYBODY),
     Row("api:recommendation", EVERYBODY, make=of_body, visitor=404),
+    Row("api:reviews", EVERYBODY, of_code("KHM"), EVERYBODY),
     Row("api:search_everything", EVERYBODY, status=422),
     *(Row(f"api:{name}", EVERYBODY) for name in ("states", "instruments", "themes")),
     Row("api:places", EVERYBODY, status=422),

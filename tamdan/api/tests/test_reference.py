@@ -78,7 +78,13 @@ def test_description_is_valid(described):
 
 
 ALLOWED, FORBIDDEN = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
-ASKED = [*((name, ALLOWED) for name in OPERATIONS), ("listStates", FORBIDDEN), ("searchPlaces", FORBIDDEN)]
+ASKED = [
+    *((name, ALLOWED) for name in OPERATIONS),
+    ("listStates", FORBIDDEN),
+    ("searchPlaces", FORBIDDEN),
+    ("listRecommendations", FORBIDDEN),
+    ("search", FORBIDDEN),
+]
 """Where every text is an address, nothing can be forbidden: only the two with questions."""
 
 

@@ -65,7 +65,7 @@ def test_csv_and_json_hold_the_columns_that_the_package_describes(cast, client, 
 
 def test_package_names_files_that_are_there_its_key_and_its_source(cast, client):
     package = json.loads(body(client, "/data/states/datapackage.json"))
-    assert [one["path"] for one in package["resources"]] == ["states.csv", "states.json"]
+    assert [one["path"] for one in package["resources"]] == ["states.csv", "states.json", "states.jsonl"]
     assert package["resources"][0]["schema"]["primaryKey"] == ["code"]
     assert package["sources"][0]["title"].startswith("UN M49")
     assert "CLDR" in package["rights"]

@@ -154,3 +154,12 @@ def test_a_file_is_its_bodys_alone_unless_said(cast, secretary, auditor, outside
     file = actions.store_file([WORDS], name="a.txt", owner=cast.committee, by=secretary, visibility=Visibility.STAFF)
     assert File.objects.visible_to(auditor).get() == file
     assert not File.objects.visible_to(outsider).exists()
+
+
+def test_a_file_on_this_machine_may_be_larger_than_an_upload(cast, tmp_path, settings):
+    settings.UPLOAD_LIMIT = 1000
+    path = tmp_path / "export.json"
+    path.write_bytes(b"x" * 5000)
+    assert actions.store_path(path, owner=cast.committee, by=None).size == 5000
+    with path.open("rb") as stream, pytest.raises(FileTooLarge):
+        actions.store_file(actions.chunks_of(stream), name="export.json", owner=cast.committee, by=None)
