@@ -25,7 +25,8 @@ from tamdan.recommendations.handfields import (
     names_of,
 )
 from tamdan.recommendations.imports.pasted import ANSWERS
-from tamdan.recommendations.imports.pasted_reading import MOST, Item, Read, read
+from tamdan.recommendations.imports.pasted_item import Item, Read
+from tamdan.recommendations.imports.pasted_reading import MOST, read
 from tamdan.recommendations.models import Recommendation
 
 if TYPE_CHECKING:

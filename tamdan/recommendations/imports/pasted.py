@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Field
 from tamdan.imports.tabular import TabularFormat
-from tamdan.recommendations.imports.pasted_reading import Answer
+from tamdan.recommendations.imports.pasted_item import Answer
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.table import FIELDS, Reader
 from tamdan.recommendations.imports.vocabulary import POSITIONS, REASONS

@@ -129,8 +129,12 @@ PAGES = [
     *pages_hand.PAGES,
     Page("recommendations-near", near_pair, who="secretary"),
     Page("recommendations-disagreements", contested, who="secretary"),
-    Page("recommendations-split", lambda cast: reverse("recommendations:split", args=[a_story(cast).pk]), who="secretary"),
-    Page("recommendations-join", lambda cast: reverse("recommendations:join", args=[a_story(cast).pk]), who="secretary"),
+    Page(
+        "recommendations-split", lambda cast: reverse("recommendations:split", args=[a_story(cast).pk]), who="secretary"
+    ),
+    Page(
+        "recommendations-join", lambda cast: reverse("recommendations:join", args=[a_story(cast).pk]), who="secretary"
+    ),
     Page("recommendations-same", same, who="secretary"),
     Page("recommendations-turns", turns),
     Page("recommendations-compare", comparison),

@@ -1,8 +1,17 @@
 """What is pasted from a report or a table is read as its recommendations; invented words in genuine shapes."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-from tamdan.recommendations.imports.pasted_reading import heading_answer, read
+from tamdan.imports.formats import Row, Sample
+from tamdan.recommendations.imports.matrix import MATRIX
+from tamdan.recommendations.imports.matrix_word import read_word
+from tamdan.recommendations.imports.pasted_item import heading_answer
+from tamdan.recommendations.imports.pasted_reading import read
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 REPORT = """A/HRC/99/7
 II. Conclusions and/or recommendations
@@ -108,6 +117,17 @@ def test_cells_of_a_table_by_their_headings(cast):
     ]
 
 
+def test_themes_between_the_rows_and_what_editors_add_are_left_out(cast):
+    found = read(
+        "Recommendation\tPosition\nTheme: A12 Legal framework\t\n"
+        "118.5 Ratify the protocol (Peru) Source of position: A/HRC/99/7/Add.1\tSupported\n118.6 Build schools (Japan)\tNoted\n"
+    )
+    assert [(one.paragraph, one.text, one.states) for one in found.items] == [
+        ("118.5", "Ratify the protocol", ("PER",)), ("118.6", "Build schools", ("JPN",)),
+    ]  # fmt: skip
+    assert found.left_out == ["Theme: A12 Legal framework\t"]
+
+
 def test_cells_of_a_table_without_headings(cast):
     found = read(
         "Enjoys support\t\t\n118.5\tRatify the protocol\tGermany\n118.6 Build schools (Japan)\t\tnoted\n"
@@ -142,3 +162,18 @@ def test_a_review_of_198_is_read_whole(cast):
 @pytest.mark.parametrize("pasted", ["", "   \n\n", "\t\t\n", "123\n", "(((((", "118.", "118.5"])
 def test_nothing_is_made_of_nothing(cast, pasted):
     assert read(pasted).items == []
+
+
+@pytest.mark.parametrize("start", ["Egypt", "UPR20", "upr48"])
+def test_genuine_matrices_pasted_as_rows_give_what_the_files_give(cast, start):
+    file = next(SHARED.rglob(f"{start}*.docx"), None) if SHARED.is_dir() else None
+    if file is None:
+        pytest.skip("the genuine matrices are not beside this checkout (../shared/data)")
+    with file.open("rb") as stream:
+        rows = list(MATRIX.read(stream, Sample(file.name, "", b""), {}, Counter()))
+    with file.open("rb") as stream:
+        tables = [block for block in read_word(stream).blocks if not isinstance(block, str)]
+    pasted = ["\t".join(" ".join(cell.lines) for cell in row.cells) for table in tables for row in table.rows]
+    found = {one.paragraph: (one.text.split(), set(one.states), one.answer[0]) for one in read("\n".join(pasted)).items}
+    wanted = [row.record for row in rows if isinstance(row, Row)]
+    assert found == {one.paragraph: (one.text.split(), set(one.recommending), one.position) for one in wanted}

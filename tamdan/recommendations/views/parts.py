@@ -61,6 +61,7 @@ def split(request: HttpRequest, number: int) -> HttpResponseBase:
     asked = SplitForm(
         request.POST or None, initial={"version": found.version, "texts": "\n\n".join(parts.pieces(text.text))}
     )
+    asked.fields["texts"].widget.attrs["lang"] = text.language
     if asked.is_valid():
         try:
             made = parts.split(
