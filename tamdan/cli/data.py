@@ -22,12 +22,17 @@ COUNTS = ("new", "changed", "unchanged", "attached", "refused")
 @click.option("--publish", is_flag=True, help="Publish what these files brought, in one act.")
 @result
 def import_(
-    files: tuple[Path, ...], format_code: str | None, state: str | None, session: str | None, dry_run: bool, publish: bool
+    files: tuple[Path, ...],
+    format_code: str | None,
+    state: str | None,
+    session: str | None,
+    dry_run: bool,
+    publish: bool,
 ) -> dict[str, Any]:
     """Read files into the register. What is imported stays internal until it is published."""
     with system():
         from tamdan.imports.actions import import_file  # noqa: PLC0415 needs Django's apps
-        from tamdan.imports.terminal import acting_body, progress_bar, publish_runs  # noqa: PLC0415 needs Django's apps
+        from tamdan.imports.terminal import acting_body, progress_bar, publish_runs, said_of  # noqa: PLC0415 needs Django's apps
 
         owner = acting_body()
         totals: dict[str, Any] = dict.fromkeys(COUNTS, 0)
@@ -37,8 +42,10 @@ def import_(
             if not path.is_file():
                 raise Failed(f"There is no file {path}. Check the name.", "no_such_file", totals)
             with progress_bar(path.name) as progress:
-                found = import_file(path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress, fixed=fixed)
-            say(f"{path.name}: " + ", ".join(f"{found[name]} {name}" for name in COUNTS))
+                found = import_file(
+                    path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress, fixed=fixed
+                )
+            say(said_of(path.name, found))
             for name in COUNTS:
                 totals[name] += found[name]
             runs.append(found.get("run"))

@@ -49,9 +49,7 @@ class Row:
     position: Label
     chip: str
 
-    @property
-    def url(self) -> str:
-        return reverse("recommendations:detail", args=[self.recommendation.pk])
+    url: str
 
 
 def best_text(recommendation: Recommendation) -> RecommendationText | None:
@@ -78,7 +76,8 @@ def _snippet(text: str, asked: Query) -> Snippet:
     return highlight(text, asked, TEXT_CLUSTERS)
 
 
-def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
+def row_of(recommendation: Recommendation, asked: Query, known: Table, above: str = "") -> Row:
+    """``above`` is the address of the register, for a caller that makes many rows."""
     text = best_text(recommendation)
     by = codes_of(recommendation, Facet.BY)
     state = next(iter(codes_of(recommendation, Facet.STATE)), "")
@@ -91,13 +90,15 @@ def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
         others=max(0, len(by) - FEW_STATES),
         position=position_of(recommendation, known),
         chip=CHIPS.get(recommendation.position, ""),
+        url=f"{above or reverse('recommendations:register')}{recommendation.pk}/",
     )
 
 
 def page_of(user: Viewer, selection: Selection, token: str, known: Table) -> Page:
     """A page of rows in the order of the selection; two queries, three by relevance."""
     page = page_of_records(user, selection, token, PAGE_SIZE)
-    rows = [row_of(recommendation, selection.asked, known) for recommendation in page.rows]
+    above = reverse("recommendations:register")
+    rows = [row_of(recommendation, selection.asked, known, above) for recommendation in page.rows]
     return Page(rows, page.next, page.previous)
 
 
