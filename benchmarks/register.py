@@ -6,20 +6,17 @@ database wrapper, the rest is "outside the database". The genuine exports are us
 """
 
 import json
-import os
 import random
 import re
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from benchmarks.pages import Taken
+from benchmarks.pages import Taken, folder
 from benchmarks.upr_import import FILES
 
 LARGE = 1_000_000
@@ -242,16 +239,11 @@ def measure(home: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
-    os.environ["TAMDAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-    from tamdan.cli.ready import system
+    with folder() as home:
+        from tamdan.cli.ready import system
 
-    try:
         with system():
             figures = measure(home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
     print(json.dumps(figures) if "--json" in sys.argv else "\n".join(f"{k}: {v:,.4g}" for k, v in figures.items()))
 
 

@@ -1,14 +1,13 @@
 """The four raw UPR Info exports ready to search, against one COPY of every row that the import leaves, with the same indexes."""
 
 import json
-import os
 import resource
-import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+from benchmarks.pages import folder
 
 FILES = Path(__file__).resolve().parents[2] / "shared/data/upr_info/raw"
 TABLES = (
@@ -121,16 +120,11 @@ def measure(home: Path) -> dict[str, float]:
 def main() -> None:
     if not list(FILES.glob("*.csv")):
         raise SystemExit("The genuine exports are not beside this checkout (../shared/data/upr_info/raw).")
-    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
-    os.environ["TAMDAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-    from tamdan.cli.ready import system
+    with folder() as home:
+        from tamdan.cli.ready import system
 
-    try:
         with system():
             figures = measure(home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
     print(json.dumps(figures) if "--json" in sys.argv else "\n".join(f"{k}: {v:,.3g}" for k, v in figures.items()))
 
 
