@@ -50,8 +50,14 @@ def set_up(installation: Installation, body: Body, *, administrator: User, passw
     SetUpAlready and accounts.errors.WeakPassword.
     """
     body.is_confirmed = True
-    body.save()
-    take_over(body)
+    nameless = Body.objects.filter(code=OWN_BODY).exclude(pk=body.pk).first()
+    if nameless and body.pk is None:
+        # What was imported before belongs to a row that has no name yet: naming that row moves nothing, however much there is.
+        body.pk, body.uuid = nameless.pk, nameless.uuid
+        body.save(force_update=True)
+    else:
+        body.save()
+        take_over(body)
     installation.body = body
     try:
         with transaction.atomic():
@@ -69,14 +75,14 @@ def set_up(installation: Installation, body: Body, *, administrator: User, passw
 
 
 def take_over(body: Body) -> None:
-    """Give the installation's body what was imported before it had a name; the nameless one stays as its predecessor."""
+    """Give a body of the list what was imported before the first run; the nameless body stays as its predecessor."""
     nameless = Body.objects.filter(code=OWN_BODY).exclude(pk=body.pk).first()
     if nameless is None:
         return
     for model in apps.get_models():
         names = {field.name for field in model._meta.fields}
-        # Rows of history keep the owner that they had.
-        if "owner" in names and "pgh_id" not in names:
+        # Rows of history keep the owner that they had; triggers move the numbers that they keep.
+        if "owner" in names and "pgh_id" not in names and not getattr(model, "kept_by_triggers", False):
             model._default_manager.filter(owner=nameless).update(owner=body)
     nameless.successor, nameless.end = body, timezone.localdate()
     nameless.save(update_fields=["successor", "end"])

@@ -156,16 +156,25 @@ def _close(run: ImportRun, end: RunState, carried: Carried) -> None:
 
 def _take_turn(run: ImportRun, progress: Progress) -> None:
     """One import at a time into a body's register. Held until the transaction ends."""
-    target = int.from_bytes(
-        hashlib.sha256(f"{run.owner_id}|{format_named(run.format).target.code}".encode()).digest()[:4], signed=True
-    )
+    if is_turn_free(run):
+        return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, target])
-        if cursor.fetchone()[0]:
-            return
         ahead = ImportRun.objects.filter(owner=run.owner, state=RunState.COMMITTING).exclude(pk=run.pk).first()
         progress.waits(_named(ahead))
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, target])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, _turn(run)])
+
+
+def is_turn_free(run: ImportRun) -> bool:
+    """Whether no import goes into this body's register now; the turn is then the caller's until its transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, _turn(run)])
+        return bool(cursor.fetchone()[0])
+
+
+def _turn(run: ImportRun) -> int:
+    """Second half of the advisory lock."""
+    named = f"{run.owner_id}|{format_named(run.format).target.code}"
+    return int.from_bytes(hashlib.sha256(named.encode()).digest()[:4], signed=True)
 
 
 def _named(ahead: ImportRun | None) -> str:
@@ -236,7 +245,8 @@ def import_file(
     """Read a file from this machine into a register of ``owner``, from beginning to end. ``fixed`` are values that hold for
     every row (``Field.fixed``); a format that has no such field passes them over.
 
-    Gives the rows of the file by outcome (new, changed, unchanged, attached, refused) and, unless ``dry_run``, the ``run``.
+    Gives the rows of the file by outcome (new, changed, unchanged, attached, refused), ``to_look_at`` (sentences) and, unless
+    ``dry_run``, the ``run``.
     A dry run leaves nothing at all. Raises ImportRefused and what the vault raises.
     """
     watch = progress or Silent()
@@ -253,7 +263,7 @@ def import_file(
     run.state = RunState.COMMITTING
     run.save()
     commit(run, watch)
-    return {**run.counts, "run": str(run.uuid)}
+    return {**run.counts, "run": str(run.uuid), "to_look_at": chosen.target.to_look_at(run)}
 
 
 def _fixed(chosen: Format, values: Mapping[str, str]) -> dict[str, str]:
@@ -287,7 +297,8 @@ def _dry_run(run: ImportRun, stream: IO[bytes], progress: Progress) -> dict[str,
         _take_turn(run, progress)
         carried = carry(run, stream, progress, is_preview=True)
         transaction.set_rollback(True)
-    return {name: carried.counts[name] for name in Outcome.values}
+    counts = {name: carried.counts[name] for name in Outcome.values}
+    return {**counts, "to_look_at": format_named(run.format).target.to_look_at(run)}
 
 
 def file_of(run: ImportRun) -> File:

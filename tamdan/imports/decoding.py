@@ -12,6 +12,7 @@ from tamdan.imports.errors import UnknownEncoding
 from tamdan.language.mojibake import unicode_encoding
 
 PIECE = 1 << 20
+ASCII = bytes(range(128))
 SINGLE_BYTE = ("cp1252", "mac_roman")
 """The two code pages that older exports were written in: Windows and Mac OS of western Europe."""
 _LIKELY = frozenset("éèêëàâäáãåæçñíìîïóòôöõøúùûüýÿœÉÈÊÀÂÁÅÇÍÓÔÖØÚÜŒ’‘“”–—…«»°§€ß•\u00a0´")
@@ -49,11 +50,12 @@ class _Seen:
         if piece.isascii() and not self.decoder.getstate()[0]:
             return
         text = self.decoder.decode(piece)
-        broken = sum("\udc80" <= letter <= "\udcff" for letter in text)
+        high = len(text) - len(text.encode("ascii", "ignore"))
+        broken = len(text) - len(text.encode("utf-8", "ignore").decode()) if high else 0
         self.broken += broken
-        self.sound += sum(letter > "\x7f" for letter in text) - broken
+        self.sound += high - broken
         if len(self.high) < PIECE:
-            self.high += bytes(byte for byte in piece if byte > 0x7F)
+            self.high += piece.translate(None, ASCII)
 
     def verdict(self) -> str:
         """Bytes left over at the very end are a file cut off inside a letter, which is UTF-8 all the same."""

@@ -192,6 +192,15 @@ class Broken(ImportRefused):
     )
 
 
+class BrokenOff(ImportRefused):
+    code = "import-broken-off"
+    status = 500
+    message = _(
+        "The import broke off before its end: the program or the database was stopped. Nothing was stored. Check the file again,"
+        " then store it."
+    )
+
+
 def sentence_of(code: str, values: dict[str, object]) -> str:
     """The sentence of a refusal that was kept by its code, in the reader's language; any room may have raised it."""
     found = {error.code: error for error in _all(DomainError)}

@@ -128,6 +128,10 @@ class Target(Protocol):
         """What stands on this import and forbids to undo it, as names of records; at most a handful."""
         ...
 
+    def to_look_at(self, run: ImportRun) -> list[str]:
+        """What of a checked or stored import only a person can decide: sentences with their counts, in the reader's language."""
+        ...
+
     def undo(self, run: ImportRun) -> None:
         """Put everything back to what it was before the import, inside the caller's transaction."""
         ...

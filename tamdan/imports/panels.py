@@ -2,9 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.panels import MenuEntry, NoticeKind
 from tamdan.imports.access import IMPORTERS
+from tamdan.imports.broken_off import findings, look_after
 from tamdan.imports.forgetting import forget_files
 
 MENU = [MenuEntry(_("Imports"), "imports:list", frozenset(IMPORTERS), order=60)]
+LOOPS = [look_after]
+HEALTH = [findings]
 ERASURE_FOLLOWERS = [forget_files]
 NOTICE_KINDS = {
     "imports.checked": NoticeKind(

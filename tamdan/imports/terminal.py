@@ -4,10 +4,12 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tamdan.imports.actions import publish
+from tamdan.imports.enums import Outcome
 from tamdan.imports.errors import NothingBrought
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.enums import BodyKind
@@ -61,6 +63,12 @@ def progress_bar(name: str) -> Iterator[Bar]:
         yield bar
     finally:
         bar.end()
+
+
+def said_of(name: str, found: dict[str, Any]) -> str:
+    """The line about a file: its rows by outcome, and what of it a person has to look at."""
+    counts = ", ".join(f"{found[outcome]} {outcome}" for outcome in Outcome.values)
+    return " ".join([f"{name}: {counts}.", *found["to_look_at"]])
 
 
 def publish_runs(runs: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from tamdan.core.access import form, reads, role_required, writes
 from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
+from tamdan.core.panels import panels_of
 from tamdan.imports import actions, tasks
 from tamdan.imports.access import IMPORTERS, bodies_of, run_or_404, runs_of
 from tamdan.imports.downloads import refused_rows
@@ -77,7 +78,7 @@ def _hand_over(run: ImportRun, state: RunState) -> None:
 @reads
 def run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = run_or_404(request.user, uuid)
-    return render(request, "imports/run.html", page_of(found))
+    return render(request, "imports/run.html", page_of(found) | {"panels": panels_of(request.user, found)})
 
 
 @importers

@@ -39,11 +39,13 @@ class NotPublic(DomainError):
 
 @dataclass(frozen=True)
 class Preview:
-    """What a publication would release. ``pairs`` counts recommendation-State pairs by recorded position ("" for none)."""
+    """What a publication would release. ``pairs`` counts recommendation-State pairs by recorded position ("" for none);
+    ``parts`` are those of compound recommendations, counted beside them."""
 
     recommendations: int
     already_public: int
     pairs: dict[str, int]
+    parts: int = 0
 
 
 def review(owner: Body, state: str, session: int | None) -> Rows:
@@ -52,11 +54,15 @@ def review(owner: Body, state: str, session: int | None) -> Rows:
 
 
 def preview(rows: Rows) -> Preview:
-    """Counts before publishing; three queries."""
-    hidden = rows.exclude(visibility=Visibility.PUBLIC)
+    """Counts before publishing; two queries."""
+    is_hidden, is_whole = ~Q(visibility=Visibility.PUBLIC), Q(parent__isnull=True)
+    hidden = rows.filter(is_hidden, is_whole)
     pairs = RecommendingState.objects.filter(recommendation__in=hidden).values_list("recommendation__position")
-    counted = dict(pairs.annotate(count=Count("pk")).order_by())
-    return Preview(hidden.count(), rows.filter(visibility=Visibility.PUBLIC).count(), counted)
+    numbers = rows.aggregate(
+        recommendations=Count("pk", filter=is_hidden & is_whole), already_public=Count("pk", filter=~is_hidden & is_whole),
+        parts=Count("pk", filter=is_hidden & ~is_whole),
+    )  # fmt: skip
+    return Preview(pairs=dict(pairs.annotate(count=Count("pk")).order_by()), **numbers)
 
 
 def publish_review(state: str, session: int | None, *, owner: Body, by: Any) -> BulkAct:

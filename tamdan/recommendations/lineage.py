@@ -187,17 +187,27 @@ TURNS = {
 def turns(user: Viewer, turn: str, state: str = "", token: str = "", size: int = 20) -> Page:
     """Demands that a State once supported and only noted when they came again (``noted``), or the other way round
     (``supported``), the newest session first. Four queries a page."""
-    before, after = TURNS[turn]
-    ends = Recommendation.objects.visible_to(user).filter(**({"state__code": state} if state else {}))
-    earlier = ends.filter(pk=OuterRef("to_id"), position=before)
-    later = ends.filter(pk=OuterRef("from_id"), position=after)
-    session = Coalesce(Subquery(later.values("session")[:1]), 0)
-    links = repeats(user).filter(Exists(earlier), Exists(later)).annotate(session=session)
+    links = _turned(user, turn, state)
     page = paginate(links, ("-session", "-id"), token, size)
     ids = {pk for link in page.rows for pk in (link.from_id, link.to_id)}
     known = Recommendation.objects.prefetch_related("texts").in_bulk(ids)
     years = years_of(known.values())
     return Page([_turn(link, known, years) for link in page.rows], page.next, page.previous)
+
+
+def count_turns(user: Viewer, turn: str, state: str) -> int:
+    """How many ``turns`` gives of one State."""
+    return _turned(user, turn, state).count()
+
+
+def _turned(user: Viewer, turn: str, state: str) -> QuerySet[Link]:
+    before, after = TURNS[turn]
+    ends = Recommendation.objects.visible_to(user).filter(**({"state__code": state} if state else {}))
+    earlier = ends.filter(pk=OuterRef("to_id"), position=before)
+    later = ends.filter(pk=OuterRef("from_id"), position=after)
+    session = Coalesce(Subquery(later.values("session")[:1]), 0)
+    links: QuerySet[Link] = repeats(user).filter(Exists(earlier), Exists(later)).annotate(session=session)
+    return links
 
 
 def _turn(link: Link, known: dict[int, Recommendation], years: dict[int, int | None]) -> Turn:

@@ -12,7 +12,7 @@ from tamdan.recommendations import adding, answering, doubts, merging, parts, re
 from tamdan.recommendations.access import DECIDERS, PUBLISHERS
 from tamdan.recommendations.actions import PUBLISHED, WITHDRAWN
 from tamdan.recommendations.documents import SOURCE
-from tamdan.recommendations.doubting import of_sources, waiting_cases, waiting_disagreements
+from tamdan.recommendations.doubting import of_run, of_sources, waiting_cases, waiting_disagreements
 from tamdan.recommendations.enums import Facet, Position
 from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.imports.matrix import MATRIX
@@ -61,7 +61,8 @@ def home_themes() -> dict[str, Any] | None:
 
 def unpublished(user: Viewer) -> int:
     """Recommendations of the person's bodies that nobody but staff sees yet."""
-    return Recommendation.objects.filter(owner__in=reach_of(user).bodies).exclude(visibility=Visibility.PUBLIC).count()
+    mine = Recommendation.objects.whole().filter(owner__in=reach_of(user).bodies)
+    return mine.exclude(visibility=Visibility.PUBLIC).count()
 
 
 MENU = [MenuEntry(_("Recommendations"), "recommendations:register", order=10)]
@@ -85,8 +86,13 @@ DESK = [
 ]
 PANELS = [
     *REFERENCE_PANELS,
+    Panel("imports.ImportRun", _("Waits for a decision"), of_run, "recommendations/_of_run.html", order=10),
     Panel(
-        "recommendations.Recommendation", _("Sources compared"), of_sources, "recommendations/_doubts.html", order=20
+        "recommendations.Recommendation",
+        _("Sources and other records"),
+        of_sources,
+        "recommendations/_doubts.html",
+        order=20,
     ),
     Panel(
         "recommendations.Recommendation",

@@ -12,6 +12,7 @@ from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet, Position
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of
 from tamdan.recommendations.models import Recommendation
+from tamdan.taxonomy.models import UprSession
 
 POSITIONS = (*Position.values, "")
 THEMES_SHOWN = 12
@@ -63,20 +64,45 @@ def position_columns(reviews: list[Review]) -> list[str]:
     return [position for position in POSITIONS if any(review.recommendations.get(position) for review in reviews)]
 
 
-def as_table(reviews: list[Review], known: Table) -> tuple[list[str], list[list[str | int]]]:
-    """Columns and rows: for each review a row in recommendations and a row in pairs (components/table.html)."""
-    positions = position_columns(reviews)
-    heads = [label_of(known, Facet.POSITION, position or NO_POSITION).text for position in positions]
-    rows: list[list[str | int]] = []
-    for review in reviews:
-        values = {"review": review.name}
-        rows.append([_("%(review)s: recommendations") % values, *_counts(review.recommendations, positions)])
-        rows.append([_("%(review)s: pairs of recommendation and State") % values, *_counts(review.pairs, positions)])
-    return [_("Review and unit"), *heads, _("All")], rows
+@dataclass(frozen=True)
+class Line:
+    """A review on the State's page: each number of recommendations with the query of the list that it counts, empty where
+    no list can be asked for; then the numbers of pairs."""
+
+    name: str
+    query: str
+    year: int | None
+    recommendations: list[tuple[int, str]]
+    pairs: list[int]
 
 
-def _counts(numbers: dict[str, int], positions: list[str]) -> list[int]:
-    return [*(numbers.get(position, 0) for position in positions), sum(numbers.values())]
+def heads(positions: list[str], known: Table) -> list[str]:
+    """The names of the positions, and of their sum."""
+    return [*(label_of(known, Facet.POSITION, position or NO_POSITION).text for position in positions), _("All")]
+
+
+def as_lines(state: str, reviews: list[Review], positions: list[str]) -> list[Line]:
+    """For each review its numbers in recommendations, each with its list, and in pairs; one query for the years."""
+    sessions = UprSession.objects.filter(number__in=[review.session for review in reviews if review.session])
+    years = dict(sessions.values_list("number", "year"))
+    return [_line(state, review, positions, years.get(review.session or 0)) for review in reviews]
+
+
+def _line(state: str, review: Review, positions: list[str], year: int | None) -> Line:
+    query = f"?state={state}&session={review.session}" if review.session else ""
+    cells = [
+        (number, f"{query}&position={position or NO_POSITION}" if query and number else "")
+        for position in positions
+        for number in (review.recommendations.get(position, 0),)
+    ]
+    pairs = [*(review.pairs.get(position, 0) for position in positions), review.total_pairs]
+    return Line(review.name, query, year, [*cells, (review.total, query)], pairs)
+
+
+def last_two_cycles(reviews: list[Review]) -> tuple[int, int] | None:
+    """The cycle before the newest one and the newest one; None where there are not two."""
+    cycles = sorted({review.cycle for review in reviews if review.cycle})
+    return (cycles[-2], cycles[-1]) if len(cycles) > 1 else None
 
 
 def themes_chart(user: Viewer, state: str, positions: list[str], known: Table) -> BarChart | None:

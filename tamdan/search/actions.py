@@ -1,5 +1,6 @@
 """Writes the index. Rooms call these from their own actions, in the same transaction as the change."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import attrgetter
@@ -32,7 +33,7 @@ _CHANGED = (*_STORED[3:], "shared_with", "terms", "analyser")
 _INSERT = f"""
 INSERT INTO search_document (kind, analyser, {", ".join(_STORED)}, shared_with, terms)
 SELECT %s, %s, {", ".join(_STORED)}, shared_with::bigint[], {_TERMS}
-FROM unnest({", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())}) AS drafted ({", ".join(_COLUMNS)})
+FROM json_to_recordset(%s::json) AS drafted ({", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())})
 ON CONFLICT (kind, object_id, language, piece)
 DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in _CHANGED)}
 """  # noqa: S608  # column names of our own
@@ -60,11 +61,12 @@ def index(kind: str, drafts: Iterable[Draft], batch: int = 1000) -> int:
 
 
 def _replace(kind: str, rows: list[Piece]) -> None:
-    columns = [list(column) for column in zip(*map(_values, rows), strict=True)]
-    objects, languages, numbers = columns[:3]
+    """The rows go as one JSON text: arrays of 19 columns take a tenth of an import's time to write."""
+    drafted = [dict(zip(_COLUMNS, _values(row), strict=True)) for row in rows]
+    objects, languages, numbers = ([row[name] for row in drafted] for name in ("object_id", "language", "piece"))
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OTHERS, [kind, objects, objects, languages, numbers])
-        cursor.execute(_INSERT, [kind, VERSION, *columns])
+        cursor.execute(_INSERT, [kind, VERSION, json.dumps(drafted, ensure_ascii=False)])
 
 
 def _values(row: Piece) -> Iterator[Any]:

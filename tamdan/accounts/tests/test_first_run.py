@@ -83,9 +83,9 @@ def test_what_was_imported_before_goes_to_the_body(start):
     start.post("/en/start/", filled_in())
     run.refresh_from_db()
     own = Installation.objects.get().body
-    assert run.owner == run.file.owner == own != nameless
-    nameless.refresh_from_db()
-    assert nameless.successor == own
+    assert run.owner == run.file.owner == own == nameless
+    assert own.code != nameless.code
+    assert own.is_confirmed
 
 
 def test_a_body_of_the_list_is_taken_and_confirmed(start):

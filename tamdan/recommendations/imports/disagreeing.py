@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from tamdan.imports.copying import copy_rows
+from tamdan.imports.models import ImportRun
+from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.imports.entries import Entry, Printed
 from tamdan.recommendations.models import Disagreement, SourceRecord
 
@@ -40,6 +44,23 @@ def doubted(sources: Sequence[Printed]) -> list[str]:
     return [field for field in fields if len(said(sources, field)) > 1]
 
 
+def found_in(run: ImportRun) -> list[str]:
+    """What an import noted for a person to decide, as sentences; nothing where it noted nothing."""
+    noted = run.notes.get("register", {})
+    near, doubts = noted.get("near", 0), noted.get("disagreements", 0)
+    cases = ngettext(
+        "It found %(shown)s pair of records that may be one demand.",
+        "It found %(shown)s pairs of records that may each be one demand.",
+        near,
+    )
+    fields = ngettext(
+        "It found %(shown)s field of a record on which sources disagree.",
+        "It found %(shown)s fields of records on which sources disagree.",
+        doubts,
+    )
+    return [text % {"shown": localnum(number)} for text, number in ((cases, near), (fields, doubts)) if number]
+
+
 def compare(stored: Iterable[Entry], new: Iterable[Entry]) -> int:
     """Keep the rows in step with the records of a batch; gives how many doubts are new. One query where records stood before."""
     return keep({entry.id: entry.sources for entry in stored}) + _add(
@@ -64,7 +85,7 @@ def keep(sources: dict[int, list[Printed]]) -> int:
     held = {(one.recommendation_id, one.field): one for one in Disagreement.objects.filter(recommendation__in=sources)}
     Disagreement.objects.filter(pk__in=[one.pk for key, one in held.items() if key not in wanted]).delete()
     for key in wanted & held.keys():
-        one, standing = held[key], {source.id for source in sources[key[0]]}
+        one, standing = held[key], {pk for source in sources[key[0]] for pk in source.ids}
         if one.settled_at and one.settled_for_id not in standing:
             one.settled_for = one.settled_by = one.settled_at = None
             one.save(update_fields=["settled_for", "settled_by", "settled_at"])

@@ -9,18 +9,18 @@ docs/domain/recommendations.md has worked examples; ``regrouping`` says what a s
 import uuid
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KT
 
+from tamdan.imports.asking import OneOf
 from tamdan.imports.formats import Row
 from tamdan.imports.models import ImportRun
 from tamdan.links.models import Tag
-from tamdan.recommendations import identity
 from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.entries import KIND, Entry, Place, Printed, is_named
+from tamdan.recommendations.imports.kept import Kept
 from tamdan.recommendations.imports.vocabulary import meanings
 from tamdan.recommendations.models import (
     Merge,
@@ -39,22 +39,24 @@ NOBODY = ""
 class Known:
     """The records of one body that the rows of a batch may belong to. Three queries, and five more where some were found."""
 
-    def __init__(self, run: ImportRun, rows: Sequence[Row]) -> None:
+    def __init__(self, run: ImportRun, rows: Sequence[Row], kept: Kept) -> None:
         self.run = run
+        self.kept = kept
         demands: list[Demand] = [row.record for row in rows]
         found = SourceRecord.objects.filter(
-            recommendation__owner=run.owner_id, format=run.format, digest__in=[row.digest for row in rows]
+            OneOf("digest", [row.digest for row in rows]), recommendation__owner=run.owner_id, format=run.format
         )
         self.digests = dict(found.values_list("digest", "recommendation_id"))
         self.entries: dict[int, Entry] = {}
         self.by_identifier: dict[str, Entry] = {}
         self.by_source_id: dict[tuple[str, str], Entry] = {}
         self._asked: dict[tuple[Where, str], dict[int, Entry]] = {}
+        self._learned: dict[tuple[int, Where], set[str]] = {}
         self._numbered: dict[tuple[Where, str], Entry] = {}
         self._answered: dict[tuple[Where, str], Entry] = {}
         self.places: dict[Where, list[Entry]] = {}
         new = [row.record for row in rows if row.digest not in self.digests]
-        for entry in _stored(run, new):
+        for entry in self._stored(new):
             self.add(entry)
         self._add_merged(demands)
 
@@ -77,8 +79,11 @@ class Known:
             self._numbered.setdefault((entry.where, entry.paragraph), entry)
         else:
             self._answered.setdefault((entry.where, entry.position), entry)
-        for code in entry.by or [NOBODY]:
-            self._asked.setdefault((entry.where, code), {})[entry.id] = entry
+        where = entry.where
+        learned = self._learned.setdefault((entry.id, where), set())
+        for code in set(entry.by or [NOBODY]) - learned:
+            self._asked.setdefault((where, code), {})[entry.id] = entry
+            learned.add(code)
 
     def rename(self, entry: Entry, demand: Demand) -> None:
         """A source that names the document gives the record its public identifier."""
@@ -121,11 +126,13 @@ class Known:
     def _add_merged(self, demands: Sequence[Demand]) -> None:
         """Names and words of records that a person joined to another one lead to that one."""
         merges = Merge.objects.filter(owner=self.run.owner_id, undone_at__isnull=True)
+        if not merges.exists():
+            return
         named = Q(lost_identifier__in={demand.identifier for demand in demands})
         same_words = Q(snapshot__text_key__in=[str(demand.words) for demand in demands])
         found = list(merges.filter(named | same_words).values_list("kept_id", "lost_identifier", "snapshot"))
         missing = {kept for kept, _name, _held in found} - self.entries.keys()
-        for entry in _entries(Recommendation.objects.filter(pk__in=missing), self.run, with_texts=True):
+        for entry in self._entries(Recommendation.objects.filter(pk__in=missing), with_texts=True):
             self.add(entry)
         for kept, name, held in found:
             entry = self.entries[kept]
@@ -134,21 +141,36 @@ class Known:
             for code in held["by"] or [NOBODY]:
                 self._asked.setdefault((where, code), {})[entry.id] = entry
 
+    def _stored(self, demands: Sequence[Demand]) -> list[Entry]:
+        """By name or by words; of records with a paragraph only those that a row without one may belong to."""
+        ours = Recommendation.objects.filter(owner=self.run.owner_id, parent__isnull=True)
+        loose = [demand for demand in demands if not is_named(demand)]
+        named = [demand for demand in demands if is_named(demand)]
+        wanted = Q(OneOf("identifier", {demand.identifier for demand in demands}))
+        if named:
+            wanted |= _same_words(named) & Q(symbol="")
+        if loose:
+            wanted |= _same_words(loose)
+        entries = self._entries(ours.filter(wanted), with_texts=len(loose) < len(demands))
+        others = _by_source_id(self.run, demands).exclude(pk__in=[one.id for one in entries])
+        return entries + self._entries(others, with_texts=True)
 
-def _stored(run: ImportRun, demands: Sequence[Demand]) -> list[Entry]:
-    """By name or by words; of records with a paragraph only those that a row without one may belong to."""
-    ours = Recommendation.objects.filter(owner=run.owner_id, parent__isnull=True)
-    wanted = Q(identifier__in={demand.identifier for demand in demands})
-    wanted |= Q(
-        text_key__in={demand.words for demand in demands if is_named(demand)},
-        state__code__in={demand.state for demand in demands},
-        symbol="",
-    )
-    loose = [demand for demand in demands if not is_named(demand)]
-    if loose:
-        wanted |= Q(text_key__in={demand.words for demand in loose}, state__code__in={demand.state for demand in loose})
-    entries = _entries(ours.filter(wanted), run, with_texts=len(loose) < len(demands))
-    return entries + _entries(_by_source_id(run, demands).exclude(pk__in=[one.id for one in entries]), run, True)
+    def _entries(self, rows: Iterable[Recommendation], *, with_texts: bool) -> list[Entry]:
+        found: dict[int, Entry] = {}
+        read: dict[int, Entry] = {}
+        for row in rows:
+            held = self.kept.of(row, with_text=with_texts)
+            found[row.pk] = held or read.setdefault(row.pk, _entry(row, self.run))
+        if read:
+            _fill(read, with_texts)
+        for entry in found.values():
+            entry.remember(self.run.pk)
+        return list(found.values())
+
+
+def _same_words(demands: Sequence[Demand]) -> Q:
+    words = OneOf("text_key", {demand.words for demand in demands})
+    return Q(words, state__code__in={demand.state for demand in demands})
 
 
 def _by_source_id(run: ImportRun, demands: Sequence[Demand]) -> QuerySet[Recommendation]:
@@ -161,23 +183,16 @@ def _by_source_id(run: ImportRun, demands: Sequence[Demand]) -> QuerySet[Recomme
     return Recommendation.objects.filter(owner=run.owner_id, pk__in=sources.values("recommendation"))
 
 
-def _entries(rows: Iterable[Recommendation], run: ImportRun, with_texts: bool) -> list[Entry]:
-    entries = {row.pk: _entry(row, run) for row in rows}
-    if entries:
-        _fill(entries, run, with_texts)
-    return list(entries.values())
-
-
 def _entry(row: Recommendation, run: ImportRun) -> Entry:
     return Entry(
         id=row.pk, mechanism=row.mechanism_id, place=(row.state_id, row.session, row.text_key), identifier=row.identifier,
         position=row.position, stated=row.position_stated, symbol=row.symbol, paragraph=row.paragraph,
-        facets=set(row.facets), is_ours=row.created_in_id == run.pk, sort_key=row.sort_key,
+        facets=set(row.facets), is_ours=row.created_in_id == run.pk, sort_key=row.sort_key, version=row.version,
         shares=bool(row.paragraph) and bool(row.symbol) and row.identifier != f"{row.symbol} {row.paragraph}",
     )  # fmt: skip
 
 
-def _fill(entries: dict[int, Entry], run: ImportRun, with_texts: bool) -> None:
+def _fill(entries: dict[int, Entry], with_texts: bool) -> None:
     asked = RecommendingState.objects.filter(recommendation__in=entries).order_by("pk")
     for pk, code in asked.values_list("recommendation_id", "state__code"):
         entries[pk].by.append(code)
@@ -191,18 +206,8 @@ def _fill(entries: dict[int, Entry], run: ImportRun, with_texts: bool) -> None:
     newer = {after for *_values, after in sources if after}
     for pk, record, run_id, format_, read, after in sources:
         if after is None:
-            entries[record].sources.append(Printed(pk, run_id, format_, read, pk in newer))
+            entries[record].add_source(Printed(pk, run_id, format_, read, pk in newer))
     if with_texts:
         texts = RecommendationText.objects.filter(recommendation__in=entries, kind=TextKind.OFFICIAL)
         for pk, language, text in texts.order_by("-pk").values_list("recommendation_id", "language", "text"):
             entries[pk].text = language, text
-    for entry in entries.values():
-        entry.remember(run.pk)
-
-
-def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
-    """The columns of a new record that name it and put it in its order."""
-    key = identity.sort_key(
-        state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
-    )
-    return {"identifier": entry.identifier, "text_key": entry.place[2], "sort_key": key}

@@ -18,6 +18,7 @@ from tamdan.imports.copying import copy_rows
 from tamdan.imports.models import ImportRun
 from tamdan.language.normalise import words_only
 from tamdan.recommendations.enums import Sameness, TextKind
+from tamdan.recommendations.imports.apart import Name, ToldApart
 from tamdan.recommendations.imports.entries import Entry
 from tamdan.recommendations.imports.matching import NOBODY
 from tamdan.recommendations.imports.writing import Leaves
@@ -30,6 +31,8 @@ MOST_CASES = 3
 _PIECE = re.compile(r"[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*|[^\s\u1780-\u17ff]+")
 """A Khmer cluster or a word of another script: Khmer writes no spaces between words."""
 Review = tuple[str, str, int | None]
+Case = tuple[int, int, int, float, str]
+"""New record, candidate, source, likeness, decision."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,14 @@ class Candidate:
     """A record that stood before; ``asked`` is format -> States that its sources of that format name."""
 
     id: int
-    text_key: str
+    name: Name
     words: Words
     by: set[str] = field(default_factory=set)
     asked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def text_key(self) -> str:
+        return self.name[1]
 
     def may_be(self, formats: dict[str, set[str]]) -> bool:
         """Whether another source prints it, and no source prints both: what one source tells apart is two demands."""
@@ -80,8 +87,19 @@ def find_near(run: ImportRun, leaves: Leaves) -> int:
     reviews = {_review(entry) for entry, _text in new}
     candidates = _candidates(run, reviews) if reviews else {}
     cases = [case for entry, text in new for case in _cases(entry, text, candidates)] if candidates else []
+    cases = _not_told_apart(run, cases, [entry for entry, _text in new], candidates) if cases else []
     copy_rows(NearCase, ("recommendation", "candidate", "source", "likeness", "decision"), cases)
     return len(cases)
+
+
+def _not_told_apart(
+    run: ImportRun, cases: list[Case], new: Iterable[Entry], candidates: "dict[Review, Candidates]"
+) -> list[Case]:
+    """Without those that a person decided before an import was undone."""
+    names: dict[int, Name] = {entry.id: (entry.identifier, str(entry.place[2])) for entry in new}
+    names |= {one.id: one.name for review in candidates.values() for one in review.all}
+    told = ToldApart(run.owner_id)
+    return [case for case in cases if not told.are(names[case[0]], names[case[1]])]
 
 
 def _review(entry: Entry) -> Review:
@@ -89,9 +107,7 @@ def _review(entry: Entry) -> Review:
     return entry.mechanism, state, session
 
 
-def _cases(
-    entry: Entry, text: str, candidates: "dict[Review, Candidates]"
-) -> Iterator[tuple[int, int, int, float, str]]:
+def _cases(entry: Entry, text: str, candidates: "dict[Review, Candidates]") -> Iterator[Case]:
     found = candidates.get(_review(entry))
     if found is None:
         return
@@ -112,10 +128,12 @@ class Candidates:
     """The records of one review by their askers and their words."""
 
     def __init__(self) -> None:
+        self.all: list[Candidate] = []
         self._by_asker: dict[str, list[Candidate]] = defaultdict(list)
         self._by_words: dict[str, list[Candidate]] = defaultdict(list)
 
     def add(self, one: Candidate) -> None:
+        self.all.append(one)
         self._by_words[one.text_key].append(one)
         for code in one.by or (NOBODY,):
             self._by_asker[code].append(one)
@@ -138,19 +156,19 @@ def _candidates(run: ImportRun, reviews: set[Review]) -> dict[Review, Candidates
         state__code__in={state for _body, state, _session in reviews},
     )
     others = rows.exclude(created_in=run.pk).filter(Exists(sources.exclude(format=run.format)) | ~Exists(sources))
-    wanted: dict[int, tuple[Review, str]] = {}
-    for pk, body, state, session, key in others.values_list(
-        "pk", "mechanism__code", "state__code", "session", "text_key"
+    wanted: dict[int, tuple[Review, Name]] = {}
+    for pk, body, state, session, name, key in others.values_list(
+        "pk", "mechanism__code", "state__code", "session", "identifier", "text_key"
     ):
         if (body, state, session) in reviews:
-            wanted[pk] = (body, state, session), str(key)
+            wanted[pk] = (body, state, session), (name, str(key))
     found: dict[Review, Candidates] = defaultdict(Candidates)
     for one in _filled(wanted) if wanted else ():
         found[wanted[one.id][0]].add(one)
     return found
 
 
-def _filled(wanted: dict[int, tuple[Review, str]]) -> Iterable[Candidate]:
+def _filled(wanted: dict[int, tuple[Review, Name]]) -> Iterable[Candidate]:
     texts = RecommendationText.objects.filter(recommendation__in=wanted, kind=TextKind.OFFICIAL).order_by("pk")
     made = {
         pk: Candidate(pk, wanted[pk][1], Words.of(text)) for pk, text in texts.values_list("recommendation_id", "text")

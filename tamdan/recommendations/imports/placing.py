@@ -112,15 +112,14 @@ def _join(demand: Demand, entry: Entry, source_id: int, known: Known, leaves: Le
 def _supersede(old: Printed, new: Printed, demand: Demand, entry: Entry, known: Known, leaves: Leaves) -> None:
     was_led = entry.lead is old or (entry.lead is not None and entry.lead.format == new.format)
     before = derive(entry.sources, known.meanings)
-    entry.sources.remove(old)
-    entry.earlier.remove(old)
-    new.is_newer = True
-    entry.sources.append(new)
     leaves.superseded.append((old.id, new.id))
+    entry.remove_row(old)
+    new.is_newer = True
+    standing = entry.add_source(new)
     if entry.follow(before, derive(entry.sources, known.meanings)):
         leaves.answer(entry.id, demand, new.id)
     if was_led:
-        entry.lead = new
+        entry.lead = standing
         _say(demand, entry, old)
 
 
@@ -155,8 +154,9 @@ def carry_out_all(moves: Sequence[Move], known: Known, leaves: Leaves) -> list[t
                 leaves.touched[entry.id] = entry
                 _note_before(entry, leaves)
         carry_out(known, move, target)
-        leaves.moved[move.source.id] = move.out_of.id, target.id
-        leaves.run.notes["register"]["moved"][str(move.source.id)] = move.out_of.id
+        for pk in move.source.ids:
+            leaves.moved[pk] = move.out_of.id, target.id
+            leaves.run.notes["register"]["moved"][str(pk)] = move.out_of.id
         if not move.out_of.sources:
             lost[move.out_of.id] = target.id
     for pk in lost:

@@ -10,8 +10,9 @@ from tamdan.imports.models import ImportRun
 from tamdan.recommendations.actions import NothingToPublish, publish_imports
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.imports import undoing
-from tamdan.recommendations.imports.disagreeing import compare
+from tamdan.recommendations.imports.disagreeing import compare, found_in
 from tamdan.recommendations.imports.entries import KIND
+from tamdan.recommendations.imports.kept import Kept
 from tamdan.recommendations.imports.matching import Known
 from tamdan.recommendations.imports.near import find_near
 from tamdan.recommendations.imports.placing import carry_out_all, place_all
@@ -35,6 +36,9 @@ class Register:
     def later_changes(self, run: ImportRun) -> list[str]:
         return undoing.later_changes(run)
 
+    def to_look_at(self, run: ImportRun) -> list[str]:
+        return found_in(run)
+
     def undo(self, run: ImportRun) -> None:
         undoing.undo(run)
 
@@ -51,14 +55,16 @@ class Registering:
     def __init__(self, run: ImportRun, *, is_preview: bool) -> None:
         self.run = run
         self.is_preview = is_preview
+        self.kept = Kept()
         run.notes = run.notes | {"register": {"near": 0, "disagreements": 0, "answers": [], "moved": {}, "before": {}}}
 
     def take(self, rows: Sequence[Row]) -> Sequence[Result]:
-        known, leaves = Known(self.run, rows), Leaves(self.run)
+        known, leaves = Known(self.run, rows, self.kept), Leaves(self.run)
         moves = plan(known, rows)
         results = place_all(rows, known, leaves)
         lost = carry_out_all(moves, known, leaves)
         leaves.write()
+        self.kept.keep(leaves)
         for gone, kept in lost:
             take_up(kept=kept, lost=gone, run=self.run)
         self._doubts(leaves)

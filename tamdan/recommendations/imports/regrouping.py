@@ -74,7 +74,10 @@ def _divide(known: Known, entries: list[Entry], paragraphs: dict[str, Paragraph]
     moves, taken = [], set()
     for entry in entries:
         wanted = {source: _best(source, asked, paragraphs) for source in entry.sources}
-        counted = Counter(name for name in wanted.values() if name and name not in taken)
+        counted: Counter[str] = Counter()
+        for source, name in wanted.items():
+            if name and name not in taken:
+                counted[name] += len(source.ids)
         own = min(counted, key=lambda name: (-counted[name], paragraphs[name].order), default="")
         if own:
             taken.add(own)
@@ -96,7 +99,7 @@ def carry_out(known: Known, move: Move, target: Entry) -> None:
     for entry, leaves in ((move.out_of, True), (target, False)):
         before = derive(entry.sources, known.meanings)
         if leaves:
-            entry.sources.remove(move.source)
+            entry.remove_source(move.source)
         else:
             entry.add_source(move.source)
         if entry.sources and entry.is_stored:

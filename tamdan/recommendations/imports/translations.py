@@ -120,6 +120,9 @@ class Translations:
                 found.append(change.after["recommendation"])
         return found[:NAMED]
 
+    def to_look_at(self, run: ImportRun) -> list[str]:
+        return []
+
     def undo(self, run: ImportRun) -> None:
         touched = set()
         for change in ImportChange.objects.filter(run=run, kind=KIND).order_by("-number"):

@@ -14,6 +14,7 @@ from tamdan.links.models import Link, Tag
 from tamdan.recommendations import identity
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.enums import TextKind
+from tamdan.recommendations.imports.apart import keep_told_apart
 from tamdan.recommendations.imports.demand import TagRead
 from tamdan.recommendations.imports.disagreeing import compare_again
 from tamdan.recommendations.imports.entries import KIND
@@ -128,6 +129,7 @@ def snapshot_of(record: Recommendation) -> dict[str, Any]:
 
 def undo(run: ImportRun) -> None:
     """Inside the caller's transaction, after ``later_changes`` found nothing."""
+    keep_told_apart(run)
     joined = list(Merge.objects.filter(snapshot__run=run.pk, undone_at__isnull=True).order_by("-pk"))
     before = _before(run)
     _take_back(joined)

@@ -16,10 +16,9 @@ from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.recommendations.documents import draft_of
 from tamdan.recommendations.enums import TextKind
-from tamdan.recommendations.identity import text_key
+from tamdan.recommendations.identity import sort_key, text_key
 from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.entries import KIND, Entry, read_of
-from tamdan.recommendations.imports.matching import names_of
 from tamdan.recommendations.labels import table
 from tamdan.recommendations.models import (
     PositionTaken,
@@ -99,12 +98,14 @@ class Leaves:
             yield draft_of(made, texts, known)
 
     def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Recommendation, list[RecommendationText]]:
+        names = names_of(entry, demand, row)
+        entry.sort_key = names["sort_key"]
         made = Recommendation(
             id=entry.id, owner_id=self.run.owner_id, visibility=Visibility.STAFF, kind=demand.kind,
             mechanism_id=demand.mechanism, state_id=demand.state, session=demand.session, cycle=demand.cycle,
             symbol=entry.symbol, paragraph=entry.paragraph, number=demand.number, date=demand.date,
             asker_name=demand.asker_name, position=entry.position, position_stated=entry.stated,
-            facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now, **names_of(entry, demand, row),
+            facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now, **names,
         )  # fmt: skip
         language, text = entry.text or (demand.language, demand.text)
         texts = [_text(entry.id, language, text, TextKind.OFFICIAL)]
@@ -154,6 +155,14 @@ class Leaves:
         return KIND, pk, tag.scheme, tag.code, tag.origin, tag.reason, Decision.ACCEPTED
 
 
+def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
+    """The columns of a new record that name it and put it in its order."""
+    key = sort_key(
+        state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
+    )
+    return {"identifier": entry.identifier, "text_key": entry.place[2], "sort_key": key}
+
+
 def _text(record: int, language: str, text: str, kind: str, source: str = "") -> RecommendationText:
     return RecommendationText(
         recommendation_id=record, language=language, text=text, kind=kind, digest=text_digest(text), translated_from=source
@@ -176,6 +185,7 @@ def rewrite(entries: Sequence[Entry]) -> None:
         row.symbol, row.paragraph, row.identifier = entry.symbol, entry.paragraph, entry.identifier
         row.sort_key, row.text_key = entry.sort_key, entry.place[2]
         row.version += not entry.is_ours
+        entry.version = row.version
         if entry.text and list(entry.text) != entry.held["text"]:
             say(row, *entry.text)
     Recommendation.objects.bulk_update(

@@ -8,11 +8,13 @@ from tamdan.core.access import Visibility
 from tamdan.links.actions import Ends, link
 from tamdan.links.enums import Predicate
 from tamdan.recommendations import actions, lineage
+from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Position, Stated, TextKind
 from tamdan.recommendations.models import Disagreement, NearCase, Recommendation
 from tamdan.recommendations.tests import pages_hand
 from tamdan.recommendations.tests.doubting import disagreeing, near
 from tamdan.recommendations.tests.register import add_source, add_text, make, revise
+from tamdan.search.actions import index_records
 from tests.cast import Cast
 from tests.pages import Page, person
 
@@ -37,6 +39,7 @@ def a_story(cast: Cast) -> Recommendation:
     add_source(made, state="FJI", by=["JPN"], position="supported")
     revise(made, datetime.date(2024, 9, 26), Position.SUPPORTED, Stated.ACCEPTED, "A/HRC/99/7/Add.1")
     revise(made, datetime.date(2025, 1, 20), Position.NOTED)
+    index_records(KIND, [made.pk])
     return made
 
 

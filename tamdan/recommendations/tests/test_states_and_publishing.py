@@ -2,7 +2,9 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from tamdan.accounts.first_run import take_over
 from tamdan.core.access import Visibility
+from tamdan.institutions.models import OWN_BODY, Body
 from tamdan.recommendations.enums import Position
 from tamdan.recommendations.models import Recommendation, Tally
 from tamdan.recommendations.tests.register import make
@@ -20,13 +22,23 @@ def review(cast, **values):
 def test_state_page_counts_each_review_in_both_units(client, cast):
     review(cast)
     page = client.get("/en/recommendations/states/FJI/")
-    assert page.context["rows"] == [
-        ["Session 18, cycle 2: recommendations", 1, 1, 2],
-        ["Session 18, cycle 2: pairs of recommendation and State", 2, 1, 3],
-        ["Session 6, cycle 1: recommendations", 1, 0, 1],
-        ["Session 6, cycle 1: pairs of recommendation and State", 1, 0, 1],
+    lines = [
+        (line.name, line.year, [number for number, _query in line.recommendations], line.pairs)
+        for line in page.context["lines"]
+    ]
+    assert lines == [
+        ("Session 18, cycle 2", 2014, [1, 1, 2], [2, 1, 3]),
+        ("Session 6, cycle 1", 2009, [1, 0, 1], [1, 0, 1]),
     ]
     assert page.context["chart"].rows == [("Right to education", [1, 0])]
+
+
+def test_numbers_of_a_state_lead_to_the_lists_that_they_count(client, cast):
+    review(cast)
+    for line in client.get("/en/recommendations/states/FJI/").context["lines"]:
+        for number, query in line.recommendations:
+            if query:
+                assert client.get(f"/en/recommendations/{query}").context["counts"].recommendations == number
 
 
 def test_state_without_recommendations_says_so(client, db):
@@ -107,3 +119,12 @@ def test_tallies_follow_every_change(cast):
     assert tallied()["staff", ""] == 1
     Recommendation.objects.all().delete()
     assert tallied() == {}
+
+
+def test_what_was_imported_before_the_first_run_is_counted_for_the_body(cast):
+    nameless = Body.objects.create(code=OWN_BODY, kind=cast.committee.kind, name_en="Before the first run")
+    make(nameless, by=("JPN",))
+    take_over(cast.committee)
+    assert Recommendation.objects.get().owner == cast.committee
+    assert tallied()["public", "by:JPN"] == 1
+    assert sum(Tally.objects.filter(owner=nameless, entry="").values_list("number", flat=True)) == 0

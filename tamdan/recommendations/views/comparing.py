@@ -39,24 +39,23 @@ def comparison(request: HttpRequest) -> HttpResponse:
     if a and b and a != b:
         found = compare(request.user, a, b)
         context |= {"a": a.name(known), "b": b.name(known), "side_a": a, "side_b": b, "found": found}
-        context |= _tables(found, known, a.name(known), b.name(known))
+        context |= _tables(found, known)
     return render(request, "recommendations/compare.html", context)
 
 
-def _tables(found: Comparison, known: Table, a: str, b: str) -> dict[str, object]:
-    """Columns and rows of components/table.html, and the demands with the names of their answers."""
-    rows: list[list[object]] = [[_("All"), found.a.asked, found.a.supported, found.b.asked, found.b.supported]]
-    rows += [
-        [label_of(known, Facet.THEME, one.code).text, one.a.asked, one.a.supported, one.b.asked, one.b.supported]
-        for one in found.themes[:THEMES_SHOWN]
-    ]
-    heads = [_("%(side)s: asked"), _("%(side)s: supported")]
-    columns = [_("Theme"), *(head % {"side": side} for side in (a, b) for head in heads)]
+def _tables(found: Comparison, known: Table) -> dict[str, object]:
+    """The themes with their names, and the demands with the names of their answers."""
+    rows = [(label_of(known, Facet.THEME, one.code), one) for one in found.themes[:THEMES_SHOWN]]
     demands = [
         (one, label_of(known, Facet.POSITION, one.a.position or "none"), label_of(known, Facet.POSITION, one.b.position or "none"))
         for one in found.demands
     ]  # fmt: skip
-    return {"columns": columns, "rows": rows, "demands": demands, "downloads": list(KINDS.items())}
+    return {
+        "rows": rows,
+        "more_themes": len(found.themes[THEMES_SHOWN:]),
+        "demands": demands,
+        "downloads": list(KINDS.items()),
+    }
 
 
 @public

@@ -53,13 +53,19 @@ class Choice:
 
 
 def _narrowed(request: HttpRequest, rows: Any) -> tuple[Any, dict[str, str]]:
-    """By State, session and record, as the address says; what cannot be meant is passed over."""
-    asked = {name: request.GET.get(name, "").strip()[:20] for name in ("state", "session", "record")}
+    """By State, session, record and import (key), as the address says; session 0 is none. What cannot be meant is passed over."""
+    asked = {name: request.GET.get(name, "").strip()[:20] for name in ("state", "session", "record", "run")}
     if asked["state"]:
         rows = rows.filter(recommendation__state__code=asked["state"].upper())
-    for name, column in (("session", "recommendation__session"), ("record", "recommendation")):
+    numbered = (
+        ("session", "recommendation__session"),
+        ("record", "recommendation"),
+        ("run", "recommendation__sources__run"),
+    )
+    for name, column in numbered:
         if asked[name].isdecimal() and asked[name].isascii() and len(asked[name]) < 10:
-            rows = rows.filter(**{column: int(asked[name])})
+            wanted = rows.filter(**{column: int(asked[name]) or None})
+            rows = rows.filter(pk__in=wanted.values("pk"))
         else:
             asked[name] = ""
     return rows, asked

@@ -11,7 +11,7 @@ from tamdan.links.actions import Ends, decide, link
 from tamdan.links.enums import Decision, Predicate
 from tamdan.recommendations import lineage
 from tamdan.recommendations.access import PUBLISHERS
-from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.documents import KIND, title_of
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.forms import SameDemandForm
 from tamdan.recommendations.labels import label_of, table
@@ -39,6 +39,7 @@ def same(request: HttpRequest, number: int) -> HttpResponseBase:
         return redirect("recommendations:same", number)
     context = {
         "recommendation": recommendation,
+        "title": title_of(recommendation, table()),
         "askings": lineage.askings(request.user, recommendation),
         "candidates": lineage.candidates(request.user, recommendation),
         "form": typed,

@@ -1,7 +1,7 @@
 """Releasing a review to the public: choose it, look at the counts, one act; and taking it back."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from tamdan.core.models import BulkAct
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations import actions
 from tamdan.recommendations.access import PUBLISHERS, own_body_or_404, publication_or_404, publications
+from tamdan.recommendations.doubting import of_review
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of, table
 from tamdan.recommendations.models import Recommendation
@@ -29,10 +30,12 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Reviews of the person's bodies that hold something internal, and what can still be taken back."""
     mine, known = reach_of(request.user).bodies, table()
     hidden = Recommendation.objects.filter(owner__in=mine).exclude(visibility=Visibility.PUBLIC).order_by()
-    counted = hidden.values_list("owner", "owner__code", "state", "session").annotate(Count("id"))
+    counted = hidden.values_list("owner", "owner__code", "state", "session").annotate(
+        in_whole=Count("id", filter=Q(parent__isnull=True)), in_parts=Count("id", filter=Q(parent__isnull=False))
+    )
     waiting = [
-        (owner, state, session or 0, label_of(known, Facet.STATE, state), number)
-        for _id, owner, state, session, number in counted.order_by("state", "session")[:UNPUBLISHED_SHOWN]
+        (owner, state, session or 0, label_of(known, Facet.STATE, state), number, parts)
+        for _id, owner, state, session, number, parts in counted.order_by("state", "session")[:UNPUBLISHED_SHOWN]
     ]
     acts = BulkAct.objects.filter(verb=actions.PUBLISHED).reversible("recommendations.recommendation")
     return render(
@@ -68,12 +71,12 @@ def review(request: HttpRequest, owner: str, code: str, session: int) -> HttpRes
     state = get_object_or_404(State, code=code)
     if request.method == "POST":
         act = actions.publish_review(state.code, session or None, owner=body, by=request.user)
-        messages.success(request, _published(act.count))
+        messages.success(request, _published(act))
         return redirect(
             f"{reverse('recommendations:register')}?state={state.code}" + (f"&session={session}" if session else "")
         )
     preview = actions.preview(actions.review(body, state.code, session or None))
-    if not preview.recommendations and not preview.already_public:
+    if not any((preview.recommendations, preview.parts, preview.already_public)):
         raise Http404
     known = table()
     pairs = [
@@ -87,13 +90,17 @@ def review(request: HttpRequest, owner: str, code: str, session: int) -> HttpRes
         "preview": preview,
         "columns": [_("Position"), _("Pairs")],
         "pairs": pairs,
+        "waiting": of_review(request.user, body, state.code, session or None),
     }
     return render(request, "recommendations/publish_review.html", context)
 
 
-def _published(number: int) -> str:
+def _published(act: BulkAct) -> str:
+    parts = Recommendation.objects.filter(pk__in=act.before, parent__isnull=False).count()
+    number = act.count - parts
     sentence = ngettext("%(shown)s recommendation is public now.", "%(shown)s recommendations are public now.", number)
-    return sentence % {"shown": localnum(number)}
+    beside = ngettext("and %(shown)s part", "and %(shown)s parts", parts) % {"shown": localnum(parts)}
+    return sentence % {"shown": localnum(number)} + (f" ({beside})" if parts else "")
 
 
 @publishers

@@ -8,9 +8,11 @@ from tamdan.core.conditional import unless_unchanged
 from tamdan.language.sorting import sort_key
 from tamdan.recommendations.counts import of_facet
 from tamdan.recommendations.documents import KIND
+from tamdan.recommendations.doubting import of_reviews
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.labels import Table, label_of, table
-from tamdan.recommendations.reviews import as_table, position_columns, reviews_of, themes_chart
+from tamdan.recommendations.lineage import TURNS, count_turns
+from tamdan.recommendations.reviews import as_lines, heads, last_two_cycles, position_columns, reviews_of, themes_chart
 from tamdan.search.reference import REFERENCE
 from tamdan.taxonomy.models import State
 from tamdan.taxonomy.naming import Label
@@ -37,15 +39,18 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     """A State's reviews in numbers, and what it was asked about."""
     found, known = get_object_or_404(State, code=code), table()
     reviews = reviews_of(request.user, found.code)
-    columns, rows = as_table(reviews, known)
+    positions = position_columns(reviews)
     context = {
         "state": found,
         "label": label_of(known, Facet.STATE, found.code),
         "reviews": reviews,
-        "columns": columns,
-        "rows": rows,
-        "chart": themes_chart(request.user, found.code, position_columns(reviews), known),
+        "heads": heads(positions, known),
+        "lines": as_lines(found.code, reviews, positions),
+        "cycles": last_two_cycles(reviews),
+        "turned": {turn: count_turns(request.user, turn, found.code) for turn in TURNS},
+        "chart": themes_chart(request.user, found.code, positions, known),
         "total": sum(review.total for review in reviews),
         "pairs": sum(review.total_pairs for review in reviews),
+        "waiting": of_reviews(request.user, found.code),
     }
     return render(request, "recommendations/state.html", context)

@@ -1,0 +1,68 @@
+"""Imports that nobody works on any more: their process was killed, or the database went away under them.
+
+What an import stores it stores in one transaction, so nothing of such a one is there. It only still says that it is at work.
+"""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from tamdan.core.health import Finding
+from tamdan.imports.actions import fail, is_turn_free
+from tamdan.imports.enums import AT_WORK
+from tamdan.imports.errors import BrokenOff
+from tamdan.imports.models import ImportRun
+
+YOUNG = timedelta(minutes=2)
+"""An import of this age may be between two steps."""
+SILENT = 60
+"""Seconds: a worker without a sign of life for so long is gone."""
+EVERY = 300.0
+"""Seconds between two looks."""
+_HELD = """
+SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+WHERE job.task_name IN ('imports.check', 'imports.commit') AND (job.args ->> 'run_id')::bigint = %s
+AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
+"""
+
+
+def close_broken_off() -> list[ImportRun]:
+    """Write on each import that broke off that it failed and why; gives those. It can be checked and stored again."""
+    old = ImportRun.objects.filter(state__in=AT_WORK, created_at__lt=timezone.now() - YOUNG).select_related("file")
+    found = [run for run in old if not _is_held(run)]
+    for run in found:
+        fail(run, BrokenOff())
+    return found
+
+
+def _is_held(run: ImportRun) -> bool:
+    """Whether a job of the queue has it or will have it, or a process holds its turn, which ends with its transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_HELD, [run.pk, SILENT])
+        return cursor.fetchone() is not None or not is_turn_free(run)
+
+
+def look_after(stopping: threading.Event) -> None:
+    """Beside the worker: when it starts, and now and then."""
+    while True:
+        with contextlib.suppress(OperationalError):  # the database may be the one that was stopped
+            close_broken_off()
+        connection.close()
+        if stopping.wait(EVERY):
+            return
+
+
+def findings() -> Iterator[Finding]:
+    """What ``tamdan doctor`` says; it closes them too."""
+    names = [run.file_name for run in close_broken_off()]
+    if names:
+        yield Finding(
+            "imports", "warn", f"Broken off, and closed now: {', '.join(names)}. Nothing of them was stored.",
+            "Bring the files again, or check them again on the page of imports.",
+        )  # fmt: skip
+    else:
+        yield Finding("imports", "ok", "none broke off")
