@@ -20,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from tamdan.core.errors import DomainError
 from tamdan.imports.errors import Damaged, EmptyTable, TooLargeInside, TooManyRows
 from tamdan.imports.formats import Cells
 
@@ -109,18 +110,24 @@ def _with(first: tuple[int, Cells], rest: Iterator[tuple[int, Cells]]) -> Iterat
 
 def _refuse_bomb(stream: IO[bytes]) -> None:
     """By the sizes that the zip's directory gives; the unpacker itself stops at those."""
-    stream.seek(0)
-    try:
-        with zipfile.ZipFile(stream) as packed:
-            entries = packed.infolist()
-    except zipfile.BadZipFile as error:
-        raise Damaged from error
+    entries = directory_of(stream, Damaged)
     for entry in entries:
         if entry.file_size > SMALL and entry.file_size > RATIO * max(entry.compress_size, 1):
             raise TooLargeInside
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise TooLargeInside
+
+
+def directory_of(stream: IO[bytes], damaged: type[DomainError]) -> list[zipfile.ZipInfo]:
+    """What the zip says that it holds, before anything is unpacked; the stream stands at its start again. Raises ``damaged``."""
     stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            entries = packed.infolist()
+    except zipfile.BadZipFile as error:
+        raise damaged from error
+    stream.seek(0)
+    return entries
 
 
 def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:

@@ -1,8 +1,8 @@
 """Two wordings of one thing, word by word: Khmer words as the segmenter cuts them, other words by their spaces."""
 
-import difflib
 from collections.abc import Iterator
 
+from tamdan.core.versions import changed_pieces
 from tamdan.language.segment import split
 
 Change = tuple[str, str]
@@ -13,14 +13,7 @@ def word_changes(earlier: str, later: str) -> list[Change]:
     """What the later wording makes of the earlier one. The ``same`` and ``del`` pieces join to the earlier text, the ``same``
     and ``ins`` ones to the later. A lone space between two changes belongs to both, so that a page does not fall to crumbs.
     """
-    before, after = split(earlier), split(later)
-    found: list[Change] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", "".join(before[a:b])))
-        else:
-            found += [("del", "".join(before[a:b])), ("ins", "".join(after[c:d]))]
-    return list(_together([change for change in found if change[1]]))
+    return list(_together(list(changed_pieces(earlier, later, split))))
 
 
 def _together(changes: list[Change]) -> Iterator[Change]:

@@ -12,8 +12,8 @@ from tamdan.core.fields import DayField
 from tamdan.language.digits import to_ascii
 from tamdan.recommendations import identity
 from tamdan.recommendations.answering import Answer
-from tamdan.recommendations.enums import Facet, Position, Stated
-from tamdan.recommendations.handfields import SCHEME, TAGGED, Line, TermsField, Words, in_language_of, language_choices
+from tamdan.recommendations.enums import Position, Stated
+from tamdan.recommendations.handfields import SCHEME, TAGGED, Line, TagFields, Words, in_language_of, language_choices
 from tamdan.recommendations.models import PositionTaken, Recommendation
 
 _RANGE = re.compile(r"(\d[\w.()]*)(?:\s*[-–]\s*(\d[\w.()]*))?")
@@ -69,16 +69,9 @@ class TranslationForm(forms.Form):
             in_language_of(self.fields["text"], self.initial["text"])
 
 
-class TagForm(forms.Form):
+class TagForm(TagFields):
     """Themes, groups and goals to add, with the reason that readers see beside them."""
 
-    themes = TermsField(
-        Facet.THEME,
-        label=_("Themes"),
-        help_text=_("Hold Ctrl (⌘ on a Mac) to choose several, or to take a choice away."),
-    )
-    groups = TermsField(Facet.GROUP, label=_("Affected groups"))
-    goals = TermsField(Facet.SDG, label=_("Sustainable Development Goals"))
     reason = Line(
         label=_("Reason"),
         max_length=300,

@@ -55,15 +55,13 @@ def count(user: Viewer, selection: Selection) -> Counts:
     rows = _counted(user, selection)
     only = next(iter(selection.chosen), "") if _is_one_facet(selection) else ""
     if only:
-        rows += [(only, entry, number) for _group, entry, number in _tallies(user) if entry.startswith(f"{only}:")]
+        rows += [(only, entry, number) for _group, entry, number in _tallies(user, only)]
     return _read(rows, set(selection.chosen))
 
 
 def of_facet(user: Viewer, facet: str) -> dict[str, int]:
     """Code -> number of recommendations, over the whole register; one query, however large it is."""
-    tallies = Tally.objects.visible_to(user).filter(entry__startswith=f"{facet}:").order_by()
-    rows = tallies.values_list("entry").annotate(Sum("number")).filter(number__sum__gt=0)
-    return {entry.partition(":")[2]: number for entry, number in rows}
+    return {entry.partition(":")[2]: number for _group, entry, number in _tallies(user, facet)}
 
 
 def _is_one_facet(selection: Selection) -> bool:
@@ -71,8 +69,11 @@ def _is_one_facet(selection: Selection) -> bool:
     return len(selection.chosen) == 1 and selection.asked.is_empty
 
 
-def _tallies(user: Viewer) -> list[Counted]:
+def _tallies(user: Viewer, facet: str = "") -> list[Counted]:
+    """Of the whole register: every entry, or those of one facet."""
     tallies = Tally.objects.visible_to(user).order_by()
+    if facet:
+        tallies = tallies.filter(entry__startswith=f"{facet}:")
     rows = tallies.values_list("entry").annotate(Sum("number")).filter(number__sum__gt=0)
     return [("", entry, number) for entry, number in rows]
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.fields import DayField
 from tamdan.language.normalise import clean, order
 from tamdan.language.script import language_of
 from tamdan.language.sorting import sort_key
@@ -179,3 +180,31 @@ def cycle_of(session: int | None, mechanism: str) -> int | None:
             _("The Universal Periodic Review has no session %(number)s so far."), params={"number": session}
         )
     return found
+
+
+class DocumentFields(forms.Form):
+    """Where and when a demand was made: its review or day, and its place in a document."""
+
+    session = SessionField(label=_("Session of the Universal Periodic Review"))
+    date = DayField(
+        label=_("Date"), required=False, help_text=_("Of the document that asks, where there is no session.")
+    )
+    symbol = Line(
+        label=_("Document symbol"),
+        required=False,
+        max_length=60,
+        help_text=_("Such as A/HRC/26/16, without the paragraph."),
+    )
+    paragraph = Line(label=_("Paragraph"), required=False, max_length=30, help_text=_("Such as 118.5."))
+
+
+class TagFields(forms.Form):
+    """What a demand is about."""
+
+    themes = TermsField(
+        Facet.THEME,
+        label=_("Themes"),
+        help_text=_("Hold Ctrl (⌘ on a Mac) to choose several, or to take a choice away."),
+    )
+    groups = TermsField(Facet.GROUP, label=_("Affected groups"))
+    goals = TermsField(Facet.SDG, label=_("Sustainable Development Goals"))

@@ -15,17 +15,17 @@ from tamdan.core.access import Viewer, roles_of
 from tamdan.core.fields import DayField
 from tamdan.institutions.models import Body, Installation
 from tamdan.recommendations.adding import Pairs, Typed
-from tamdan.recommendations.enums import Facet, Position, RecommendationKind, Stated
+from tamdan.recommendations.enums import Position, RecommendationKind, Stated
 from tamdan.recommendations.handfields import (
     SCHEME,
     TAGGED,
+    DocumentFields,
     Line,
     MarkedSelect,
     MechanismField,
-    SessionField,
     StateField,
     StatesField,
-    TermsField,
+    TagFields,
     Words,
     cycle_of,
     language_choices,
@@ -61,7 +61,7 @@ class AnswerFields(forms.Form):
     )
 
 
-class AddForm(AnswerFields):
+class AddForm(AnswerFields, DocumentFields, TagFields):
     """One recommendation or pledge of any body."""
 
     owner = forms.ModelChoiceField(Body.objects.none(), label=_("Add for"), empty_label=None)
@@ -92,26 +92,8 @@ class AddForm(AnswerFields):
         max_length=200,
         help_text=_("Such as the name of a coalition."),
     )
-    session = SessionField(label=_("Session of the Universal Periodic Review"))
-    date = DayField(
-        label=_("Date"), required=False, help_text=_("Of the document that asks, where there is no session.")
-    )
-    symbol = Line(
-        label=_("Document symbol"),
-        required=False,
-        max_length=60,
-        help_text=_("Such as A/HRC/26/16, without the paragraph."),
-    )
-    paragraph = Line(label=_("Paragraph"), required=False, max_length=30, help_text=_("Such as 118.5."))
     translation = Words(label=_("Translation"), required=False, rows=4)
     translation_language = forms.ChoiceField(label=_("Language of the translation"), choices=language_choices)
-    themes = TermsField(
-        Facet.THEME,
-        label=_("Themes"),
-        help_text=_("Hold Ctrl (⌘ on a Mac) to choose several, or to take a choice away."),
-    )
-    groups = TermsField(Facet.GROUP, label=_("Affected groups"))
-    goals = TermsField(Facet.SDG, label=_("Sustainable Development Goals"))
     field_order = (
         "owner", "text", "language", "kind", "state", "mechanism", "by", "asker", "asker_name", "session", "date", "symbol",
         "paragraph", "position", "stated", "position_date", "position_document", "translation", "translation_language",

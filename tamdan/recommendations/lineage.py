@@ -241,17 +241,13 @@ def candidates(user: Viewer, recommendation: Recommendation) -> list[Candidate]:
         kind=TextKind.OFFICIAL, language=own.language, recommendation__in=others
     ).select_related("recommendation")[:MOST_COMPARED]
     words = Words.of(own.text)
-    scored = [(_alike(words, Words.of(text.text)), text) for text in texts]
+    # Whatever the lengths: a demand that comes again is often longer.
+    scored = [(words.shared(Words.of(text.text)), text) for text in texts]
     best = sorted((one for one in scored if one[0] >= LEAST_LIKE), key=lambda one: (-one[0], one[1].pk))
     return [
         Candidate(text.recommendation, text, alike, word_changes(text.text, own.text))
         for alike, text in best[:MOST_CANDIDATES]
     ]
-
-
-def _alike(one: Words, other: Words) -> float:
-    """The share of words in common, whatever the lengths: a demand that comes again is often longer."""
-    return 2 * (one.counted & other.counted).total() / max(1, one.size + other.size)
 
 
 def in_order(one: Recommendation, other: Recommendation) -> tuple[Recommendation, Recommendation]:

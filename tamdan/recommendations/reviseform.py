@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.core.fields import DayField
 from tamdan.core.versions import VersionedForm
 from tamdan.recommendations import revising
 from tamdan.recommendations.handfields import (
+    DocumentFields,
     Line,
-    SessionField,
     StatesField,
     Words,
     cycle_of,
@@ -24,7 +23,7 @@ from tamdan.recommendations.handfields import (
 from tamdan.recommendations.models import Recommendation
 
 
-class ReviseForm(VersionedForm):
+class ReviseForm(VersionedForm, DocumentFields):
     """Words and States are rows of their own; the form shows and compares them beside the record's columns."""
 
     text = Words(
@@ -36,17 +35,6 @@ class ReviseForm(VersionedForm):
     by = StatesField(
         label=_("Recommending States"), help_text=_("Their names in English or Khmer, one a line or parted by “;”.")
     )
-    session = SessionField(label=_("Session of the Universal Periodic Review"))
-    date = DayField(
-        label=_("Date"), required=False, help_text=_("Of the document that asks, where there is no session.")
-    )
-    symbol = Line(
-        label=_("Document symbol"),
-        required=False,
-        max_length=60,
-        help_text=_("Such as A/HRC/26/16, without the paragraph."),
-    )
-    paragraph = Line(label=_("Paragraph"), required=False, max_length=30, help_text=_("Such as 118.5."))
     number = Line(label=_("Number in the source's own list"), required=False, max_length=30)
     reason = forms.ChoiceField(
         label=_("Why it is corrected"), choices=revising.Reason.choices, widget=forms.RadioSelect, required=True

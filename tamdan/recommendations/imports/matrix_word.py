@@ -15,6 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tamdan.imports.errors import TooLargeInside
+from tamdan.imports.workbooks import directory_of
 from tamdan.language.normalise import clean
 from tamdan.recommendations.imports.matrix_errors import DamagedDocument
 
@@ -91,16 +92,10 @@ def read_word(stream: IO[bytes]) -> WordFile:
 
 def _refuse_bomb(stream: IO[bytes]) -> None:
     """By the sizes that the zip's directory gives; the unpacker itself stops at those."""
-    stream.seek(0)
-    try:
-        with zipfile.ZipFile(stream) as packed:
-            entries = packed.infolist()
-    except zipfile.BadZipFile as error:
-        raise DamagedDocument from error
+    entries = directory_of(stream, DamagedDocument)
     large = any(entry.file_size > PART for entry in entries if entry.filename.endswith((".xml", ".rels")))
     if large or sum(entry.file_size for entry in entries) > UNPACKED:
         raise TooLargeInside
-    stream.seek(0)
 
 
 def _around(document: Any) -> Iterator[str]:

@@ -52,7 +52,11 @@ class Words:
         longer, shorter = max(self.size, other.size), min(self.size, other.size)
         if not shorter or 2 * shorter < LIKE * (longer + shorter):
             return 0.0
-        return 2 * (self.counted & other.counted).total() / (longer + shorter)
+        return self.shared(other)
+
+    def shared(self, other: "Words") -> float:
+        """The share of words in common (Dice), whatever the lengths."""
+        return 2 * (self.counted & other.counted).total() / max(1, self.size + other.size)
 
 
 @dataclass

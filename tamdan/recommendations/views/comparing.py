@@ -12,7 +12,7 @@ from tamdan.recommendations.comparing import Comparison, Side, as_rows, compare
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.downloads import named, sheets_response, tables_csv
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.labels import Table, label_of, table
+from tamdan.recommendations.labels import NO_POSITION, Table, label_of, table
 from tamdan.recommendations.views.states import asked_states
 from tamdan.search.reference import REFERENCE
 
@@ -47,7 +47,7 @@ def _tables(found: Comparison, known: Table) -> dict[str, object]:
     """The themes with their names, and the demands with the names of their answers."""
     rows = [(label_of(known, Facet.THEME, one.code), one) for one in found.themes[:THEMES_SHOWN]]
     demands = [
-        (one, label_of(known, Facet.POSITION, one.a.position or "none"), label_of(known, Facet.POSITION, one.b.position or "none"))
+        (one, *(label_of(known, Facet.POSITION, row.position or NO_POSITION) for row in (one.a, one.b)))
         for one in found.demands
     ]  # fmt: skip
     return {

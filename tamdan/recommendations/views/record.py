@@ -20,11 +20,11 @@ from tamdan.recommendations.documents import KIND, title_of
 from tamdan.recommendations.enums import Facet, TextKind
 from tamdan.recommendations.former import changes_of
 from tamdan.recommendations.labels import Table, label_of, table
+from tamdan.recommendations.lineage import years_of
 from tamdan.recommendations.merging import follow
 from tamdan.recommendations.models import Recommendation, SourceRecord
 from tamdan.recommendations.rows import CHIPS, best_text, codes_of, position_of
 from tamdan.search.reference import REFERENCE
-from tamdan.taxonomy.models import UprSession
 
 CITATIONS = {"bib": ("bibtex", "application/x-bibtex"), "ris": ("ris", "application/x-research-info-systems")}
 TAGGED = "recommendations.recommendation"
@@ -48,14 +48,7 @@ def _asked_by(recommendation: Recommendation, known: Table) -> list[str]:
 def _cited(request: HttpRequest, recommendation: Recommendation, known: Table) -> Citation:
     url = request.build_absolute_uri(reverse("recommendations:detail", args=[recommendation.pk]))
     names = _asked_by(recommendation, known)
-    return citation_of(recommendation, names, url, _year(recommendation), timezone.localdate())
-
-
-def _year(recommendation: Recommendation) -> int | None:
-    """Of its date, otherwise of its session of the UPR."""
-    if recommendation.date or not recommendation.session:
-        return recommendation.date.year if recommendation.date else None
-    return UprSession.objects.filter(number=recommendation.session).values_list("year", flat=True).first()
+    return citation_of(recommendation, names, url, years_of([recommendation])[recommendation.pk], timezone.localdate())
 
 
 @public
