@@ -14,7 +14,10 @@ ALLOWED = re.compile(
     r"\b(MIT|BSD|Apache|ISC|PSF|PSFL|Python Software Foundation|Zlib|Unlicense|CC0|0BSD|HPND|PostgreSQL|LGPL|"
     r"Lesser General Public|MPL|Mozilla Public|Public Domain)\b", re.IGNORECASE,
 )  # fmt: skip
-REVIEWED = {"text-unidecode": "Artistic License 1.0 or GPL; comes with frictionless, which only the tests use"}
+REVIEWED = {
+    "pyrage": "MIT: the wheel holds the licence file and its metadata do not say so",
+    "text-unidecode": "Artistic License 1.0 or GPL; comes with frictionless, which only the tests use",
+}
 """Packages that are taken although their metadata say nothing, too little or something else: what a person read, and who needs it."""
 
 

@@ -3,12 +3,13 @@
 import contextlib
 import os
 import secrets as random
+from collections.abc import Callable
 
 from tamdan.core.home import HomeUnusable, folder
 
 
-def secret(name: str, size: int = 48) -> str:
-    """The text of the key ``name``; made from ``size`` random bytes when it does not exist yet.
+def secret(name: str, size: int = 48, make: Callable[[], str] | None = None) -> str:
+    """The text of the key ``name``; made by ``make``, or from ``size`` random bytes, when it does not exist yet.
 
     Two processes that start together agree: the first link wins.
     """
@@ -17,7 +18,7 @@ def secret(name: str, size: int = 48) -> str:
         if not path.exists():
             draft = path.with_name(f".{name}.{os.getpid()}")
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                file.write(random.token_urlsafe(size))
+                file.write(make() if make else random.token_urlsafe(size))
             with contextlib.suppress(FileExistsError):
                 os.link(draft, path)
             draft.unlink()

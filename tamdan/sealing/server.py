@@ -1,0 +1,105 @@
+"""The server's own locks, files of ``<home>/secrets`` that no backup holds: release and intake keys, pepper, acceptance key.
+
+The release key strips the outer lock of an envelope; only ``intake.releasing`` may ask for it (a test holds that). The intake key
+opens submissions. Both have a name by the month that made them, because they change monthly; old ones stay until they are destroyed.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from functools import partial
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.utils import timezone
+
+from tamdan.audit.notes import SigningKey
+from tamdan.core.home import folder
+from tamdan.core.secrets import secret
+from tamdan.sealing import age
+from tamdan.sealing.errors import SealBroken
+
+RELEASE = "release"
+INTAKE = "intake"
+_PEPPER = "receipt-pepper"
+_LOCK = "receipt-lock"
+_ACCEPTANCE = "acceptance"
+
+
+def host() -> str:
+    """The host name that receipts, notes and lists are bound to."""
+    return urlsplit(settings.ORIGIN).netloc
+
+
+def _names(purpose: str) -> list[str]:
+    """The key files of a purpose, the newest first."""
+    return sorted((path.name for path in folder("secrets").glob(f"{purpose}-????-??")), reverse=True)
+
+
+def make_key(purpose: str) -> str:
+    """This month's identity of a purpose, made once; returns its name."""
+    name = f"{purpose}-{timezone.now():%Y-%m}"
+    secret(name, make=age.new_identity)
+    return name
+
+
+def _identities(purpose: str) -> list[str]:
+    names = _names(purpose) or [make_key(purpose)]
+    return [secret(name) for name in names]
+
+
+def release_identities() -> list[str]:
+    """For ``intake.releasing`` and the monthly re-wrapping alone; the newest first."""
+    return _identities(RELEASE)
+
+
+def release_recipient() -> str:
+    """What the outer lock of a new envelope is sealed to."""
+    return age.recipient_of(_identities(RELEASE)[0])
+
+
+def intake_recipient() -> str:
+    """What a submission is sealed to."""
+    return age.recipient_of(_identities(INTAKE)[0])
+
+
+def open_submission(sealed: bytes) -> bytes:
+    """A submission in memory. Raises SealBroken."""
+    return age.unseal(sealed, *_identities(INTAKE))
+
+
+def lookup(handle: bytes) -> bytes:
+    """The index of a receipt: HMAC-SHA256 of its handle under the pepper, 32 bytes."""
+    return hmac.digest(base64.urlsafe_b64decode(_key(_PEPPER)), handle, hashlib.sha256)
+
+
+def lock_u(u: bytes) -> bytes:
+    """The stored form of a receipt's ``u``: a Fernet token, so that it cannot be used without ``secrets/``."""
+    return _fernet().encrypt(u)
+
+
+def unlock_u(token: bytes) -> bytes:
+    """Raises SealBroken for a token of another installation."""
+    try:
+        return _fernet().decrypt(bytes(token))
+    except InvalidToken as error:
+        raise SealBroken from error
+
+
+def acceptance_key() -> SigningKey:
+    """Signs the promise that a letter's event will be in the ledger."""
+    return SigningKey(f"{host()}/accept", base64.urlsafe_b64decode(_key(_ACCEPTANCE)))
+
+
+def _fernet() -> MultiFernet:
+    return MultiFernet([Fernet(_key(_LOCK))])
+
+
+def _key(name: str) -> str:
+    return secret(name, make=partial(_random, 32))
+
+
+def _random(size: int) -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(size)).decode()

@@ -1,0 +1,56 @@
+// Items: parts of a letter, each sealed once to its own key in pieces of a mebibyte. Twin of tamdan/sealing/items.py.
+import { digestOf, type KeyPair, newKeyPair, seal, unseal } from "./age";
+import { joined, randomBytes } from "./bytes";
+import { framedSize, framePiece, unframe } from "./frame";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+/** Bytes of plaintext in one piece. */
+export const SEGMENT = 1 << 20;
+
+export type ItemKind = "story" | "identity" | "file" | "voice" | "message";
+
+/** One piece of ciphertext, itself an age file, and its SHA-256. */
+export interface Segment {
+  sealed: Uint8Array;
+  digest: string;
+}
+
+/** An item before it is sealed: its identity, its own key, and what it holds. */
+export interface Item {
+  id: string;
+  kind: ItemKind;
+  key: KeyPair;
+  content: Blob;
+}
+
+/** A letter's or an item's identity: 16 random bytes in hexadecimal. */
+export const newId = (): string => bytesToHex(randomBytes(16));
+
+export async function newItem(kind: ItemKind, content: Blob): Promise<Item> {
+  return { id: newId(), kind, key: await newKeyPair(), content };
+}
+
+/** How many pieces a content of `size` bytes makes. */
+export const pieceCount = (size: number): number => Math.ceil(framedSize(size) / SEGMENT);
+
+/** Piece `number` of an item, read from its content now: no more than one piece is in memory. */
+export async function sealPiece(item: Item, number: number): Promise<Segment> {
+  const start = number * SEGMENT;
+  const end = Math.min(start + SEGMENT, framedSize(item.content.size));
+  const sealed = await seal(await framePiece(item.content, start, end), item.key.recipient);
+  return { sealed, digest: digestOf(sealed) };
+}
+
+/** The content of an item from its pieces; throws when one is missing, altered or in another place. */
+export async function openItem(
+  segments: readonly Uint8Array[], digests: readonly string[], identity: string,
+): Promise<Uint8Array> {
+  if (segments.length !== digests.length || segments.some((sealed, number) => digestOf(sealed) !== digests[number])) {
+    throw new Error("seal-broken");
+  }
+  const pieces: Uint8Array[] = [];
+  for (const sealed of segments) {
+    pieces.push(await unseal(sealed, identity));
+  }
+  return unframe(joined(pieces));
+}
