@@ -9,6 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from click.testing import CliRunner
+from django.utils import translation
+from django.utils.translation import get_language, gettext
 
 from tamdan.cli import ready
 from tamdan.cli.main import main
@@ -82,6 +84,34 @@ def test_failure_is_one_object_with_a_status(prepared, arguments, code):
     assert status == 1
     assert found["error"]["code"] == code
     assert found["error"]["message"] in said
+
+
+@pytest.mark.parametrize("way", ["option", "LC_ALL", "LANG"])
+def test_messages_are_khmer_where_the_terminal_is_and_json_is_not(prepared, tmp_path, monkeypatch, way):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    said_before = ["--language", "km"] if way == "option" else []
+    if way != "option":
+        monkeypatch.setenv(way, "km_KH.UTF-8")
+    (tmp_path / "x.csv").write_bytes(b"\xef\xbb\xbf" + UPR.encode())
+    status, counts, said = tamdan(*said_before, "import", tmp_path / "x.csv", "--json")
+    with translation.override("km"):
+        sentence = gettext("There is no file %(path)s. Check the name.") % {"path": "absent.csv"}
+        nothing = gettext("%(number)s found") % {"number": "០"}
+    assert (status, counts["new"]) == (0, 1)
+    assert "x.csv" in said
+    assert "1 new" not in said
+    status, found, said = tamdan(*said_before, "import", "absent.csv", "--json")
+    assert (status, said.strip()) == (1, sentence)
+    assert found["error"]["message"] == "There is no file absent.csv. Check the name."
+    assert CliRunner().invoke(main, [*said_before, "search", "zzzz"]).stderr.strip() == nothing
+    assert get_language() == "en"
+
+
+def test_an_option_counts_more_than_the_terminal(prepared, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "km_KH.UTF-8")
+    _status, _found, said = tamdan("--language", "en", "user", "close", "nobody@example.org", "--json")
+    assert said.startswith("Nobody has an account")
 
 
 def test_taken_port_is_said_before_anything_starts(prepared):

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from tamdan.cli.language import spoken
 from tamdan.cli.output import Failed, dump, result, say
 from tamdan.cli.ready import system
 
@@ -30,7 +33,7 @@ def import_(
     publish: bool,
 ) -> dict[str, Any]:
     """Read files into the register. What is imported stays internal until it is published."""
-    with system():
+    with system(), spoken():
         from tamdan.imports.actions import import_file  # noqa: PLC0415 needs Django's apps
         from tamdan.imports.terminal import acting_body, progress_bar, publish_runs, said_of  # noqa: PLC0415 needs Django's apps
 
@@ -40,7 +43,9 @@ def import_(
         runs = []
         for path in files:
             if not path.is_file():
-                raise Failed(f"There is no file {path}. Check the name.", "no_such_file", totals)
+                raise Failed(
+                    gettext_lazy("There is no file %(path)s. Check the name."), "no_such_file", totals, path=path
+                )
             with progress_bar(path.name) as progress:
                 found = import_file(
                     path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress, fixed=fixed
@@ -66,7 +71,9 @@ def export(what: str, state: str | None, session: int | None, format_code: str) 
 
         exports = merged("EXPORTS")
         if what not in exports:
-            say(f"There is nothing named {what} to export. Choose one of: {', '.join(sorted(exports))}.")
+            with spoken():
+                sentence = _("There is nothing named %(name)s to export. Choose one of: %(known)s.")
+                say(sentence % {"name": what, "known": ", ".join(sorted(exports))})
             raise SystemExit(1)
         write_list(exports[what](state=state, session=session))
 
@@ -86,6 +93,7 @@ def write_list(rows: Any) -> None:
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find WORDS, in Khmer or English, in everything this installation holds."""
     with system():
+        from tamdan.language.templatetags.language import localnum  # noqa: PLC0415 needs Django's apps
         from tamdan.search.cli import search_json  # noqa: PLC0415 needs Django's apps
 
         found = search_json(" ".join(words), limit=limit)
@@ -94,4 +102,5 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
             return
         for hit in found["hits"]:
             click.echo(f"{hit['kind']} {hit['id']}: {hit['highlighted']}")
-        say(f"{found['total']} found")
+        with spoken():
+            say(_("%(number)s found") % {"number": localnum(found["total"])})

@@ -10,6 +10,7 @@ from tamdan.cli.backup import backup, restore
 from tamdan.cli.data import export, import_, search
 from tamdan.cli.demo import demo
 from tamdan.cli.doctor import doctor
+from tamdan.cli.language import LANGUAGES
 from tamdan.cli.serve import serve, stop, worker
 from tamdan.cli.upgrade import upgrade
 from tamdan.cli.user import user
@@ -17,11 +18,13 @@ from tamdan.cli.user import user
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tamdan")
-def main() -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of messages; otherwise that of LC_ALL or LANG.")
+def main(language: str | None) -> None:
     """Tamdan: what a State was asked and promised, who complained, what each side says, and the answers.
 
     Data live in the folder that TAMDAN_HOME names. Every command starts the database when none runs, and stops what it started.
     """
+    assert language in (*LANGUAGES, None)  # read where something is said (cli.language)
     speak_utf8()
 
 

@@ -3,24 +3,38 @@
 import functools
 import json
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import psycopg
 from django.db import InterfaceError, OperationalError
 
+from tamdan.cli.language import spoken
 from tamdan.core.cluster import DatabaseUnusable
 from tamdan.core.errors import DomainError
 from tamdan.core.home import HomeUnusable
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 
 class Failed(Exception):
-    """A command that could not do what was asked; the message says what to do. ``result`` still goes out as JSON."""
+    """A command that could not do what was asked; the message says what to do. ``result`` still goes out as JSON.
 
-    def __init__(self, message: str, code: str = "failed", result: dict[str, Any] | None = None) -> None:
-        super().__init__(message)
+    A message that is marked for translation takes its named placeholders from ``values``.
+    """
+
+    def __init__(
+        self, message: "str | StrPromise", code: str = "failed", result: dict[str, Any] | None = None, **values: object
+    ) -> None:
+        super().__init__(code)
+        self.message = message
         self.code = code
         self.result = result or {}
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values if self.values else str(self.message)
 
 
 EXPECTED = (Failed, DatabaseUnusable, HomeUnusable, DomainError, OSError)
@@ -54,11 +68,13 @@ def result(command: Callable[..., dict[str, Any] | list[Any] | None]) -> Callabl
 
 
 def refuse(error: Exception, as_json: bool) -> NoReturn:
-    """Say why, as an object too where one was asked for, and end with status 1."""
-    failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
+    """Say why, in the language of the person, and in English as an object where one was asked for; end with status 1."""
     if as_json:
+        with spoken("en"):
+            failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
         click.echo(dump({**getattr(error, "result", {}), "error": failure}))
-    say(str(error))
+    with spoken():
+        say(str(error))
     raise SystemExit(1) from None
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import django
 import psycopg
+from django.utils.translation import gettext
 from psycopg import sql
 
+from tamdan.cli.language import spoken
 from tamdan.core import postgres
 from tamdan.core.home import PACKAGE
 
@@ -85,7 +87,8 @@ def prepare_database() -> dict[str, int]:
         guard.execute("SELECT pg_advisory_lock(%s)", [PREPARE_LOCK])
         if release_in_database() == release():
             return counts
-        print("Preparing the database…", file=sys.stderr)  # noqa: T201 a person waits
+        with spoken():
+            print(gettext("Preparing the database…"), file=sys.stderr)  # noqa: T201 a person waits
         with role("owner"):
             call_command("migrate", verbosity=0)
             rights.apply()

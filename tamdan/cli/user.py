@@ -5,7 +5,10 @@ import sys
 from typing import Any
 
 import click
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from tamdan.cli.language import spoken
 from tamdan.cli.output import Failed, result
 from tamdan.cli.ready import system
 
@@ -88,9 +91,8 @@ def user_of(email: str) -> Any:
 
     found = User.objects.filter(email=email.lower()).first()
     if found is None:
-        raise Failed(
-            f"Nobody has an account with the address {email}. `tamdan user list` shows who has.", "no_such_user"
-        )
+        sentence = _("Nobody has an account with the address %(email)s. `tamdan user list` shows who has.")
+        raise Failed(sentence, "no_such_user", email=email)
     return found
 
 
@@ -100,13 +102,20 @@ def body_of(code: str | None) -> Any:
     if code is None:
         installation = Installation.objects.select_related("body").first()
         if installation is None:
-            raise Failed("Nothing is set up yet: open the first-run page, or name a body with --body.", "not_set_up")
+            raise Failed(
+                _("Nothing is set up yet: open the first-run page, or name a body with `--body`."), "not_set_up"
+            )
         return installation.body
     found = Body.objects.filter(code=code).first()
     if found is None:
-        raise Failed(f"There is no body with the code {code}.", "no_such_body")
+        raise Failed(_("There is no body with the code %(name)s."), "no_such_body", name=code)
     return found
 
 
 def read_password(from_stdin: bool) -> str:
-    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass("New password: ")
+    return sys.stdin.readline().rstrip("\n") if from_stdin else _asked()
+
+
+def _asked() -> str:
+    with spoken():
+        return getpass.getpass(gettext("New password:") + " ")

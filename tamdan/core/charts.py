@@ -25,6 +25,15 @@ class Bar:
     y: int
     text_y: int
     parts: tuple[Part, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of the table, with the address of what it counts (empty for none)."""
+
+    number: int
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ class BarChart:
     """Bars, or stacked bars where there is more than one series.
 
     ``rows`` are (label, one count for each of ``series``). ``finding`` is the sentence that the chart shows, ``head`` names
-    what a row is, ``id`` is unique on the page.
+    what a row is, ``id`` is unique on the page. ``links`` has for each row the address of what the whole bar counts, and one for
+    each of ``series``; empty addresses lead nowhere.
     """
 
     id: str
@@ -47,10 +57,12 @@ class BarChart:
     series: Sequence[str]
     rows: Sequence[tuple[str, Sequence[int]]]
     explanation: str = ""
+    links: Sequence[tuple[str, Sequence[str]]] = ()
 
     def __post_init__(self) -> None:
         assert len(self.series) <= len(FILLS), "more series than fills"
         assert all(len(counts) == len(self.series) for _label, counts in self.rows), "a count for each series"
+        assert not self.links or len(self.links) == len(self.rows), "addresses for each row"
 
     @property
     def height(self) -> int:
@@ -64,8 +76,8 @@ class BarChart:
     def bars(self) -> list[Bar]:
         longest = max((sum(counts) for _label, counts in self.rows), default=0) or 1
         return [
-            Bar(label, sum(counts), ROW * place + 24, ROW * place + 16, _parts(counts, longest))
-            for place, (label, counts) in enumerate(self.rows)
+            Bar(label, sum(counts), ROW * place + 24, ROW * place + 16, _parts(counts, longest), url)
+            for place, ((label, counts), (url, _urls)) in enumerate(zip(self.rows, self._links, strict=True))
         ]
 
     @property
@@ -73,8 +85,16 @@ class BarChart:
         return [self.head, *self.series]
 
     @property
-    def table(self) -> list[list[str | int]]:
-        return [[label, *counts] for label, counts in self.rows]
+    def table(self) -> list[tuple[str, str, list[Cell]]]:
+        """Label, address of all that the row counts, and a cell for each of ``series``. Nothing leads to an empty list."""
+        return [
+            (label, url, [Cell(count, to if count else "") for count, to in zip(counts, urls, strict=True)])
+            for (label, counts), (url, urls) in zip(self.rows, self._links, strict=True)
+        ]
+
+    @property
+    def _links(self) -> Sequence[tuple[str, Sequence[str]]]:
+        return self.links or [("", [""] * len(self.series))] * len(self.rows)
 
 
 def _parts(counts: Sequence[int], longest: int) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """Public pages that are sent again only when something changed (RFC 9110, sections 8.8 and 13).
 
 The room that counts changes lies below most rooms that have pages, so it registers here at start-up, as the ledger does
-(core.ledger). Why each such request asks the database once, and does not believe its own memory: docs/domain/search.md.
+(core.ledger). How a process knows of changes without asking: docs/adr/0017-stamps-by-notification.md.
 """
 
 import datetime
@@ -20,6 +20,8 @@ from django.utils.translation import get_language
 
 SITE = "site"
 """Subject of what stands around every page: this installation and its body."""
+_RELEASE = version("tamdan")
+"""Read once: it is parsed from a file."""
 Page = Callable[..., HttpResponseBase]
 
 
@@ -37,11 +39,19 @@ class Stamper(Protocol):
     def __call__(self, *subjects: str) -> Stamped: ...
 
 
+class Memory(Protocol):
+    """The same from memory; None where that is not sure."""
+
+    def __call__(self, *subjects: str) -> Stamped | None: ...
+
+
 @dataclass(frozen=True)
 class Clockwork:
-    """What is registered: how changes are counted, and which day it is in the home State, because pages say what is past."""
+    """What is registered: how changes are counted, what is remembered of it, and which day it is in the home State, because
+    pages say what is past."""
 
     stamped: Stamper
+    remembered: Memory
     today: Callable[[], datetime.date]
 
 
@@ -54,7 +64,7 @@ def register(clockwork: Clockwork) -> None:
 
 
 def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
-    """Answers a visitor's repeated request with 304 while the ``subjects`` are what they were: one small query.
+    """Answers a visitor's repeated request with 304 while the ``subjects`` are what they were: from memory, or one small query.
 
     Without subjects any change counts: for pages with panels, whose rooms the page does not know. The tag is weak: the ledger's
     line at the foot, which moves with every act of the office, may be as old as the page. Signed-in people get the page.
@@ -66,7 +76,7 @@ def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
             if not request.user.is_anonymous or request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
             # Read before the page is made: a change meanwhile makes the tag older than the page, never the page than the tag.
-            stamp = _registered[0].stamped(*subjects, *([SITE] if subjects else []))
+            stamp = _stamp(*subjects, *([SITE] if subjects else []))
             tag = _tag(request, stamp)
             response = _not_modified(request, tag) or view(request, *args, **kwargs)
             if response.status_code in (200, 304):
@@ -76,6 +86,11 @@ def unless_unchanged(*subjects: str) -> Callable[[Page], Page]:
         return inner
 
     return decorate
+
+
+def _stamp(*subjects: str) -> Stamped:
+    clockwork = _registered[0]
+    return clockwork.remembered(*subjects) or clockwork.stamped(*subjects)
 
 
 def _not_modified(request: HttpRequest, tag: str) -> HttpResponseBase | None:
@@ -88,7 +103,7 @@ def _not_modified(request: HttpRequest, tag: str) -> HttpResponseBase | None:
 def _tag(request: HttpRequest, stamp: Stamped) -> str:
     parts = (
         request.get_full_path(), request.headers.get("HX-Request"), get_language(), stamp.number, _registered[0].today(),
-        version("tamdan"),
+        _RELEASE,
     )  # fmt: skip
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 

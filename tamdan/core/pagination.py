@@ -2,12 +2,15 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
+
+from tamdan.core.statements import Fragment, filled
 
 COUNT_CAP = 10_000
 """Totals are exact up to here; above it pages say "more than"."""
@@ -54,24 +57,61 @@ def _beyond(fields: Sequence[str], values: Sequence[Any], forward: bool) -> Q:
     return Q(**{f"{fields[0].lstrip('-')}__{'gte' if up else 'lte'}": values[0]}) & condition
 
 
+def _beyond_statement(fields: Sequence[str], values: Sequence[Any], forward: bool) -> Fragment:
+    """The same condition in a statement."""
+    signs = [">" if field.startswith("-") != forward else "<" for field in fields]
+    names = [field.lstrip("-") for field in fields]
+    cases, asked = [], [values[0]]
+    for place, (name, sign) in enumerate(zip(names, signs, strict=True)):
+        cases.append(" AND ".join([*(f"{same} = %s" for same in names[:place]), f"{name} {sign} %s"]))
+        asked += values[: place + 1]
+    return Fragment(f"{names[0]} {signs[0]}= %s AND ({' OR '.join(cases)})", tuple(asked))
+
+
 def paginate(rows: QuerySet[Any], order: Sequence[str], token: str = "", size: int = 50) -> Page:
     """A page of ``rows`` ordered by ``order`` (non-null fields, the last one unique; "-" for falling). One query."""
     read = _read(order, token) if token else None
-    forward = read is None or read[0] == "after"
-    wanted = list(order) if forward else [field[1:] if field.startswith("-") else f"-{field}" for field in order]
-    ordered = rows.order_by(*wanted)
+    ordered = rows.order_by(*_wanted(order, read))
     if read:
-        ordered = ordered.filter(_beyond(order, read[1], forward))
-    found = list(ordered[: size + 1])
+        ordered = ordered.filter(_beyond(order, read[1], read[0] == "after"))
+    ends = partial(_values, [field.lstrip("-") for field in order])
+    return _page(list(ordered[: size + 1]), order, read, size, ends)
+
+
+def paginate_statement(rows: Fragment, order: Sequence[str], token: str = "", size: int = 50) -> Page:
+    """The same of a statement whose first columns are the fields of ``order``; the rows are tuples. One query."""
+    read = _read(order, token) if token else None
+    beyond = _beyond_statement(order, read[1], read[0] == "after") if read else Fragment("true")
+    wanted = ", ".join(f"{field[1:]} DESC" if field.startswith("-") else field for field in _wanted(order, read))
+    last = Fragment(f"ORDER BY {wanted} LIMIT {size + 1}")
+    found = filled("SELECT * FROM ({rows}) AS found WHERE {beyond} {last}", rows=rows, beyond=beyond, last=last)
+    return _page(found.fetch(), order, read, size, lambda row: row[: len(order)])
+
+
+def _wanted(order: Sequence[str], read: tuple[str, list[Any]] | None) -> Sequence[str]:
+    """The order in which rows are read: the other way round before a row."""
+    if read is None or read[0] == "after":
+        return order
+    return [field[1:] if field.startswith("-") else f"-{field}" for field in order]
+
+
+def _page(
+    found: list[Any], order: Sequence[str], read: tuple[str, list[Any]] | None, size: int, ends: Callable[[Any], Any]
+) -> Page:
+    """``found`` is one row longer than a page where there are more; ``ends`` gives a row's values of ``order``."""
+    forward = read is None or read[0] == "after"
     more, found = len(found) > size, found[:size]
     if not forward:
         found.reverse()
     if not found:
         return Page(())
-    ends = [[_value(row, field.lstrip("-")) for field in order] for row in (found[0], found[-1])]
     has_next, has_previous = (more, read is not None) if forward else (True, more)
-    after = _token(order, "after", ends[1]) if has_next else ""
-    return Page(found, after, _token(order, "before", ends[0]) if has_previous else "")
+    after = _token(order, "after", ends(found[-1])) if has_next else ""
+    return Page(found, after, _token(order, "before", ends(found[0])) if has_previous else "")
+
+
+def _values(fields: Sequence[str], row: Any) -> list[Any]:
+    return [_value(row, field) for field in fields]
 
 
 def _value(row: Any, path: str) -> Any:

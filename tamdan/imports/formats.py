@@ -27,6 +27,9 @@ CERTAIN = 0.5
 """From this confidence on a format is taken without asking."""
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True)
 class Row:
     """A row that was understood. ``number`` counts as a spreadsheet does (names stand in row 1); ``cells`` are pairs of
@@ -39,10 +42,15 @@ class Row:
     part: str = ""
 
     @cached_property
+    def printed(self) -> str:
+        """The cells as JSON, in the one form that ``digest`` is made of."""
+        return _json(self.cells)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the row as printed (and of the part, where there is one), hexadecimal: equal rows of any file have the same."""
-        printed: Any = [self.cells, self.part] if self.part else self.cells
-        return hashlib.sha256(json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        printed = f"[{self.printed},{_json(self.part)}]" if self.part else self.printed
+        return hashlib.sha256(printed.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

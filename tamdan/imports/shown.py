@@ -70,7 +70,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "repairs": [(text, mended[code]) for code, text in repairs().items() if code in mended],
         "samples": _samples(run),
         "refused": _refused(run, chosen),
-        "changes": [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
+        "changes": [] if run.state == RunState.UNDONE else [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
         "may_commit": RunState.COMMITTING in can,
         "may_map": RunState.READ in can and _is_mappable(run, chosen),
         "may_cancel": RunState.CANCELLED in can and not run.cancel_asked,
@@ -92,7 +92,7 @@ def is_worker_there() -> bool:
 
 def _facts(run: ImportRun, label: str) -> list[tuple[str, object]]:
     facts: list[tuple[str, object]] = [
-        (_("State"), run.get_state_display()),
+        (_("Status"), run.get_state_display()),
         (_("Format"), label),
         (_("For"), run.owner),
         (_("Brought by"), run.by or _("the terminal")),
@@ -102,15 +102,15 @@ def _facts(run: ImportRun, label: str) -> list[tuple[str, object]]:
 
 
 def _counts(run: ImportRun) -> list[list[object]]:
-    """Rows of the file by outcome; nothing before the first check."""
-    if not any(run.counts.values()):
+    """Rows of the file by outcome; nothing before the first check, and nothing once it was undone: none became anything."""
+    if run.state == RunState.UNDONE or not any(run.counts.values()):
         return []
     labels = dict(Outcome.choices)
     return [[labels[name], number] for name, number in run.counts.items()]
 
 
 def _samples(run: ImportRun) -> list[tuple[str, list[list[str]]]]:
-    found = run.notes.get("samples", {})
+    found = {} if run.state == RunState.UNDONE else run.notes.get("samples", {})
     labels = dict(Outcome.choices)
     return [
         (str(labels[name]), [[str(one["number"]), " · ".join(_long_cells(one["cells"]))] for one in found[name]])

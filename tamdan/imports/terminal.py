@@ -14,6 +14,7 @@ from tamdan.imports.errors import NothingBrought
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.enums import BodyKind
 from tamdan.institutions.models import OWN_BODY, Body, Installation
+from tamdan.language.templatetags.language import localnum
 
 BAR = 30
 SECONDS = 0.2
@@ -67,8 +68,11 @@ def progress_bar(name: str) -> Iterator[Bar]:
 
 def said_of(name: str, found: dict[str, Any]) -> str:
     """The line about a file: its rows by outcome, and what of it a person has to look at."""
-    counts = ", ".join(f"{found[outcome]} {outcome}" for outcome in Outcome.values)
-    return " ".join([f"{name}: {counts}.", *found["to_look_at"]])
+    sentence = _(
+        "%(name)s: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(attached)s attached, %(refused)s refused."
+    )
+    counts = {outcome: localnum(found[outcome]) for outcome in Outcome.values}
+    return " ".join([sentence % {"name": name, **counts}, *found["to_look_at"]])
 
 
 def publish_runs(runs: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tamdan.language import segment, symbols
 from tamdan.language.analyse import Query, Term
@@ -93,9 +94,9 @@ def _best_start(matches: list[_Match], ends: list[int], size: int) -> int:
 
 def _window(text: str, matches: list[_Match], size: int) -> tuple[int, int]:
     """Span of the original to show, on cluster boundaries, and between words where there is a place to cut."""
-    ends: list[int] = []
-    for cluster in segment.clusters(text):
-        ends.append((ends[-1] if ends else 0) + len(cluster))
+    if len(text) <= size:  # no cluster is shorter than a character
+        return 0, len(text)
+    ends = list(accumulate(map(len, segment.clusters(text))))
     if len(ends) <= size:
         return 0, len(text)
     found = _best_start(matches, ends, size) if matches else 0

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from babel import Locale
@@ -137,11 +137,11 @@ class Frame:
         user = getattr(self.request, "user", None)  # absent where an earlier middleware answered
         return user if isinstance(user, User) else None
 
-    @property
+    @cached_property
     def languages(self) -> list[Language]:
         active, path = get_language(), self.request.get_full_path()
         return [
-            Language(code, str(Locale.parse(code).display_name), in_language(path, code), code == active)
+            Language(code, _own_name(code), in_language(path, code), code == active)
             for code, _name in settings.LANGUAGES
         ]
 
@@ -170,7 +170,8 @@ class Frame:
 
     def _entries(self, entries: list[MenuEntry]) -> list[Entry]:
         """The entries with their addresses; the one that leads nearest to this page is marked."""
-        urls = [reverse(entry.url_name) for entry in entries]
+        language = get_language()
+        urls = [_address(entry.url_name, language) for entry in entries]
         path = self.request.path
         nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
         current = "page" if path == nearest else "true"
@@ -178,6 +179,17 @@ class Frame:
             Entry(str(entry.title), url, current if url == nearest else "")
             for entry, url in zip(entries, urls, strict=True)
         ]
+
+
+@lru_cache(maxsize=20)
+def _own_name(code: str) -> str:
+    return str(Locale.parse(code).display_name)
+
+
+@lru_cache(maxsize=200)
+def _address(url_name: str, language: str | None) -> str:
+    """Every page has a menu and a foot, whose addresses differ by language alone."""
+    return reverse(url_name)
 
 
 def _sorted(name: str) -> list[MenuEntry]:

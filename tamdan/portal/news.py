@@ -8,13 +8,12 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tamdan.core.pagination import COUNT_CAP
+from tamdan.core.statements import Fragment, subquery
 from tamdan.portal.models import News, NewsQuerySet
-from tamdan.recommendations.documents import KIND, title_of
+from tamdan.recommendations.documents import title_of
 from tamdan.recommendations.enums import Facet, Stated
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of
 from tamdan.recommendations.selection import Selection
-from tamdan.search.access import matching
 
 SUBJECT = "news"
 """The stamp that moves with every row of news (migration 0002)."""
@@ -31,8 +30,8 @@ def news_of(selection: Selection) -> NewsQuerySet:
     found = News.objects.public().filter(condition)
     if selection.asked.is_empty:
         return found
-    worded = matching(AnonymousUser(), KIND, selection.asked).values("object_id")[: COUNT_CAP + 1]
-    return found.filter(recommendation__in=worded)
+    worded = selection.worded(AnonymousUser(), Fragment("object_id"))
+    return found.filter(recommendation__in=subquery(worded))
 
 
 def news_about(number: int) -> NewsQuerySet:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tamdan.accounts.enums import STAFF_ROLES, Role
@@ -55,6 +55,19 @@ def editable_or_404(user: Viewer, number: int) -> Recommendation:
     if not can_edit(user, found):
         raise PermissionDenied
     return found
+
+
+def locked_or_404(user: Viewer, number: int) -> Recommendation:
+    """A record to change, locked until the transaction ends: what a form saw is compared with what nobody else is changing."""
+    found = editable_or_404(user, number)
+    Recommendation.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    return found
+
+
+def form_target_or_404(request: HttpRequest, number: int) -> Recommendation:
+    """For a form: locked where it was sent, only read where it is opened, so that opening one waits for no import."""
+    find = locked_or_404 if request.method == "POST" else editable_or_404
+    return find(request.user, number)
 
 
 def near_case_or_404(user: Viewer, pk: int) -> NearCase:

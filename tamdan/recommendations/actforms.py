@@ -38,8 +38,9 @@ class AnswerForm(forms.Form):
     document = Line(label=_("Document"), required=False, max_length=200, help_text=_("Such as A/HRC/26/16/Add.1."))
 
     def __init__(self, *args: Any, taken: PositionTaken | None = None, **kwargs: Any) -> None:
+        self.taken = taken
         if taken:
-            kwargs["initial"] = {name: getattr(taken, name) for name in self.base_fields}
+            kwargs["initial"] = {name: getattr(taken, name) for name in AnswerForm.base_fields}
         super().__init__(*args, **kwargs)
         self.fields["date"].required = taken is None or taken.date is not None
 
@@ -63,6 +64,7 @@ class TranslationForm(forms.Form):
 
     def __init__(self, *args: Any, official: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.official = official
         choices = [one for one in language_choices() if one[0] != official]
         self.fields["language"].choices = choices  # type: ignore[attr-defined]
         if self.initial.get("text"):

@@ -32,6 +32,12 @@ class NoAnswer(DomainError):
     message = _("Say what the State answered, or what the UN recorded.")
 
 
+class SaidAlready(DomainError):
+    code = "position-said-already"
+    status = 409
+    message = _("This very answer stands there already. Somebody may have added it while you were writing.")
+
+
 @dataclass(frozen=True)
 class Answer:
     """``recorded``: as the UN records it (enums.Position); ``stated``: as the State put it (enums.Stated)."""
@@ -40,6 +46,16 @@ class Answer:
     stated: str = ""
     date: datetime.date | None = None
     document: str = ""
+
+
+def plain(taken: PositionTaken) -> dict[str, str]:
+    """An answer as a form posts it."""
+    return _detail(Answer(taken.recorded, taken.stated, taken.date, taken.document))
+
+
+def mark(taken: PositionTaken) -> str:
+    """What a button beside the answer carries, so that it is about this very answer."""
+    return "|".join(plain(taken).values())
 
 
 def in_order(positions: Iterable[PositionTaken]) -> list[PositionTaken]:
@@ -59,9 +75,11 @@ def last_of(positions: Iterable[PositionTaken]) -> tuple[str, str]:
 
 @transaction.atomic
 def add(recommendation: Recommendation, answer: Answer, *, by: Any) -> PositionTaken:
-    """Write down one more answer. Raises NoAnswer."""
+    """Write down one more answer. Raises NoAnswer and, where two people wrote down the same, SaidAlready."""
     _refuse_silence(answer)
     _lock([recommendation.pk])
+    if recommendation.positions.filter(**asdict(answer)).exists():
+        raise SaidAlready
     made = PositionTaken.objects.create(recommendation=recommendation, **asdict(answer))
     follow([recommendation.pk])
     record(ADDED, made, by=by, about=recommendation, detail=_detail(answer))
@@ -91,12 +109,15 @@ def remove(taken: PositionTaken, *, by: Any) -> None:
 
 @transaction.atomic
 def add_to_many(rows: Iterable[int], answer: Answer, *, by: Any) -> BulkAct:
-    """The same answer, in one document, to several recommendations; ``take_back`` reverses it for 30 days.
+    """The same answer, in one document, to several recommendations but those that hold it; ``take_back`` reverses it for 30 days.
 
     Raises NoAnswer and NothingToChange.
     """
     _refuse_silence(answer)
-    ids = _lock(rows)
+    locked = _lock(rows)
+    there = PositionTaken.objects.filter(recommendation__in=locked, **asdict(answer))
+    said = set(there.values_list("recommendation_id", flat=True))
+    ids = [pk for pk in locked if pk not in said]
     made = PositionTaken.objects.bulk_create(PositionTaken(recommendation_id=pk, **asdict(answer)) for pk in ids)
     follow(ids)
     added = {taken.recommendation_id: taken.pk for taken in made}

@@ -2,19 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet, Sum
-from django.db.models.expressions import RawSQL
-
-from tamdan.core.access import Viewer
+from tamdan.core.access import Viewer, reach_of
 from tamdan.core.pagination import COUNT_CAP
-from tamdan.recommendations.documents import KIND
+from tamdan.core.statements import Fragment, filled, joined, within
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.models import Recommendation, Tally
-from tamdan.recommendations.selection import Selection
-from tamdan.search.access import matching
+from tamdan.recommendations.models import Tally
+from tamdan.recommendations.selection import MOST, Selection
 
 _COUNTS = """
 WITH matched AS MATERIALIZED ({matched}), chosen AS MATERIALIZED ({chosen})
@@ -25,12 +19,15 @@ SELECT '', facet, count(*) FROM (SELECT unnest(facets) AS facet FROM chosen) AS 
 """
 _WITHOUT_ONE = """
 UNION ALL
-SELECT %s, facet, count(*) FROM (SELECT unnest(facets) AS facet FROM ({wider}) AS wider) AS each
-WHERE starts_with(facet, %s) GROUP BY facet
+SELECT {facet}, facet, count(*) FROM (SELECT unnest(facets) AS facet FROM ({wider}) AS wider) AS each
+WHERE starts_with(facet, {start}) GROUP BY facet
+"""
+_LIMITED = "SELECT facets FROM recommendations_recommendation WHERE {inside} AND {among} LIMIT {most}"
+_TALLIES = """
+SELECT entry, sum(number) FROM recommendations_tally WHERE {seen} AND {start} GROUP BY entry HAVING sum(number) > 0
 """
 Counted = tuple[str, str, int]
 """The facet that was left out (empty for none), an entry of the facets (empty for all), a number."""
-_MATCHED = RawSQL("SELECT object_id FROM matched", ())
 
 
 @dataclass(frozen=True)
@@ -66,63 +63,49 @@ def of_facet(user: Viewer, facet: str) -> dict[str, int]:
 
 def _is_one_facet(selection: Selection) -> bool:
     """Without that facet the whole register is left, which is counted already."""
-    return len(selection.chosen) == 1 and selection.asked.is_empty
+    return len(selection.chosen) == 1 and selection.asked.is_empty and selection.run is None
 
 
 def _tallies(user: Viewer, facet: str = "") -> list[Counted]:
     """Of the whole register: every entry, or those of one facet."""
-    tallies = Tally.objects.visible_to(user).order_by()
-    if facet:
-        tallies = tallies.filter(entry__startswith=f"{facet}:")
-    rows = tallies.values_list("entry").annotate(Sum("number")).filter(number__sum__gt=0)
+    start = Fragment("starts_with(entry, %s)", (f"{facet}:",)) if facet else Fragment("true")
+    rows = filled(_TALLIES, seen=within(reach_of(user), Tally), start=start).fetch()
     return [("", entry, number) for entry, number in rows]
 
 
 def _counted(user: Viewer, selection: Selection) -> list[Counted]:
-    matched, values = _matched(user, selection)
-    chosen, parameters = _limited(user, selection)
-    statement = _COUNTS.format(matched=matched, chosen=chosen)
-    values += parameters
+    parts = [filled(_COUNTS, matched=_matched(user, selection), chosen=_limited(user, selection))]
     for facet in () if _is_one_facet(selection) else selection.chosen:
-        wider, parameters = _limited(user, selection, but=facet)
-        statement += _WITHOUT_ONE.format(wider=wider)
-        values += [facet, *parameters, f"{facet}:"]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[Counted] = cursor.fetchall()
-    return rows
+        facet_, start = Fragment("%s", (facet,)), Fragment("%s", (f"{facet}:",))
+        parts.append(filled(_WITHOUT_ONE, facet=facet_, wider=_limited(user, selection, but=facet), start=start))
+    return [(group, entry, number) for group, entry, number in joined("", parts).fetch()]
 
 
-def _matched(user: Viewer, selection: Selection) -> tuple[str, list[Any]]:
+def _matched(user: Viewer, selection: Selection) -> Fragment:
     """The recommendations whose documents hold the words; no row where no word was asked."""
     if selection.asked.is_empty:
-        return "SELECT NULL::bigint AS object_id WHERE false", []
-    return _sql(matching(user, KIND, selection.asked).values_list("object_id")[: COUNT_CAP + 1])
+        return Fragment("SELECT NULL::bigint AS object_id WHERE false")
+    return selection.worded(user, Fragment("object_id"))
 
 
-def _limited(user: Viewer, selection: Selection, but: str = "") -> tuple[str, list[Any]]:
-    rows = Recommendation.objects.visible_to(user).filter(selection.condition(but))
-    if not selection.asked.is_empty:
-        rows = rows.filter(pk__in=_MATCHED)
-    return _sql(rows.order_by().values_list("facets")[: COUNT_CAP + 1])
-
-
-def _sql(rows: QuerySet[Any, Any]) -> tuple[str, list[Any]]:
-    sql, parameters = rows.query.sql_with_params()
-    return sql, list(parameters)
+def _limited(user: Viewer, selection: Selection, but: str = "") -> Fragment:
+    among = Fragment("true" if selection.asked.is_empty else "id IN (SELECT object_id FROM matched)")
+    return filled(_LIMITED, inside=selection.narrowed(user, but), among=among, most=MOST)
 
 
 def _read(rows: list[Counted], chosen: set[str]) -> Counts:
     facets: dict[str, dict[str, int]] = defaultdict(dict)
     totals: dict[str, int] = {}
     pairs = 0
+    by = str(Facet.BY)
     for group, entry, number in rows:
-        facet, _colon, code = entry.partition(":")
         if not entry:
             totals[group] = number
-        elif group or facet not in chosen:
+            continue
+        facet, _colon, code = entry.partition(":")
+        if group or facet not in chosen:
             facets[facet][code] = number
-        if not group and facet == Facet.BY:
+        if facet == by and not group:
             pairs += number
     more = "matched" in totals and max(totals.values()) > COUNT_CAP
     return Counts(min(totals.get("", 0), COUNT_CAP) if more else totals.get("", 0), more, dict(facets), pairs)

@@ -1,12 +1,13 @@
 """What the search index holds of a recommendation: one document, its official words, found by its names in every language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet, TextKind
+from tamdan.recommendations.imports.made import Made, MadeText
 from tamdan.recommendations.labels import Table, every_name, label_of, table
 from tamdan.recommendations.models import Recommendation, RecommendationText
 from tamdan.search.sources import Draft, Source
@@ -24,7 +25,9 @@ def drafts(ids: Iterable[int] | None) -> Iterator[Draft]:
         yield draft_of(recommendation, list(recommendation.texts.all()), known)
 
 
-def draft_of(recommendation: Recommendation, texts: list[RecommendationText], known: Table) -> Draft:
+def draft_of(
+    recommendation: Recommendation | Made, texts: Sequence[RecommendationText | MadeText], known: Table
+) -> Draft:
     """The draft of one recommendation from its texts (the official one first) and the labels' table; no query.
 
     Translations are among the names, so that there is one document for a recommendation in however many languages.
@@ -32,7 +35,7 @@ def draft_of(recommendation: Recommendation, texts: list[RecommendationText], kn
     official = next((text for text in texts if text.kind == TextKind.OFFICIAL), texts[0] if texts else None)
     translations = tuple(text.text for text in texts if text is not official)
     return Draft(
-        object_id=recommendation.pk,
+        object_id=recommendation.id,
         language=official.language if official else "en",
         title=f"{recommendation.symbol} {recommendation.paragraph}".strip(),
         body=official.text if official else "",
@@ -60,7 +63,8 @@ def title_of(recommendation: Recommendation, known: Table) -> str:
 def titles(ids: list[int]) -> dict[int, str]:
     """By id, of recommendations that the caller may see."""
     known = table()
-    return {row.pk: title_of(row, known) for row in Recommendation.objects.filter(pk__in=ids)}
+    rows = Recommendation.objects.filter(pk__in=ids).only("state_id", "symbol", "paragraph", "session").order_by()
+    return {row.pk: title_of(row, known) for row in rows}
 
 
 SOURCE = Source(

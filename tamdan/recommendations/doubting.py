@@ -15,8 +15,9 @@ from tamdan.imports.enums import RunState
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Body
 from tamdan.language.templatetags.language import localnum
-from tamdan.recommendations import doubts, merging
+from tamdan.recommendations import doubts, merging, parts
 from tamdan.recommendations.access import DECIDERS, can_edit, merges_of
+from tamdan.recommendations.clauses import clauses
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.imports.disagreeing import found_in
 from tamdan.recommendations.labels import label_of, table
@@ -39,12 +40,28 @@ def of_sources(user: Viewer, recommendation: Recommendation) -> dict[str, Any] |
 def _ways_back(user: Viewer, recommendation: Recommendation) -> dict[str, Any]:
     """The record's merges that can be taken back, and whether it has parts to put together; for those who may."""
     if not _may_decide(user, recommendation):
-        return {"merges": [], "number_in_parts": None}
+        return {"merges": [], "number_in_parts": None, "proposal": None}
     merges = merges_of(user).filter(kept=recommendation, undone_at__isnull=True).select_related("kept")
     return {
         "merges": [made for made in merges if merging.can_be_taken_back(made)],
         "number_in_parts": recommendation.pk if recommendation.parts.exists() else None,
+        "proposal": _proposal(recommendation),
     }
+
+
+def _proposal(recommendation: Recommendation) -> dict[str, str] | None:
+    """What to say where the text holds lettered or numbered clauses and is not in parts yet, and where to look at them."""
+    text = parts.official_text(recommendation)
+    if text is None or not _can_be_split(recommendation):
+        return None
+    number = len(clauses(text.text))
+    sentence = ngettext("This text holds %(shown)s clause.", "This text holds %(shown)s clauses.", number)
+    url = reverse("recommendations:split", args=[recommendation.pk])
+    return {"sentence": sentence % {"shown": localnum(number)}, "url": url} if number else None
+
+
+def _can_be_split(recommendation: Recommendation) -> bool:
+    return recommendation.parent_id is None and not recommendation.parts.exists()
 
 
 def _may_decide(user: Viewer, recommendation: Recommendation) -> bool:
@@ -59,7 +76,7 @@ def _links(user: Viewer, recommendation: Recommendation) -> list[tuple[str, str]
         found.append((_("Say which source is right"), f"{reverse('recommendations:disagreements')}?record={number}"))
     if doubts.cases(user).filter(recommendation=number).exists():
         found.append((_("May be another record too"), f"{reverse('recommendations:near')}?record={number}"))
-    if not recommendation.parent_id and not recommendation.parts.exists():
+    if _can_be_split(recommendation):
         found.append((_("Split into parts"), reverse("recommendations:split", args=[number])))
     found.append((_("Link with the same demand at other times"), reverse("recommendations:same", args=[number])))
     return [*found, (_("Join with another record"), reverse("recommendations:join", args=[number]))]

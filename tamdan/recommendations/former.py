@@ -7,7 +7,7 @@ from django.apps import apps
 
 from tamdan.audit.models import Event
 from tamdan.audit.people import named
-from tamdan.core.history import SHOWN, Change, FieldChange, history_of
+from tamdan.core.history import SHOWN, Change, FieldChange, former_states, history_of
 from tamdan.recommendations.models import PositionTaken, Recommendation, RecommendationText
 from tamdan.recommendations.revising import REVISED, Reason
 from tamdan.recommendations.tagging import UNTAGGED
@@ -27,6 +27,11 @@ def changes_of(recommendation: Recommendation) -> list[Change]:
             found += history_of(row)
     shown = [change for one in found if (change := _plain(one)).fields]
     return sorted([*shown, *_reasons(recommendation)], key=lambda one: one.at, reverse=True)[:SHOWN]
+
+
+def was_there(row: PositionTaken | RecommendationText, recommendation: Recommendation) -> bool:
+    """Whether a row that is gone belonged to this record: somebody took it away while another person looked at it."""
+    return former_states(row).filter(recommendation=recommendation.pk).exists()
 
 
 def _keys(model: Any, recommendation: Recommendation) -> list[int]:

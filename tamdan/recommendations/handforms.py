@@ -16,6 +16,7 @@ from tamdan.core.fields import DayField
 from tamdan.institutions.models import Body, Installation
 from tamdan.recommendations.adding import Pairs, Typed
 from tamdan.recommendations.enums import Position, RecommendationKind, Stated
+from tamdan.recommendations.folding import Group, group
 from tamdan.recommendations.handfields import (
     SCHEME,
     TAGGED,
@@ -94,11 +95,17 @@ class AddForm(AnswerFields, DocumentFields, TagFields):
     )
     translation = Words(label=_("Translation"), required=False, rows=4)
     translation_language = forms.ChoiceField(label=_("Language of the translation"), choices=language_choices)
-    field_order = (
-        "owner", "text", "language", "kind", "state", "mechanism", "by", "asker", "asker_name", "session", "date", "symbol",
-        "paragraph", "position", "stated", "position_date", "position_document", "translation", "translation_language",
-        "themes", "groups", "goals",
-    )  # fmt: skip
+    everyday = ("text", "language", "state", "mechanism", "by", "session")
+    rare = (
+        (_("Document"), ("symbol", "paragraph", "date")),
+        (_("Position of the State"), ("position", "stated", "position_date", "position_document")),
+        (_("Themes, groups and goals"), ("themes", "groups", "goals")),
+        (_("Translation"), ("translation", "translation_language")),
+        (_("Somebody outside the United Nations asks"), ("asker", "asker_name")),
+        (_("A pledge, or another kind"), ("kind",)),
+    )
+    """Groups that stand folded until they hold something."""
+    field_order = ("owner", *everyday, *(name for _title, names in rare for name in names))
 
     def __init__(self, *args: Any, user: Viewer, bodies: QuerySet[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,12 +119,26 @@ class AddForm(AnswerFields, DocumentFields, TagFields):
         is_rights_group = not roles_of(user) & {Role.ADMINISTRATOR, Role.SECRETARIAT}
         language = (get_language() or "en").split("-")[0]
         self.initial = {
+            "kind": RecommendationKind.RECOMMENDATION,
             "state": installation.state_iso3 if installation else "", "language": language,
             "translation_language": "en" if language == "km" else "km",
             "mechanism": "civil-society" if is_rights_group else "upr",
             "asker": bodies[0].pk if is_rights_group else None,
             **self.initial,
         }  # fmt: skip
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is typed each time; before it the body for which, where there are several."""
+        return [self[name] for name in ("owner", *self.everyday) if not self[name].is_hidden]
+
+    @property
+    def folded(self) -> list[Group]:
+        usual = (
+            "translation_language",
+            *(("kind",) if self["kind"].value() == RecommendationKind.RECOMMENDATION else ()),
+        )
+        return [group(self, title, names, usual) for title, names in self.rare]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -4,15 +4,15 @@ A table for each process: vocabularies change only when their files do, and Stat
 of the reference rows says when to read again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
-from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tamdan.language.templatetags.language import localnum
+from tamdan.language.templatetags.language import active_language, localnum
 from tamdan.recommendations.enums import Facet, Position, RecommendationKind
 from tamdan.search.reference import REFERENCE
 from tamdan.search.stamps import stamped
@@ -31,7 +31,9 @@ VOCABULARIES: dict[str, type[Term]] = {
 }
 NO_POSITION = "none"
 """Code of the facet of a recommendation to which no answer is known."""
-_CHOICES: dict[str, type[TextChoices]] = {Facet.POSITION: Position, Facet.KIND: RecommendationKind}
+_CHOICES = {
+    facet: dict(choices.choices) for facet, choices in ((Facet.POSITION, Position), (Facet.KIND, RecommendationKind))
+}
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,21 @@ class Names:
     aliases: tuple[str, ...]
     place: int
 
+    @cached_property
+    def every(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.en, self.km, *self.aliases) if name)
+
     @property
     def localized(self) -> Label:
         """In the reader's language, or the English one marked as missing (tamdan.taxonomy.naming)."""
-        if (get_language() or "en").split("-")[0] != "km":
-            return Label(self.en, "en", missing=False, reviewed=True)
+        return self._khmer if active_language() == "km" else self._english
+
+    @cached_property
+    def _english(self) -> Label:
+        return Label(self.en, "en", missing=False, reviewed=True)
+
+    @cached_property
+    def _khmer(self) -> Label:
         if not self.km:
             return Label(self.en, "en", missing=True, reviewed=True)
         return Label(self.km, "km", missing=False, reviewed=self.reviewed)
@@ -79,12 +91,16 @@ def _names(model: type[Term]) -> dict[str, Names]:
 def label_of(known: Table, facet: str, code: str) -> Label:
     """What an entry is called for the reader. A code that no vocabulary holds is shown as it is."""
     names = known.get(facet, {}).get(code)
-    if names is not None:
-        return names.localized
+    return names.localized if names is not None else _ours(facet, code, active_language())
+
+
+@lru_cache(maxsize=2000)
+def _ours(facet: str, code: str, _language: str) -> Label:
+    """Of what no vocabulary holds, in the active language: a list asks for the same few again and again."""
     if facet == Facet.POSITION and code == NO_POSITION:
         return plain(_("No position recorded"))
     if facet in _CHOICES:
-        return plain(str(dict(_CHOICES[facet].choices).get(code, code)))
+        return plain(str(_CHOICES[Facet(facet)].get(code, code)))
     if facet == Facet.SESSION:
         return plain(_("Session %(number)s") % {"number": localnum(code)})
     if facet == Facet.CYCLE:
@@ -97,8 +113,7 @@ def plain(text: str) -> Label:
     return Label(text, get_language() or "en", missing=False, reviewed=True)
 
 
-def every_name(known: Table, facets: list[str]) -> tuple[str, ...]:
+def every_name(known: Table, facets: Iterable[str]) -> tuple[str, ...]:
     """Each name in each language, and each other spelling, of what a record is tagged with: all of them find it."""
     found = (known.get(facet, {}).get(code) for facet, _colon, code in (entry.partition(":") for entry in facets))
-    names = chain.from_iterable((term.en, term.km, *term.aliases) for term in found if term)
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(chain.from_iterable(term.every for term in found if term)))

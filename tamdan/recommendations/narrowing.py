@@ -1,9 +1,10 @@
 """The form and the chips that narrow the register, ready for the templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from tamdan.core import narrowing
 from tamdan.language.templatetags.language import localnum, with_colon
@@ -34,38 +35,47 @@ def chosen(selection: Selection, known: Table) -> Iterator[Chosen]:
         for code in codes:
             label = with_colon(Facet(facet).label) + " " + label_of(known, facet, code).text
             yield Chosen(label, selection.without(facet, code))
+    if selection.run is not None:
+        yield Chosen(gettext("Brought by one import"), selection.of_every_import())
 
 
 def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict) -> list[narrowing.Facet]:
     """The facets in which something can be chosen. ``all=theme`` in the address opens one in full."""
     made = []
+    opened, opening = asked.get("all"), _opening(asked)
     for facet in SHOWN:
         numbers = counts.facets.get(facet, {})
         picked = selection.chosen.get(facet, ())
         if len(numbers) > 1 or picked:
-            made.append(_shown(facet, numbers, picked, counts.more, known, asked))
+            one = _shown(facet, numbers, picked, counts.more, known, is_open=opened == facet)
+            made.append(replace(one, more_url=f"{opening}{facet}#narrow") if one.hidden else one)
     return made
 
 
+def _opening(asked: QueryDict) -> str:
+    """The address of the list with all values of a facet, whose name follows."""
+    kept = asked.copy()
+    kept.pop("all", None)
+    kept.pop("page", None)
+    return f"?{kept.urlencode()}&all=" if kept else "?all="
+
+
 def _shown(
-    facet: Facet, numbers: dict[str, int], picked: tuple[str, ...], capped: bool, known: Table, asked: QueryDict
+    facet: Facet, numbers: dict[str, int], picked: tuple[str, ...], capped: bool, known: Table, *, is_open: bool
 ) -> narrowing.Facet:
-    ordered = sorted(numbers.keys() | set(picked), key=lambda code: _order(facet, code, numbers.get(code, 0)))
-    whole = asked.get("all") == facet or len(ordered) <= FEW + 2
+    ordered = _ordered(facet, numbers, picked)
+    whole = is_open or len(ordered) <= FEW + 2
     visible = [code for place, code in enumerate(ordered) if whole or place < FEW or code in picked]
     options = [_option(facet, code, numbers.get(code, 0), code in picked, capped, known) for code in visible]
-    opened = asked.copy()
-    opened["all"] = facet
-    opened.pop("page", None)
-    return narrowing.Facet(
-        facet, str(facet.label), options, len(ordered) - len(visible), f"?{opened.urlencode()}#narrow"
-    )
+    return narrowing.Facet(facet, str(facet.label), options, len(ordered) - len(visible))
 
 
-def _order(facet: Facet, code: str, number: int) -> tuple[int, int, str]:
-    if facet in NUMBERED and code.isdigit():
-        return 0, -int(code), code
-    return 0, -number, code
+def _ordered(facet: Facet, numbers: dict[str, int], picked: tuple[str, ...]) -> list[str]:
+    """Cycles and sessions the last first, all else the most frequent first."""
+    codes = [*numbers, *(code for code in picked if code not in numbers)]
+    if facet in NUMBERED:
+        return sorted(codes, key=lambda code: (-int(code) if code.isdigit() else -numbers.get(code, 0), code))
+    return sorted(codes, key=lambda code: (-numbers.get(code, 0), code))
 
 
 def _option(facet: Facet, code: str, number: int, picked: bool, capped: bool, known: Table) -> narrowing.Option:

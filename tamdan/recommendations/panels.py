@@ -11,6 +11,7 @@ from tamdan.institutions.models import Installation
 from tamdan.recommendations import adding, answering, doubts, merging, parts, revising, tagging
 from tamdan.recommendations.access import DECIDERS, PUBLISHERS
 from tamdan.recommendations.actions import PUBLISHED, WITHDRAWN
+from tamdan.recommendations.brought import by_run
 from tamdan.recommendations.documents import SOURCE
 from tamdan.recommendations.doubting import of_run, of_sources, waiting_cases, waiting_disagreements
 from tamdan.recommendations.enums import Facet, Position
@@ -86,6 +87,7 @@ DESK = [
 ]
 PANELS = [
     *REFERENCE_PANELS,
+    Panel("imports.ImportRun", _("Records"), by_run, "recommendations/_brought.html", order=5),
     Panel("imports.ImportRun", _("Waits for a decision"), of_run, "recommendations/_of_run.html", order=10),
     Panel(
         "recommendations.Recommendation",

@@ -18,6 +18,7 @@ from tamdan.core.ledger import record
 from tamdan.language.normalise import clean, words_only
 from tamdan.links.models import Link, Tag
 from tamdan.recommendations import identity
+from tamdan.recommendations.clauses import clauses
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.imports.entries import KIND
@@ -63,6 +64,14 @@ def pieces(text: str) -> list[str]:
     """Where a text seems to ask for several things: at semicolons, lettered and numbered clauses, and the Khmer full stop."""
     found = [piece.strip() for piece in _CLAUSE.split(text) if piece and piece.strip()]
     return found[:MOST] if len(found) > 1 else [text.strip()]
+
+
+def proposal(text: str) -> list[str]:
+    """What a person is offered to begin with: the lettered or numbered clauses, else ``pieces``. The last holds what is too many."""
+    found = clauses(text)
+    if not found:
+        return pieces(text)
+    return [*found[: MOST - 1], " ".join(found[MOST - 1 :])] if len(found) > MOST else found
 
 
 def missing_words(text: str, parts: Sequence[str]) -> list[str]:

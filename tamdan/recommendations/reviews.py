@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from django.db.models import Count, F, Func, TextField
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import Viewer
-from tamdan.core.charts import BarChart
+from tamdan.core.charts import FILLS, BarChart
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet, Position
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of
@@ -16,6 +18,7 @@ from tamdan.taxonomy.models import UprSession
 
 POSITIONS = (*Position.values, "")
 THEMES_SHOWN = 12
+MOST_PIECES = len(FILLS)
 
 
 @dataclass
@@ -118,19 +121,31 @@ def themes_chart(user: Viewer, state: str, positions: list[str], known: Table) -
         return None
     first = sorted(numbers, key=lambda code: (-sum(numbers[code].values()), code))[:THEMES_SHOWN]
     series = _series(positions)
+    register = reverse("recommendations:register")
+    lists = [f"{register}?state={state}&theme={quote(code)}" for code in first]
     return BarChart(
         id="themes",
         finding=_("Most asked about: %(theme)s") % {"theme": label_of(known, Facet.THEME, first[0]).text},
         explanation=_("Recommendations by theme. One recommendation may have several themes."),
         head=_("Theme"),
-        series=[label_of(known, Facet.POSITION, position or NO_POSITION).text for position in series],
+        series=[_named(group, known) for group in series],
         rows=[
-            (label_of(known, Facet.THEME, code).text, [numbers[code][position] for position in series])
+            (label_of(known, Facet.THEME, code).text, [sum(numbers[code][one] for one in group) for group in series])
             for code in first
         ],
+        links=[(url, [url + _query(group) for group in series]) for url in lists],
     )
 
 
-def _series(positions: list[str]) -> list[str]:
-    """At most four can be told apart in print; five positions never occur together in one source."""
-    return positions[:4]
+def _series(positions: list[str]) -> list[list[str]]:
+    """A bar has at most four pieces that can be told apart in print: what is more stands together in the last."""
+    each = [[position] for position in positions]
+    return each if len(each) <= MOST_PIECES else [*each[: MOST_PIECES - 1], positions[MOST_PIECES - 1 :]]
+
+
+def _named(group: list[str], known: Table) -> str:
+    return ", ".join(label_of(known, Facet.POSITION, position or NO_POSITION).text for position in group)
+
+
+def _query(group: list[str]) -> str:
+    return "".join(f"&position={position or NO_POSITION}" for position in group)

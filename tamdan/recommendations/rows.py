@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import BigIntegerField, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from tamdan.core.access import Viewer
-from tamdan.core.pagination import COUNT_CAP, Page, paginate
+from tamdan.core.access import Viewer, reach_of
+from tamdan.core.pagination import Page, paginate_statement
+from tamdan.core.statements import Fragment, filled, within
 from tamdan.language.analyse import Query
 from tamdan.language.highlight import Snippet, highlight
-from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet, Position, TextKind
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of
 from tamdan.recommendations.models import Recommendation, RecommendationQuerySet, RecommendationText
 from tamdan.recommendations.selection import Selection
-from tamdan.search.access import matching, scored
-from tamdan.search.models import Document
+from tamdan.search.access import score
 from tamdan.taxonomy.naming import Label
 
 PAGE_SIZE = 20
@@ -34,6 +32,21 @@ CHIPS: dict[str, str] = {
 """Position -> kind of chip (components/chip.html)."""
 FEW_STATES = 3
 CHUNK = 2000
+NEWEST, BY_STATE = ("-newest", "sort_key", "id"), ("sort_key", "id")
+_SHOWN = """
+SELECT one.id, one.visibility, one.session, one.symbol, one.paragraph, one.position, one.facets, said.language, said.text, said.kind
+FROM (SELECT * FROM recommendations_recommendation WHERE id = ANY ({wanted}) AND {seen}) AS one
+LEFT JOIN recommendations_recommendationtext AS said ON said.recommendation_id = one.id ORDER BY said.kind, said.language
+"""
+RECORD = ("id", "visibility", "session", "symbol", "paragraph", "position", "facets")
+TEXT = ("language", "text", "kind")
+"""The fields of _SHOWN, in the order of their models."""
+_BY_STATE = "SELECT sort_key, id FROM recommendations_recommendation WHERE {listed}"
+_BY_SESSION = "SELECT coalesce(session, 0) AS newest, sort_key, id FROM recommendations_recommendation WHERE {listed}"
+_RANKED = "SELECT object_id FROM ({ranked}) AS ranked ORDER BY rank DESC, weight DESC, id DESC"
+_RANKED_INSIDE = """
+SELECT * FROM ({found}) AS found WHERE object_id IN (SELECT id FROM recommendations_recommendation WHERE {inside})
+"""
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,11 @@ class Row:
 
 def best_text(recommendation: Recommendation) -> RecommendationText | None:
     """In the reader's language if there is one, otherwise the official text."""
-    texts = list(recommendation.texts.all())
-    own = [text for text in texts if text.language == get_language()]
+    return _best(list(recommendation.texts.all()), get_language())
+
+
+def _best(texts: list[RecommendationText], language: str | None) -> RecommendationText | None:
+    own = [text for text in texts if text.language == language]
     official = [text for text in texts if text.kind == TextKind.OFFICIAL]
     return next(iter([*own, *official, *texts]), None)
 
@@ -76,9 +92,15 @@ def _snippet(text: str, asked: Query) -> Snippet:
     return highlight(text, asked, TEXT_CLUSTERS)
 
 
-def row_of(recommendation: Recommendation, asked: Query, known: Table, above: str = "") -> Row:
-    """``above`` is the address of the register, for a caller that makes many rows."""
-    text = best_text(recommendation)
+def row_of(recommendation: Recommendation, asked: Query, known: Table) -> Row:
+    """For a caller that has the record with its texts."""
+    return _row(recommendation, best_text(recommendation), asked, known, reverse("recommendations:register"))
+
+
+def _row(
+    recommendation: Recommendation, text: RecommendationText | None, asked: Query, known: Table, above: str
+) -> Row:
+    """``above`` is the address of the register."""
     by = codes_of(recommendation, Facet.BY)
     state = next(iter(codes_of(recommendation, Facet.STATE)), "")
     return Row(
@@ -90,33 +112,32 @@ def row_of(recommendation: Recommendation, asked: Query, known: Table, above: st
         others=max(0, len(by) - FEW_STATES),
         position=position_of(recommendation, known),
         chip=CHIPS.get(recommendation.position, ""),
-        url=f"{above or reverse('recommendations:register')}{recommendation.pk}/",
+        url=f"{above}{recommendation.pk}/",
     )
 
 
 def page_of(user: Viewer, selection: Selection, token: str, known: Table) -> Page:
-    """A page of rows in the order of the selection; two queries, three by relevance."""
-    page = page_of_records(user, selection, token, PAGE_SIZE)
-    above = reverse("recommendations:register")
-    rows = [row_of(recommendation, selection.asked, known, above) for recommendation in page.rows]
+    """A page of rows in the order of the selection; two queries."""
+    page = _numbers(user, selection, token, PAGE_SIZE)
+    above, language = reverse("recommendations:register"), get_language()
+    rows = [
+        _row(one, _best(texts, language), selection.asked, known, above) for one, texts in _shown(user, list(page.rows))
+    ]
     return Page(rows, page.next, page.previous)
 
 
 def page_of_records(user: Viewer, selection: Selection, token: str, size: int) -> Page:
-    """The same without what the list shows of them."""
-    if selection.sort == "relevance":
-        page = paginate(_ranked(user, selection), ("-rank", "-weight", "-id"), token, size)
-        found = list(_in_order(user, [document.object_id for document in page.rows]))
-        return Page(found, page.next, page.previous)
-    rows, order = _sorted(user, selection)
-    return paginate(rows.prefetch_related("texts"), order, token, size)
+    """The same as whole records with their texts."""
+    page = _numbers(user, selection, token, size)
+    return Page(list(_in_order(user, list(page.rows))), page.next, page.previous)
 
 
 def all_of(user: Viewer, selection: Selection) -> Iterator[Recommendation]:
     """Every recommendation of the selection in its order, with its texts; two queries for each CHUNK of them."""
     if selection.sort == "relevance":
-        ranked = _ranked(user, selection).order_by("-rank", "-weight", "-id").values_list("object_id", flat=True)
-        for ids in batched(list(ranked), CHUNK):
+        ranked = _ranked(user, selection)
+        found = filled(_RANKED, ranked=ranked).fetch()
+        for ids in batched([row[-1] for row in found], CHUNK):
             yield from _in_order(user, ids)
     else:
         rows, order = _sorted(user, selection)
@@ -127,24 +148,44 @@ def batched(ids: list[int], size: int) -> Iterator[list[int]]:
     yield from (ids[start : start + size] for start in range(0, len(ids), size))
 
 
+def _numbers(user: Viewer, selection: Selection, token: str, size: int) -> Page:
+    """A page of the recommendations' numbers; one query."""
+    if selection.sort == "relevance":
+        page = paginate_statement(_ranked(user, selection), ("-rank", "-weight", "-id"), token, size)
+    elif selection.sort == "newest":
+        page = paginate_statement(filled(_BY_SESSION, listed=selection.listed(user)), NEWEST, token, size)
+    else:
+        page = paginate_statement(filled(_BY_STATE, listed=selection.listed(user)), BY_STATE, token, size)
+    return Page([row[-1] for row in page.rows], page.next, page.previous)
+
+
+def _ranked(user: Viewer, selection: Selection) -> Fragment:
+    """Rank, weight and id of the documents of the selection's words, as far as their recommendations are in the selection, and
+    the number of each one's recommendation. The rank is a whole number, so that a page's token holds exactly what is compared.
+    """
+    columns = filled("(({score}) * 1000000)::bigint AS rank, weight, id, object_id", score=score(selection.asked))
+    found = selection.worded(user, columns)
+    return filled(_RANKED_INSIDE, found=found, inside=selection.narrowed(user)) if selection.is_narrowed else found
+
+
+def _shown(user: Viewer, numbers: list[int]) -> Iterator[tuple[Recommendation, list[RecommendationText]]]:
+    """What a list shows of records, in the order of their numbers; one query. Their other fields are not read."""
+    wanted = Fragment("%s", (numbers,))
+    found: dict[int, tuple[Recommendation, list[RecommendationText]]] = {}
+    for row in filled(_SHOWN, wanted=wanted, seen=within(reach_of(user), Recommendation)).fetch():
+        of_record, of_text = row[: len(RECORD)], row[len(RECORD) :]
+        if row[0] not in found:
+            found[row[0]] = Recommendation.from_db("default", RECORD, of_record), []
+        if of_text[0]:
+            found[row[0]][1].append(RecommendationText.from_db("default", TEXT, of_text))
+    return (found[number] for number in numbers if number in found)
+
+
 def _sorted(user: Viewer, selection: Selection) -> tuple[RecommendationQuerySet, tuple[str, ...]]:
     found = selection.recommendations(user)
     if selection.sort == "newest":
-        return found.annotate(newest=Coalesce("session", Value(0))), ("-newest", "sort_key", "id")
-    return found, ("sort_key", "id")
-
-
-def _ranked(user: Viewer, selection: Selection) -> QuerySet[Any, Any]:
-    """The ranked documents of the selection's words, as far as their recommendations are in the selection."""
-    first = matching(user, KIND, selection.asked).values("pk")[: COUNT_CAP + 1]
-    found = Document.objects.filter(pk__in=first)
-    if selection.chosen:
-        inside = Recommendation.objects.visible_to(user).filter(selection.condition())
-        found = found.filter(object_id__in=inside.values("pk"))
-    # A whole number, so that the token of a page holds exactly what is compared.
-    ranked = scored(found, selection.asked).annotate(rank=Cast(F("score") * 1_000_000, BigIntegerField()))
-    wanted: QuerySet[Any, Any] = ranked.only("object_id", "weight")
-    return wanted
+        return found.annotate(newest=Coalesce("session", Value(0))), NEWEST
+    return found, BY_STATE
 
 
 def _in_order(user: Viewer, ids: list[int]) -> Iterator[Recommendation]:

@@ -20,6 +20,7 @@ from tamdan.recommendations.imports.demand import SCHEMES
 from tamdan.recommendations.labels import Table, label_of, plain
 from tamdan.recommendations.models import PositionTaken, Recommendation, SourceRecord
 from tamdan.recommendations.rows import codes_of
+from tamdan.recommendations.templatetags.scripts import scripts
 from tamdan.taxonomy.naming import Label
 
 
@@ -96,7 +97,7 @@ def steps(
 ) -> list[Step]:
     """Asked, then each position in the order of its date (``answering.in_order``)."""
     when = localdate(recommendation.date) if recommendation.date else localnum(str(year)) if year else ""
-    first = Step(when, asked_by(by), _document(recommendation.symbol, recommendation.paragraph))
+    first = Step(when, scripts(asked_by(by)), scripts(_document(recommendation.symbol, recommendation.paragraph)))
     answers = [_answer(taken) for taken in in_order(positions)]
     return [first, *answers] if answers else [first, Step("", _("No answer of the State is recorded."), kind="due")]
 
@@ -113,7 +114,7 @@ def _answer(taken: PositionTaken) -> Step:
     when = localdate(taken.date) if taken.date else ""
     title = _stated(taken.stated) if taken.stated else _recorded(taken.recorded)
     also = _recorded(taken.recorded) if taken.stated and taken.recorded else ""
-    return Step(when, title, ". ".join(part for part in (also, taken.document) if part))
+    return Step(when, title, scripts(". ".join(part for part in (also, taken.document) if part)))
 
 
 def _stated(stated: str) -> str:
@@ -134,13 +135,20 @@ def sources(records: Iterable[SourceRecord], typists: Mapping[str, str]) -> list
             record=record,
             format=labels.get(record.format, record.format),
             file=record.run.file_name if record.run else "",
-            fields=[(str(column), str(value)) for column, value in record.verbatim if value not in ("", None)],
+            fields=list(_columns(record)),
             is_old=record.superseded_by_id is not None,
             typed_by=typists.get(record.read.get("typed_by", ""), ""),
             typed_on=localdate(datetime.datetime.fromisoformat(at)) if (at := record.read.get("typed_at")) else "",
         )
         for number, record in enumerate(records, start=1)
     ]
+
+
+def _columns(record: SourceRecord) -> Iterator[tuple[str, str]]:
+    """What a source printed, word for word. Columns of what was typed here are labels of our own form, kept in English."""
+    for column, value in record.verbatim:
+        if value not in ("", None):
+            yield _(column) if record.format == FORMAT and column else str(column), str(value)
 
 
 def said_by(numbered: list[Source]) -> dict[str, list[int]]:

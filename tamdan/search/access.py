@@ -1,32 +1,26 @@
 """The query: what a person may see of the index, ranked, with what was counted and where counting stopped."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import Any
 
-from django.contrib.postgres.search import SearchRank
-from django.db import connection
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from tamdan.core.access import Viewer
+from tamdan.core.access import Viewer, reach_of
 from tamdan.core.pagination import COUNT_CAP
+from tamdan.core.statements import Fragment, compiled, filled, joined, value, within
 from tamdan.language.analyse import Query, query
 from tamdan.language.normalise import fold
 from tamdan.search.hits import After, Hit, Results
-from tamdan.search.models import Document, DocumentQuerySet
+from tamdan.search.models import Document
 from tamdan.search.reference import REFERENCE_KINDS
 from tamdan.search.sources import Source, sources
 from tamdan.search.terms import match, named, ranking
 
-ANY_KIND = "\0"
-"""Stands for a kind while a statement is compiled; no text that is searched for holds it."""
 KEY_BONUS, NAME_BONUS = 1000.0, 100.0
 """Added to the rank of the document whose whole identifier, or whole title or name, was asked for."""
+SHOWN = tuple(field.attname for field in Document._meta.concrete_fields if field.attname != "terms")
+"""The fields of a document that hits are made of."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +36,20 @@ class Span:
 # One record may have been found in two languages or pieces: it counts once, at its best rank. Rank is multiplied by the kind's
 # standing, which also parts those that were named exactly.
 _OF_A_KIND = """
-SELECT %s AS kind, object_id, max(weight) AS weight, max((by_words + sign(by_name)) * %s + by_name) AS score, count(*) AS documents
-FROM ({found}) AS found GROUP BY object_id
+SELECT {kind} AS kind, object_id, max(weight) AS weight, max((by_words + sign(by_name)) * {standing} + by_name) AS score,
+       count(*) AS documents
+FROM (SELECT object_id, weight, {by_words} AS by_words, {by_name} AS by_name
+      FROM search_document WHERE {found} LIMIT {most}) AS found
+GROUP BY object_id
+"""
+_DOCUMENTS = """
+SELECT {shown}, {score} AS score FROM search_document WHERE {seen} AND {held} AND ({inside})
 """
 _ONE_PAGE = """
 WITH single AS MATERIALIZED ({kinds}),
 page AS (
-    SELECT score, weight, object_id, kind FROM single WHERE kind = ANY (%s) AND {beyond}
-    ORDER BY score DESC, weight DESC, object_id DESC, kind DESC LIMIT %s
+    SELECT score, weight, object_id, kind FROM single WHERE kind = ANY ({wanted}) AND {beyond}
+    ORDER BY score DESC, weight DESC, object_id DESC, kind DESC LIMIT {limit}
 )
 SELECT (SELECT jsonb_object_agg(kind, numbers) FROM (
            SELECT kind, jsonb_build_array(count(*), sum(documents)) AS numbers FROM single GROUP BY kind) AS counted),
@@ -57,33 +57,42 @@ SELECT (SELECT jsonb_object_agg(kind, numbers) FROM (
 """
 
 
-def _holding(documents: DocumentQuerySet, asked: Query) -> DocumentQuerySet:
-    wanted = match(asked)
-    return documents if wanted is None else documents.filter(Q(terms=wanted) | Q(key=fold(asked.text)))
+def matching(user: Viewer, kind: str, asked: Query) -> Fragment:
+    """The documents of a kind within this person's reach that hold what was asked, all of them where nothing was: a condition.
 
-
-def _of_kind(user: Viewer, kind: str, *, is_reference: bool) -> DocumentQuerySet:
-    """Reference rows have an index of their own, which their condition names: few of a kind among many recommendations."""
-    seen = Document.objects.visible_to(user).filter(kind=kind)
-    return seen.filter(owner__isnull=True) if is_reference else seen
-
-
-def matching(user: Viewer, kind: str, asked: Query) -> DocumentQuerySet:
-    """The documents of a kind within this person's reach that hold what was asked; all of them where nothing was asked."""
-    return _holding(_of_kind(user, kind, is_reference=kind in REFERENCE_KINDS), asked)
-
-
-def scored(documents: DocumentQuerySet, asked: Query, *, is_reference: bool = False) -> QuerySet[Any, Any]:
-    """Annotates ``by_words``: whole words and the other words raise it, Khmer that is only part of a longer word does not; and
-    ``by_name`` for what was named exactly, of reference rows also by title or name; ``score`` is their sum, for one kind alone.
+    Reference rows have an index of their own, which their condition names: few of a kind among many recommendations.
     """
+    own = Fragment("owner_id IS NULL" if kind in REFERENCE_KINDS else "true")
+    return filled(
+        "{seen} AND kind = {kind} AND {own} AND {held}",
+        seen=within(reach_of(user), Document), kind=value(kind), own=own, held=_holding(asked),
+    )  # fmt: skip
+
+
+def _holding(asked: Query) -> Fragment:
+    if asked.is_empty:
+        return Fragment("true")
+    return filled("(terms @@ ({wanted}) OR key = {key})", wanted=match(asked), key=value(fold(asked.text)))
+
+
+def score(asked: Query) -> Fragment:
+    """What ranks the documents of one kind that is no reference."""
+    return filled("{words} + {name}", words=_by_words(asked), name=_by_name(asked, is_reference=False))
+
+
+def _by_words(asked: Query) -> Fragment:
+    """Whole words and the other words raise it, Khmer that is only part of a longer word does not."""
     words = ranking(asked)
-    rank = Coalesce(SearchRank(F("terms"), words), 0.0, output_field=FloatField()) if words else Value(0.0)
-    exact = [When(key=fold(asked.text), then=Value(KEY_BONUS))]
-    if is_reference:
-        exact.append(When(terms=named(asked), then=Value(NAME_BONUS)))
-    bonus = Case(*exact, default=Value(0.0), output_field=FloatField())
-    return documents.annotate(by_words=rank, by_name=bonus, score=F("by_words") + F("by_name"))
+    return filled("coalesce(ts_rank(terms, {words}), 0)", words=words) if words else Fragment("0")
+
+
+def _by_name(asked: Query, *, is_reference: bool) -> Fragment:
+    """For what was named exactly, of reference rows also by title or name."""
+    called = f"WHEN terms @@ {{called}} THEN {NAME_BONUS} " if is_reference else ""
+    return filled(
+        f"(CASE WHEN key = {{key}} THEN {KEY_BONUS} {called}ELSE 0 END)::float8",
+        key=value(fold(asked.text)), called=named(asked),
+    )  # fmt: skip
 
 
 def search(
@@ -122,11 +131,11 @@ def _hits(user: Viewer, asked: Query, page: list[After], known: dict[str, Source
         ids.setdefault(kind, []).append(number)
     if not ids:
         return ()
-    of_page = reduce(or_, (Q(kind=kind, object_id__in=numbers) for kind, numbers in ids.items()))
-    found = scored(_holding(Document.objects.visible_to(user).filter(of_page), asked), asked)
     language = get_language()
-    best: dict[tuple[str, int], Any] = {}
-    for document in sorted(found.defer("terms"), key=lambda one: (one.language == language, one.score, -one.piece)):
+    best: dict[tuple[str, int], Document] = {}
+    for document, _score in sorted(
+        _documents(user, asked, ids), key=lambda one: (one[0].language == language, one[1], -one[0].piece)
+    ):
         best[document.kind, document.object_id] = document
     headings = _headings(ids, known)
     return tuple(
@@ -134,6 +143,24 @@ def _hits(user: Viewer, asked: Query, page: list[After], known: dict[str, Source
         for score, _weight, number, kind in page
         if (kind, number) in best
     )
+
+
+def _documents(user: Viewer, asked: Query, ids: dict[str, list[int]]) -> Iterator[tuple[Document, float]]:
+    """Those of the records (kind -> ids) that hold what was asked, each with its score. One query."""
+    of_records = [
+        filled("(kind = {kind} AND object_id = ANY ({numbers}))", kind=value(kind), numbers=value(numbers))
+        for kind, numbers in ids.items()
+    ]
+    rows = filled(
+        _DOCUMENTS,
+        shown=Fragment(", ".join(SHOWN)),
+        score=score(asked),
+        seen=within(reach_of(user), Document),
+        held=_holding(asked),
+        inside=joined(" OR ", of_records),
+    )
+    for *fields, rank in rows.fetch():
+        yield Document.from_db("default", SHOWN, fields), rank
 
 
 def _headings(ids: dict[str, list[int]], known: dict[str, Source]) -> dict[tuple[str, int], str]:
@@ -150,32 +177,26 @@ def _ranked(
     user: Viewer, asked: Query, known: dict[str, Source], span: Span
 ) -> tuple[dict[str, list[int]], list[After]]:
     """Numbers of records and of documents by kind, and a page of ranked records. Each kind is cut before it is ranked."""
-    homes = {} if span.everywhere else {kind: one.at_home() for kind, one in known.items() if one.at_home}
-    compiled = {
-        is_reference: _compiled(user, asked, homes, is_reference=is_reference) for is_reference in (True, False)
-    }
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for kind, source in known.items():
-        sql, values = compiled[kind in REFERENCE_KINDS]
-        statements.append(sql)
-        parameters += [kind, source.standing, *(kind if value == ANY_KIND else value for value in values)]
-    beyond = "(score, weight, object_id, kind) < (%s::float8, %s, %s, %s)" if span.after else "true"
-    statement = _ONE_PAGE.format(kinds=" UNION ALL ".join(statements), beyond=beyond)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, span.kinds, *(span.after or ()), span.limit])
-        counted, page = (json.loads(value or "null") for value in cursor.fetchone())
+    single = [_of_a_kind(user, asked, source, everywhere=span.everywhere) for source in known.values()]
+    row = Fragment("(%s::float8, %s, %s, %s)", span.after or ())
+    beyond = filled("(score, weight, object_id, kind) < {row}", row=row) if span.after else Fragment("true")
+    statement = filled(
+        _ONE_PAGE, kinds=joined(" UNION ALL ", single), wanted=value(span.kinds), beyond=beyond, limit=value(span.limit)
+    )
+    counted, page = (json.loads(found or "null") for found in statement.fetch()[0])
     return counted or {}, [tuple(row) for row in page or []]
 
 
-def _compiled(user: Viewer, asked: Query, homes: dict[str, Q], *, is_reference: bool) -> tuple[str, list[Any]]:
-    """What is asked of one kind, and its values after kind and standing, for which ANY_KIND stands: compiling is not cheap."""
-    documents = _holding(_of_kind(user, ANY_KIND, is_reference=is_reference), asked)
-    for kind, home in homes.items():
-        if is_reference == (kind in REFERENCE_KINDS):
-            documents = documents.filter(~Q(kind=kind) | home)
-    columns = scored(documents, asked, is_reference=is_reference).values_list(
-        "object_id", "weight", "by_words", "by_name"
+def _of_a_kind(user: Viewer, asked: Query, source: Source, *, everywhere: bool) -> Fragment:
+    found = matching(user, source.kind, asked)
+    if source.at_home and not everywhere:
+        found = filled("{found} AND {home}", found=found, home=compiled(Document.objects.filter(source.at_home())))
+    return filled(
+        _OF_A_KIND,
+        kind=value(source.kind),
+        standing=value(source.standing),
+        by_words=_by_words(asked),
+        by_name=_by_name(asked, is_reference=source.kind in REFERENCE_KINDS),
+        found=found,
+        most=value(COUNT_CAP + 1),
     )
-    sql, values = columns[: COUNT_CAP + 1].query.sql_with_params()
-    return _OF_A_KIND.format(found=sql), list(values)

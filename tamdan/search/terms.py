@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import Expression
-
+from tamdan.core.statements import Fragment, joined
 from tamdan.language import tokens
-from tamdan.language.analyse import ANALYSER_VERSION, IndexText, Query, index_text, passages
+from tamdan.language.analyse import ANALYSER_VERSION, Query, index_text, passages
 from tamdan.language.normalise import fold
 from tamdan.search.sources import Draft
 
 VERSION = f"2.{ANALYSER_VERSION}"
 """Of the terms of a document, stored with each: reference rows of another version are indexed anew."""
-Match = SearchQuery | CombinedSearchQuery
 
 
 @dataclass(frozen=True)
@@ -37,23 +34,26 @@ class Piece:
     body_terms: Terms
 
 
-def _joined(*found: IndexText) -> Terms:
-    return Terms(
-        " ".join(f"{text.words} {text.clusters}" for text in found).strip(), " ".join(text.latin for text in found)
-    )
+def _terms(text: str) -> Terms:
+    found = index_text(text)
+    return Terms(f"{found.words} {found.clusters}".strip(), found.latin)
 
 
-@lru_cache(maxsize=20_000)
-def _name_terms(name: str) -> IndexText:
-    return index_text(name)
+_name_terms = lru_cache(maxsize=20_000)(_terms)
+"""Names come again with many records."""
+
+
+def _of_names(names: tuple[str, ...]) -> Terms:
+    found = [_name_terms(name) for name in names]
+    return Terms(" ".join([terms.simple for terms in found]), " ".join([terms.english for terms in found]))
 
 
 def pieces(draft: Draft) -> Iterator[Piece]:
     """The rows of a draft: mostly one; a long body is cut where its sentences end, because PostgreSQL numbers 16,383 places."""
-    title = _joined(_name_terms(draft.title))
-    names = _with_whole(_joined(*(_name_terms(name) for name in draft.names)), draft.called)
+    title = _name_terms(draft.title)
+    names = _with_whole(_of_names(draft.names), draft.called)
     for number, body in enumerate(list(passages(draft.body)) or [""]):
-        yield Piece(draft, number, body, title, names, _joined(index_text(body)))
+        yield Piece(draft, number, body, title, names, _terms(body))
 
 
 def _with_whole(found: Terms, called: tuple[str, ...]) -> Terms:
@@ -61,24 +61,25 @@ def _with_whole(found: Terms, called: tuple[str, ...]) -> Terms:
     return Terms(" ".join([found.simple, *(tokens.whole(fold(name)) for name in called)]).strip(), found.english)
 
 
-def named(query: Query) -> SearchQuery:
-    """What a document holds that is called by the very words of the query."""
-    return SearchQuery(tokens.whole(fold(query.text)), config="simple", search_type="raw")
+def named(query: Query) -> Fragment:
+    """What a document holds that is called by the very words of the query: a tsquery."""
+    return Fragment("to_tsquery('simple', %s)", (tokens.whole(fold(query.text)),))
 
 
-def match(query: Query) -> Match | None:
-    """What a document must hold: every Khmer term by its clusters, every other word by its stem. None where nothing is asked."""
-    clusters = SearchQuery(query.clusters, config="simple", search_type="raw") if query.clusters else None
-    latin = SearchQuery(query.latin, config="english", search_type="websearch") if query.latin else None
-    if clusters and latin:
-        return clusters & latin
-    return clusters or latin
+def match(query: Query) -> Fragment:
+    """What a document must hold: every Khmer term by its clusters, every other word by its stem. For a query that asks something."""
+    return _tsquery(" && ", query.clusters, query.latin)
 
 
-def ranking(query: Query) -> Expression | None:
+def ranking(query: Query) -> Fragment | None:
     """What raises a document: Khmer terms that it holds as whole words, and the other words. None where neither was asked."""
-    words = SearchQuery(query.words, config="simple", search_type="raw") if query.words else None
-    latin = SearchQuery(query.latin, config="english", search_type="websearch") if query.latin else None
-    if words and latin:
-        return words | latin
-    return words or latin
+    return _tsquery(" || ", query.words, query.latin) if query.words or query.latin else None
+
+
+def _tsquery(operator: str, simple: str, latin: str) -> Fragment:
+    """Of terms as they stand and of words by their stems, either of which may be empty."""
+    parts = [
+        Fragment("to_tsquery('simple', %s)", (simple,)),
+        Fragment("websearch_to_tsquery('english', %s)", (latin,)),
+    ]
+    return joined(operator, [part for part in parts if part.values[0]])

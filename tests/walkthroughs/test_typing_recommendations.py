@@ -75,7 +75,10 @@ def type_one(tab: Tab, language: str, session: str) -> None:
     tab.select_option("[name=state]", "FJI")
     tab.fill("[name=by]", "ជប៉ុន; Peru")
     tab.fill("[name=session]", session)
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
     tab.fill("[name=symbol]", f"A/HRC/97/{session}")
+    shot(tab, f"hand-add.{language}")
     tab.fill("[name=paragraph]", "118.1" if language == "en" else "120.1")
     tab.click("main form .acts button")
     assert tab.locator("main [role=alert] li").count() == 1

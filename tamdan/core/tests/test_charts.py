@@ -1,4 +1,4 @@
-from tamdan.core.charts import BarChart
+from tamdan.core.charts import BarChart, Cell
 
 
 def chart(*rows: tuple[str, tuple[int, ...]], series: tuple[str, ...] = ("Supported", "Noted")) -> BarChart:
@@ -19,4 +19,11 @@ def test_nothing_draws_no_piece() -> None:
 def test_table_holds_every_number() -> None:
     made = chart(("Justice", (30, 10)))
     assert made.columns == ["Theme", "Supported", "Noted"]
-    assert made.table == [["Justice", 30, 10]]
+    assert made.table == [("Justice", "", [Cell(30), Cell(10)])]
+
+
+def test_each_number_leads_to_what_it_counts_and_nothing_to_an_empty_list() -> None:
+    links = [("/list?t=1", ["/list?t=1&p=s", "/list?t=1&p=n"])]
+    made = BarChart("c", "A finding.", "Theme", ("Supported", "Noted"), [("Justice", (30, 0))], links=links)
+    assert made.bars[0].url == "/list?t=1"
+    assert made.table == [("Justice", "/list?t=1", [Cell(30, "/list?t=1&p=s"), Cell(0)])]

@@ -1,11 +1,12 @@
 """Imports from a terminal."""
 
 import pytest
+from django.utils import translation
 
 from tamdan.imports import actions
 from tamdan.imports.errors import NoSuchFormat, UnknownFormat
 from tamdan.imports.models import ImportRun
-from tamdan.imports.terminal import acting_body, progress_bar, publish_runs
+from tamdan.imports.terminal import acting_body, progress_bar, publish_runs, said_of
 from tamdan.imports.tests.files import table
 from tamdan.institutions.models import Installation
 from tamdan.recommendations.models import Recommendation
@@ -50,6 +51,14 @@ def test_a_file_of_no_known_format_is_refused_and_the_formats_are_named(cast, tm
         actions.import_file(path, owner=acting_body(), by=None, **options)
     assert "upr-info" in str(caught.value)
     assert not ImportRun.objects.exists()
+
+
+def test_the_line_about_a_file_speaks_the_language_of_the_terminal():
+    found = {"new": 1200, "changed": 0, "unchanged": 3, "attached": 0, "refused": 1, "to_look_at": ["Look at it."]}
+    line = "x.csv: 1,200 new, 0 changed, 3 unchanged, 0 attached, 1 refused. Look at it."
+    assert said_of("x.csv", found) == line
+    with translation.override("km"):
+        assert "១.២០០" in said_of("x.csv", found)
 
 
 def test_waiting_and_progress_are_told_on_standard_error(capsys):

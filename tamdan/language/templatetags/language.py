@@ -90,17 +90,18 @@ def checkboxes(options: Iterable[Option], name: str) -> SafeString:
     """The values of one facet as checkboxes, each with its label and number: a page has fifty of them, and nodes of a template
     cost five times as much.
     """
-    page = active_language()
+    page, name = active_language(), escape(name)
     return mark_safe("\n".join(_checkbox(one, name, page) for one in options))
 
 
 def _checkbox(one: Option, name: str, page: str) -> str:
-    """Every value is escaped here; ``html.escape`` does not look whether something is lazy or safe already."""
+    """``name`` comes escaped, all else is here; ``html.escape`` does not look whether something is lazy or safe already."""
     label = str(one.label)
     language = language_of(label, default=page)
     attribute = "" if language == page else f' lang="{language}"'
+    number = digits.format_number(one.count, page) if isinstance(one.count, int) else escape(one.count)
     return (
-        f'<label><input type="checkbox" name="{escape(name)}" value="{escape(str(one.value))}"'
+        f'<label><input type="checkbox" name="{name}" value="{escape(str(one.value))}"'
         f"{' checked' if one.chosen else ''}> <span{attribute}>{escape(label)}</span> "
-        f'<span class="num">{localnum(one.count)}</span></label>'
+        f'<span class="num">{number}</span></label>'
     )

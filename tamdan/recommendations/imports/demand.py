@@ -28,7 +28,7 @@ class TagRead:
     origin: str = Origin.OFFICIAL
     reason: str = ""
 
-    @property
+    @cached_property
     def facet(self) -> str:
         return f"{SCHEMES[self.scheme]}:{self.code}"
 
@@ -90,10 +90,11 @@ class Demand:
     def read(self) -> dict[str, Any]:
         """What was understood of the source's row, apart from the text: kept with it, and compared between sources."""
         found: dict[str, Any] = {"state": self.state, "session": self.session, "by": sorted(self.recommending)}
-        for scheme in SCHEMES:
-            codes = sorted(tag.code for tag in self.tags if tag.scheme == scheme and tag.origin == Origin.OFFICIAL)
-            if codes:
-                found[scheme] = codes
+        official: dict[str, list[str]] = {}
+        for tag in self.tags:
+            if tag.origin == Origin.OFFICIAL:
+                official.setdefault(tag.scheme, []).append(tag.code)
+        found |= {scheme: sorted(official[scheme]) for scheme in SCHEMES if scheme in official}
         mapped = sorted([tag.scheme, tag.code, tag.reason] for tag in self.tags if tag.is_mapped_here)
         if mapped:
             found["mapped"] = mapped

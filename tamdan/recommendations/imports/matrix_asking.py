@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tamdan.taxonomy.match import state_by_name
 
 _SURE_SEPARATOR = re.compile(r"[;\n]")
-_SEPARATOR = re.compile(r"\s*(?:[,/]|\band\b|\bet\b|\by\b)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,/]|\band\b|\bet\b|\by\b|\be\b)\s*")
 MOST_PARTS = 4
 """Parts that commas and "and" make of one name."""
 _AFTER_CLAUSE = re.compile(r"\s*(?:[*†‡\d]{0,3})\s*(?:[;.(]|$)")

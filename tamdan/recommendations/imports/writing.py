@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from tamdan.core.access import Visibility
-from tamdan.imports.copying import copy_rows, values
+from tamdan.imports.copying import copy_rows
 from tamdan.imports.formats import Row
 from tamdan.imports.models import ImportRun
 from tamdan.links.enums import Decision
@@ -19,6 +20,7 @@ from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.identity import sort_key, text_key
 from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.entries import KIND, Entry, read_of
+from tamdan.recommendations.imports.made import Made, MadeText
 from tamdan.recommendations.labels import table
 from tamdan.recommendations.models import (
     PositionTaken,
@@ -29,12 +31,6 @@ from tamdan.recommendations.models import (
 )
 from tamdan.search.sources import Draft
 
-RECOMMENDATION = (
-    "id", "owner", "visibility", "shared_with", "uuid", "identifier", "kind", "mechanism", "state", "session", "cycle", "symbol",
-    "paragraph", "number", "date", "asker", "asker_name", "part", "position", "position_stated", "text_key", "sort_key", "facets",
-    "created_in", "created_at", "version",
-)  # fmt: skip
-TEXT = ("recommendation", "language", "text", "kind", "digest", "translated_from", "translator")
 SOURCE = ("id", "recommendation", "run", "file_digest", "row", "format", "verbatim", "read", "state", "digest")
 POSITION = ("recommendation", "recorded", "stated", "date", "document", "source")
 TAG = ("kind", "object_id", "scheme", "code", "origin", "reason", "decision")
@@ -55,7 +51,7 @@ class Leaves:
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.now = timezone.now()
-        self.made: list[tuple[Recommendation, list[RecommendationText]]] = []
+        self.made: list[tuple[Made, list[MadeText]]] = []
         self.new: list[tuple[Entry, Demand, int]] = []
         self.touched: dict[int, Entry] = {}
         self.sources: list[tuple[int, int, Row]] = []
@@ -77,8 +73,8 @@ class Leaves:
         self.made = [self._made(*one) for one in self.new]
         changed = [entry for entry in self.touched.values() if entry.is_changed]
         put_aside(changed)
-        copy_rows(Recommendation, RECOMMENDATION, values((made for made, _texts in self.made), RECOMMENDATION))
-        copy_rows(RecommendationText, TEXT, values((text for _made, texts in self.made for text in texts), TEXT))
+        copy_rows(Recommendation, Made._fields, (made.row() for made, _texts in self.made))
+        copy_rows(RecommendationText, MadeText._fields, (text for _made, texts in self.made for text in texts))
         copy_rows(SourceRecord, SOURCE, map(self._source, self.sources))
         self._forget_answers()
         copy_rows(PositionTaken, POSITION, self.answers)
@@ -97,15 +93,16 @@ class Leaves:
         for made, texts in self.made:
             yield draft_of(made, texts, known)
 
-    def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Recommendation, list[RecommendationText]]:
-        names = names_of(entry, demand, row)
-        entry.sort_key = names["sort_key"]
-        made = Recommendation(
-            id=entry.id, owner_id=self.run.owner_id, visibility=Visibility.STAFF, kind=demand.kind,
-            mechanism_id=demand.mechanism, state_id=demand.state, session=demand.session, cycle=demand.cycle,
-            symbol=entry.symbol, paragraph=entry.paragraph, number=demand.number, date=demand.date,
-            asker_name=demand.asker_name, position=entry.position, position_stated=entry.stated,
-            facets=sorted(entry.facets), created_in_id=self.run.pk, created_at=self.now, **names,
+    def _made(self, entry: Entry, demand: Demand, row: int) -> tuple[Made, list[MadeText]]:
+        entry.sort_key = sort_key(
+            state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
+        )
+        made = Made(
+            id=entry.id, owner_id=self.run.owner_id, visibility=Visibility.STAFF.value, uuid=uuid.uuid4(), kind=demand.kind,
+            identifier=entry.identifier, mechanism_id=demand.mechanism, state_id=demand.state, session=demand.session,
+            cycle=demand.cycle, symbol=entry.symbol, paragraph=entry.paragraph, number=demand.number, date=demand.date,
+            asker_name=demand.asker_name, position=entry.position, position_stated=entry.stated, text_key=entry.place[2],
+            sort_key=entry.sort_key, created_in_id=self.run.pk, created_at=self.now, facets=sorted(entry.facets),
         )  # fmt: skip
         language, text = entry.text or (demand.language, demand.text)
         texts = [_text(entry.id, language, text, TextKind.OFFICIAL)]
@@ -118,7 +115,7 @@ class Leaves:
         demand: Demand = row.record
         asker = demand.recommending[0] if len(demand.recommending) == 1 else None
         return (
-            pk, record, self.run.pk, self.run.digest, row.number, self.run.format, Jsonb(row.cells),
+            pk, record, self.run.pk, self.run.digest, row.number, self.run.format, row.printed,
             Jsonb(read_of(demand)), asker, row.digest,
         )  # fmt: skip
 
@@ -155,18 +152,8 @@ class Leaves:
         return KIND, pk, tag.scheme, tag.code, tag.origin, tag.reason, Decision.ACCEPTED
 
 
-def names_of(entry: Entry, demand: Demand, row: int) -> dict[str, Any]:
-    """The columns of a new record that name it and put it in its order."""
-    key = sort_key(
-        state=demand.state, session=demand.session, symbol=entry.symbol, paragraph=entry.paragraph, place=row
-    )
-    return {"identifier": entry.identifier, "text_key": entry.place[2], "sort_key": key}
-
-
-def _text(record: int, language: str, text: str, kind: str, source: str = "") -> RecommendationText:
-    return RecommendationText(
-        recommendation_id=record, language=language, text=text, kind=kind, digest=text_digest(text), translated_from=source
-    )  # fmt: skip
+def _text(record: int, language: str, text: str, kind: str, source: str = "") -> MadeText:
+    return MadeText(record, language, text, kind, text_digest(text), source)
 
 
 def put_aside(entries: Sequence[Entry]) -> None:
@@ -226,7 +213,7 @@ def add_translations(wanted: Iterable[tuple[int, Demand]]) -> None:
     for pk, demand in wanted:
         held = set(RecommendationText.objects.filter(recommendation=pk).values_list("language", flat=True))
         RecommendationText.objects.bulk_create(
-            _text(pk, language, text, TextKind.TRANSLATION, text_digest(demand.text))
+            RecommendationText(**_text(pk, language, text, TextKind.TRANSLATION, text_digest(demand.text))._asdict())
             for language, text in dict(demand.translations).items()
             if language not in held
         )

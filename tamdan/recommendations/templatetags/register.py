@@ -1,4 +1,7 @@
-"""A tag that heads a recommendation in a list. Load with ``{% load register %}``."""
+"""Tags that show a recommendation in a list. Load with ``{% load register %}``.
+
+Lists have twenty a page, and nodes of a template would cost five times as much: every value is escaped here.
+"""
 
 from html import escape
 
@@ -6,15 +9,32 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tamdan.language.templatetags.language import localnum
+from tamdan.core.access import Visibility
+from tamdan.language.templatetags.language import localnum, zwsp
+from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.labels import label_of
 from tamdan.recommendations.rows import Row
+from tamdan.search.templatetags.search import marked
 
 register = template.Library()
 
 
 @register.simple_tag
+def listed(row: Row) -> SafeString:
+    """One item of a list: its heading, its words linked to its page, its last position and whether it is published."""
+    language = escape(row.text.language) if row.text else ""
+    unpublished = row.recommendation.visibility != Visibility.PUBLIC
+    not_published = f' <span class="chip stale">{escape(zwsp(_("Not published")))}</span>' if unpublished else ""
+    return mark_safe(
+        f'<li>\n<p class="meta">{heading(row)}</p>\n'
+        f'<p class="words" lang="{language}"><a href="{escape(row.url)}">{marked(row.snippet)}</a></p>\n'
+        f'<p class="meta"><span class="chip {escape(row.chip)}">{escape(zwsp(row.position))}</span>{not_published}</p>\n</li>'
+    )
+
+
+@register.simple_tag
 def heading(row: Row) -> SafeString:
-    """Document, State, session and who asked, each escaped. Twenty a page: nodes of a template would cost five times as much."""
+    """Document, State, session and who asked."""
     one = row.recommendation
     parts = []
     if one.symbol:
@@ -22,8 +42,7 @@ def heading(row: Row) -> SafeString:
         parts.append(f'<span class="symbol" lang="en">{escape(one.symbol + paragraph)}</span>')
     parts.append(f'<span lang="{row.state.language}">{escape(row.state.text)}</span>')
     if one.session:
-        session = _("Session %(number)s") % {"number": localnum(one.session)}
-        parts.append(f"<span>{escape(session)}</span>")
+        parts.append(f"<span>{escape(label_of({}, Facet.SESSION, str(one.session)).text)}</span>")
     if row.by:
         parts.append(_askers(row))
     return mark_safe(" ".join(parts))

@@ -12,6 +12,7 @@ from tamdan.recommendations import answering
 from tamdan.recommendations.answering import Answer
 from tamdan.recommendations.models import PositionTaken, Recommendation
 from tamdan.recommendations.tests.register import make, revise
+from tamdan.recommendations.tests.typed import opened
 
 JUNE = datetime.date(2014, 6, 26)
 JANUARY = datetime.date(2014, 1, 28)
@@ -115,7 +116,7 @@ def test_correcting_and_taking_away_leave_a_history(eight, as_secretary):
     taken = one.positions.get()
     address = reverse("recommendations:position", args=[one.pk, taken.pk])
     assert as_secretary.get(address).context["form"]["date"].value() == JANUARY
-    as_secretary.post(address, {"recorded": "supported", "date": "2014-01-28"})
+    as_secretary.post(address, opened(as_secretary, address) | {"recorded": "supported", "date": "2014-01-28"})
     one.refresh_from_db()
     assert one.position == "supported"
     as_secretary.post(reverse("recommendations:position_remove", args=[one.pk, taken.pk]))

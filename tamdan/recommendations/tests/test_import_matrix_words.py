@@ -10,9 +10,10 @@ from docx.oxml.ns import nsdecls, qn
 
 from tamdan.recommendations.imports.matrix_asking import asked, states_in
 from tamdan.recommendations.imports.matrix_errors import ReviewUnknown, SeveralStates
-from tamdan.recommendations.imports.matrix_review import Reviewed, completed, said_by_name, said_in
+from tamdan.recommendations.imports.matrix_review import COUNCIL, Reviewed, completed, said_by_name, said_in
 from tamdan.recommendations.imports.matrix_word import Table, read_word
 from tamdan.recommendations.imports.matrix_words import NUMBER, TAIL, field_of, position_of
+from tamdan.taxonomy.models import Deadline, UprSession
 
 W = nsdecls("w")
 
@@ -206,3 +207,41 @@ def cell_lines(xml):
 )  # fmt: skip
 def test_a_cell_says_what_a_reader_sees(xml, lines):
     assert cell_lines(xml) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Ratificar el convenio (Países Bajos, Estados Unidos de América y Côte d’Ivoire)", "NLD USA CIV"),
+        ("Abrir las escuelas (Japón e Indonesia; Bolivia (Estado Plurinacional de))", "JPN IDN BOL"),
+        ("Ratifier la convention (Bolivie (État plurinational de), Trinité-et-Tobago et Saint-Siège)", "BOL TTO VAT"),
+        ("Former les juges (République-Unie de Tanzanie, Iran (République islamique d’))", "TZA IRN"),
+    ],
+)
+@pytest.mark.django_db
+def test_states_are_read_in_spanish_and_french(text, states):
+    assert asked(text).states == tuple(states.split())
+    assert asked(text).unknown == ()
+
+
+def _met(council: int) -> tuple[int, int]:
+    """Year of a regular session of the Council, and which of its three of that year (March, June, September): the 7th opened 2008."""
+    return 2008 + (council - 7) // 3, (council - 7) % 3
+
+
+@pytest.mark.django_db
+def test_sessions_of_the_council_agree_with_the_calendar_of_the_review():
+    """Reports of a year's last session come before the Council in March, those of its others in June or September of that year."""
+    years = dict(UprSession.objects.values_list("number", "year"))
+    pairs = [(council, session) for council, sessions in COUNCIL.items() for session in sessions]
+    assert [session for _council, session in pairs] == sorted(years)
+    assert [council for council, _session in pairs] == sorted(council for council, _session in pairs)
+    last = {max(number for number in years if years[number] == year) for year in set(years.values()) if year < 2027}
+    assert {
+        council for council, session in pairs if (_met(council) == (years[session] + 1, 0)) != (session in last)
+    } == set()
+    assert {s for c, s in pairs if s not in last and (_met(c)[0] != years[s] or _met(c)[1] == 0)} == set()
+    place = {3: 0, 5: 1, 6: 1, 9: 2}
+    adopted = Deadline.objects.filter(kind="outcome-adoption").values_list("session", "on")
+    by_session = {session: council for council, session in pairs}
+    assert {n: (on.year, place[on.month]) for n, on in adopted} == {n: _met(by_session[n]) for n, _on in adopted}

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tamdan.audit.models import Event
 from tamdan.recommendations import parts
+from tamdan.recommendations.clauses import clauses
 from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.tests.register import make
@@ -28,6 +29,58 @@ def test_a_text_is_cut_where_it_asks_for_several_things():
     ]  # fmt: skip
     assert parts.pieces("Ratify it (soon)") == ["Ratify it (soon)"]
     assert len(parts.pieces("បើកពន្ធនាគារ។ បណ្តុះបណ្តាលឆ្មាំ")) == 2
+
+
+LETTERED = "The State party should: (a) Repeal article 3 (b) of the law; provide funds; (b) Train judges, in particular: (i) of districts; (ii) of provinces; (c) Report."  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LETTERED, [
+            "The State party should: (a) Repeal article 3 (b) of the law; provide funds;",
+            "The State party should: (b) Train judges, in particular: (i) of districts; (ii) of provinces;",
+            "The State party should: (c) Report.",
+        ]),
+        ("1. Ratify it. 2. Publish it.", ["1. Ratify it.", "2. Publish it."]),
+        ("Ratify it. (i) Train; (ii) Build", ["Ratify it.", "(i) Train;", "(ii) Build"]),
+        ("a) Train b) Build", ["a) Train", "b) Build"]),
+        ("រដ្ឋគួរតែ៖ (ក) បណ្តុះបណ្តាល (ខ) សាងសង់", ["រដ្ឋគួរតែ៖ (ក) បណ្តុះបណ្តាល", "រដ្ឋគួរតែ៖ (ខ) សាងសង់"]),
+        ("១. ធានា។ ២. រាយការណ៍។", ["១. ធានា។", "២. រាយការណ៍។"]),
+        ("Amend article 2 (a) and article 9 (c)", []),
+        ("Ratify it; train judges", []),
+        ("Raise the age to 18. 2. ", []),
+    ],
+)  # fmt: skip
+def test_clauses_are_those_whose_signs_stand_in_order(text, found):
+    assert clauses(text) == found
+
+
+def test_a_paragraph_of_clauses_is_offered_as_parts_and_split_by_nobody_else(as_secretary, cast, client):
+    made = make(
+        cast.committee, LETTERED, symbol="E/C.12/FJI/CO/9", paragraph="7", mechanism_id="cescr", session=None, by=()
+    )
+    address = reverse("recommendations:split", args=[made.pk])
+    page = as_secretary.get(reverse("recommendations:detail", args=[made.pk])).content.decode()
+    assert "This text holds 3 clauses." in page
+    proposed = as_secretary.get(address).context["form"]["texts"].value().split("\n\n")
+    assert len(proposed) == 3
+    assert not made.parts.exists()
+    assert send(as_secretary, made, proposed).status_code == 302
+    assert [one.texts.get().text[-7:] for one in made.parts.order_by("part")] == [" funds;", "vinces;", "Report."]
+    assert "This text holds" not in as_secretary.get(reverse("recommendations:detail", args=[made.pk])).content.decode()
+
+
+def test_a_plain_text_and_a_visitor_are_offered_nothing(as_secretary, cast, client):
+    plain, lettered = make(cast.committee, "Ratify it; train judges"), make(cast.committee, LETTERED)
+    assert (
+        "This text holds" not in as_secretary.get(reverse("recommendations:detail", args=[plain.pk])).content.decode()
+    )
+    as_secretary.logout()
+    assert (
+        "This text holds"
+        not in as_secretary.get(reverse("recommendations:detail", args=[lettered.pk])).content.decode()
+    )
 
 
 def test_a_recommendation_is_split_into_lettered_parts(as_secretary, whole):

@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from tamdan.core.access import Visibility
 from tamdan.recommendations import rows
-from tamdan.recommendations.enums import Position
+from tamdan.recommendations.enums import Position, TextKind
+from tamdan.recommendations.models import RecommendationText
+from tamdan.recommendations.selection import Selection
 from tamdan.recommendations.tests.register import make
 
 URL = "/en/recommendations/"
@@ -116,9 +120,46 @@ def test_pages_cover_everything_once_in_each_order(client, cast, monkeypatch):
         assert sorted(seen) == ids(*made), query
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?sort=state",
+        "?q=schools",
+        "?q=schools&theme=education",
+        "?q=។",
+        "?theme=education&state=FJI",
+        "?q=ហ្វីជី&sort=newest",
+    ],
+)
+def test_list_and_download_hold_the_same_in_the_same_order(client, three, query):
+    selection = Selection.read(QueryDict(query.lstrip("?")))
+    assert shown(client, query) == ids(*rows.all_of(AnonymousUser(), selection))
+
+
+def test_going_back_shows_the_page_before(client, cast, monkeypatch):
+    monkeypatch.setattr(rows, "PAGE_SIZE", 2)
+    for number in range(5):
+        make(cast.committee, f"School number {number}", session=20 - number // 2)
+    for query in ("?q=school", "?sort=newest", "?sort=state"):
+        first = client.get(URL + query)
+        second = client.get(f"{URL}{query}&page={first.context['page'].next}").context["page"]
+        assert shown(client, f"{query}&page={second.previous}") == shown(client, query)
+
+
+def test_text_is_in_the_readers_language_or_the_official_one(client, three):
+    RecommendationText.objects.create(
+        recommendation=three[0], language="km", text="សាងសង់សាលា", kind=TextKind.TRANSLATION, translated_from="x"
+    )
+    assert "សាងសង់សាលា" not in client.get(URL).content.decode()
+    page = client.get(URL.replace("/en/", "/km/")).content.decode()
+    assert 'lang="km"><a href="/km/recommendations/' in page
+    assert "Open prisons to visits" in page
+
+
 @pytest.mark.parametrize("query", [
     "?page=damaged", "?sort=unknown", "?state=", "?state=%00", "?q=%00", "?theme=" + "x" * 5000, "?q=" + "x" * 5000, "?all=nothing",
-    "?session=none&session=0", "?q=%E2%80%AE", "?" + "&".join(f"state=S{number}" for number in range(300)),
+    "?session=none&session=0", "?q=។", "?q=%22%22&state=FJI", "?q=%25s&theme=%7Bx%7D", "?q=%E2%80%AE", "?" + "&".join(f"state=S{number}" for number in range(300)),
 ])  # fmt: skip
 def test_any_address_gives_a_page(client, three, query):
     assert client.get(URL + query).status_code == 200

@@ -9,6 +9,7 @@ from tamdan.links.models import Tag
 from tamdan.recommendations import tagging
 from tamdan.recommendations.imports.entries import KIND
 from tamdan.recommendations.tests.register import make
+from tamdan.recommendations.tests.typed import opened
 from tamdan.search.models import Document
 
 
@@ -30,7 +31,7 @@ def test_a_translation_is_written_changed_and_reviewed(as_secretary, made, secre
     as_secretary.post(address("text_review", made.pk, text.pk))
     text.refresh_from_db()
     assert text.reviewed_by == secretary
-    as_secretary.post(page, {"language": "km", "text": "ធានាមេធាវីម្នាក់", "translator": ""})
+    as_secretary.post(page, opened(as_secretary, f"{page}?language=km") | {"text": "ធានាមេធាវីម្នាក់", "translator": ""})
     text.refresh_from_db()
     assert text.reviewed_by is None
     verbs = set(Event.objects.values_list("verb", flat=True))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from tamdan.audit.models import Event
 from tamdan.links.models import Tag
@@ -11,6 +12,8 @@ from tamdan.recommendations.tests.register import make
 from tamdan.recommendations.tests.typed import TEXT, typed
 from tamdan.search.models import Document
 from tests.cast import make_user
+from tests.walker import strays
+from tools.message_rules import glossary
 
 
 @pytest.fixture
@@ -48,6 +51,49 @@ def test_the_source_keeps_what_was_typed_and_who_and_when(send, secretary, as_se
     as_secretary.post(reverse("recommendations:publish_one", args=[source.recommendation_id]))
     as_secretary.logout()
     assert str(secretary) not in as_secretary.get(page).content.decode()
+
+
+def test_the_source_speaks_the_language_of_the_page(send, as_secretary):
+    """Its labels are those of our own form; what was typed stays as it was typed, marked by its script."""
+    words = "បណ្តុះបណ្តាលចៅក្រមគ្រប់រូប (OP-CAT)"
+    send(
+        text=words, language="km", translation=TEXT, translation_language="en", mechanism="civil-society", by="", session="",
+        asker_name="Friends of Children",
+    )  # fmt: skip
+    page = reverse("recommendations:detail", args=[Recommendation.objects.get().pk])
+    english = as_secretary.get(page).content.decode()
+    with translation.override("km"):
+        html = as_secretary.get(
+            reverse("recommendations:detail", args=[Recommendation.objects.get().pk])
+        ).content.decode()
+        labels = [gettext("Who asks, where it is not in that list"), gettext("Language of the translation")]
+    assert f'<dt>{labels[0]}</dt><dd class="words" lang="en">Friends of Children</dd>' in html
+    assert f"<dt>{labels[1]}</dt>" in html
+    assert '<dd class="words">បណ្តុះបណ្តាលចៅក្រមគ្រប់រូប (<span lang="en">OP-CAT</span>)</dd>' in html
+    assert "<dt>Who asks, where it is not in that list</dt>" in english
+    inside = html[html.index("<main") : html.index("</main>")]
+    assert list(strays(f'<html lang="km">{inside}', glossary()[1])) == []
+
+
+def test_rare_fields_stand_folded_until_they_hold_something(as_secretary, send):
+    form = as_secretary.get(reverse("recommendations:add")).context["form"]
+    assert [field.name for field in form.first] == ["text", "language", "state", "mechanism", "by", "session"]
+    assert [group.is_open for group in form.folded] == [False] * 6
+    grouped = [field.name for group in form.folded for field in group.fields]
+    assert sorted([*grouped, *(field.name for field in form.first), "owner"]) == sorted(form.fields)
+    answer = send(text="", position="", stated="", kind="pledge", translation="", position_date="2014-06-26")
+    assert answer.status_code == 422
+    assert [group.is_open for group in answer.context["form"].folded] == [True, True, True, False, False, True]
+    html = answer.content.decode()
+    assert html.count("<details open>") == 4
+    first = html[html.index("<details open>") :].partition("</details>")[0]
+    assert 'id="id_symbol"' in first
+
+
+def test_a_rights_group_finds_open_who_asks(client, outsider):
+    client.force_login(outsider)
+    form = client.get(reverse("recommendations:add")).context["form"]
+    assert [group.fields[0].name for group in form.folded if group.is_open] == ["asker"]
 
 
 def test_the_same_paragraph_is_said_before_anything_is_saved(send, as_secretary):

@@ -30,3 +30,12 @@ def rows_of(response, **more):
             if field.name != "taken" or field.value():
                 sent[field.html_name] = "on" if field.name == "taken" else field.value() or ""
     return sent | {"step": "rows"} | more
+
+
+def sent_by(form):
+    """What a browser sends back of a form that nobody touched."""
+    return {field.html_name: value for field in form if (value := field.value())}
+
+
+def opened(client, page):
+    return sent_by(client.get(page).context["form"])

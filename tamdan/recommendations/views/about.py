@@ -34,20 +34,21 @@ def about(request: HttpRequest, facet: str, code: str) -> HttpResponse:
         "kind": Facet(facet).label,
         "label": label_of(known, facet, code),
         "counts": counts,
-        "charts": [made for other in SHOWN if other != facet and (made := _chart(counts, other, known))],
+        "charts": [made for other in SHOWN if other != facet and (made := _chart(selection, counts, other, known))],
         "query": selection.as_query(),
         "links": _links(facet, code),
     }
     return render(request, "recommendations/about.html", context)
 
 
-def _chart(counts: Counts, facet: Facet, known: Table) -> BarChart | None:
+def _chart(selection: Selection, counts: Counts, facet: Facet, known: Table) -> BarChart | None:
     """The most frequent entries of a facet; None where there are fewer than two."""
     numbers = counts.facets.get(facet, {})
     if len(numbers) < 2:
         return None
     first = sorted(numbers, key=lambda code: (-numbers[code], code))[:BARS]
     rows = [(label_of(known, facet, code).text, [numbers[code]]) for code in first]
+    lists = [_list(selection, facet, code) for code in first]
     return BarChart(
         id=f"by-{facet}",
         finding=_("%(facet)s: most often %(entry)s") % {"facet": facet.label, "entry": rows[0][0]},
@@ -55,7 +56,13 @@ def _chart(counts: Counts, facet: Facet, known: Table) -> BarChart | None:
         head=str(facet.label),
         series=[_("Recommendations")],
         rows=rows,
+        links=[(url, [url]) for url in lists],
     )
+
+
+def _list(selection: Selection, facet: Facet, code: str) -> str:
+    narrower = Selection(chosen={**selection.chosen, facet: (code,)})
+    return f"{reverse('recommendations:register')}{narrower.as_query()}"
 
 
 def _links(facet: str, code: str) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def split(request: HttpRequest, number: int) -> HttpResponseBase:
     if text is None or found.parent_id or found.parts.exists():
         raise parts.CannotSplit
     asked = SplitForm(
-        request.POST or None, initial={"version": found.version, "texts": "\n\n".join(parts.pieces(text.text))}
+        request.POST or None, initial={"version": found.version, "texts": "\n\n".join(parts.proposal(text.text))}
     )
     asked.fields["texts"].widget.attrs["lang"] = text.language
     if asked.is_valid():

@@ -12,7 +12,7 @@ from tamdan.recommendations.downloads import FORMATS
 from tamdan.recommendations.labels import table
 from tamdan.recommendations.narrowing import chosen, facets
 from tamdan.recommendations.rows import page_of
-from tamdan.recommendations.selection import SORTS, Selection
+from tamdan.recommendations.selection import RUN, SORTS, Selection
 from tamdan.search.reference import REFERENCE
 
 
@@ -29,10 +29,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": page_of(request.user, selection, request.GET.get("page", ""), known),
         "chosen": list(chosen(selection, known)),
         "facets": facets(selection, counts, known, request.GET),
-        "keep": [
-            (name, value) for name, value in (("q", selection.text), ("sort", request.GET.get("sort", ""))) if value
-        ],
-        "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes],
+        "keep": [(name, value) for name in ("q", "sort", RUN) if (value := request.GET.get(name))],
+        "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes] + _of_run(selection),
         "sorts": [
             (key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text
         ],
@@ -42,6 +40,10 @@ def register(request: HttpRequest) -> HttpResponse:
         "downloads": [(key, kind.title) for key, kind in FORMATS.items()],
     }
     return render(request, "recommendations/register.html", context)
+
+
+def _of_run(selection: Selection) -> list[tuple[str, str]]:
+    return [] if selection.run is None else [(RUN, str(selection.run))]
 
 
 @public

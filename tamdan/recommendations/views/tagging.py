@@ -11,12 +11,13 @@ from tamdan.core.pages import form_page
 from tamdan.links.enums import TRANSITIONS, Decision, Origin
 from tamdan.links.models import Tag
 from tamdan.recommendations import tagging
-from tamdan.recommendations.access import EDITORS, editable_or_404, tag_or_404
-from tamdan.recommendations.actforms import ReasonForm, TagForm
+from tamdan.recommendations.access import EDITORS, editable_or_404, form_target_or_404, locked_or_404, tag_or_404
+from tamdan.recommendations.actforms import ReasonForm
 from tamdan.recommendations.documents import title_of
 from tamdan.recommendations.imports.demand import SCHEMES
 from tamdan.recommendations.imports.entries import KIND
 from tamdan.recommendations.labels import label_of, table
+from tamdan.recommendations.meanwhile import TagsForm, refuse_late
 
 editors = role_required(*EDITORS)
 
@@ -25,14 +26,15 @@ editors = role_required(*EDITORS)
 @form
 def tags(request: HttpRequest, number: int) -> HttpResponseBase:
     """Every tag with where it comes from, suggestions first, and a form for more."""
-    found = editable_or_404(request.user, number)
-    sent = TagForm(request.POST or None)
+    found = form_target_or_404(request, number)
+    held = sorted(Tag.objects.on(KIND, number), key=lambda one: one.decision != Decision.SUGGESTED)
+    sent = TagsForm(request.POST or None, there={f"{one.scheme}:{one.code}": one.decision for one in held})
     if request.method == "POST" and sent.is_valid():
+        sent.refuse_late()
         tagging.tag(found, sent.tags, reason=sent.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The tags are set."))
         return redirect("recommendations:tags", number)
     known = table()
-    held = sorted(Tag.objects.on(KIND, number), key=lambda one: one.decision != Decision.SUGGESTED)
     context = {
         "recommendation": found,
         "title": title_of(found, known),
@@ -72,7 +74,8 @@ def remove(request: HttpRequest, number: int, pk: int) -> HttpResponseBase:
 @writes
 def decide(request: HttpRequest, number: int, pk: int) -> HttpResponse:
     """``decision``: accepted or refused."""
-    found, tag = editable_or_404(request.user, number), tag_or_404(number, pk)
+    found, tag = locked_or_404(request.user, number), tag_or_404(number, pk)
+    refuse_late(request.POST.get("seen"), tag.decision)
     wanted = request.POST.get("decision", "")
     decision = wanted if wanted in TRANSITIONS else Decision.REFUSED
     tagging.decide(found, tag, decision, by=request.user)

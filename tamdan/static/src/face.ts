@@ -22,3 +22,24 @@ document.addEventListener("focusin", (event) => {
     open.open = false;
   }
 });
+
+// A file may be dropped anywhere in the box of its field; without script only the input itself takes it.
+const boxOf = (event: Event) => (event.target as Element).closest?.<HTMLElement>(".upload") ?? null;
+document.addEventListener("dragover", (event) => {
+  const box = boxOf(event);
+  if (box && event.dataTransfer?.types.includes("Files")) {
+    event.preventDefault();
+    box.classList.add("over");
+  }
+});
+for (const end of ["dragleave", "drop"]) {
+  document.addEventListener(end, (event) => boxOf(event)?.classList.remove("over"));
+}
+document.addEventListener("drop", (event) => {
+  const input = boxOf(event)?.querySelector<HTMLInputElement>("input[type=file]");
+  if (input && event.target !== input && event.dataTransfer?.files.length) {
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});

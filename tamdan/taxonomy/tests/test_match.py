@@ -1,4 +1,5 @@
 import pytest
+from babel import Locale
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -40,6 +41,22 @@ pytestmark = pytest.mark.django_db
         ("Nigeria", "NGA"),
         ("no", None),
         ("NO", "NOR"),
+        ("Países Bajos", "NLD"),
+        ("Países Bajos (Reino de los)", "NLD"),
+        ("Estados Unidos de América", "USA"),
+        ("REPUBLICA DE COREA", "KOR"),
+        ("República Popular Democrática de Corea", "PRK"),
+        ("Irán (República Islámica del)", "IRN"),
+        ("República Islámica del Irán", "IRN"),
+        ("Guinea Ecuatorial", "GNQ"),
+        ("República Dominicana", "DOM"),
+        ("Dominica", "DMA"),
+        ("Dominique", "DMA"),
+        ("État plurinational de Bolivie", "BOL"),
+        ("République démocratique du Congo", "COD"),
+        ("Royaume-Uni de Grande-Bretagne et d’Irlande du Nord", "GBR"),
+        ("Saint-Siège", "VAT"),
+        ("Unión Europea", None),
         ("European Union", None),
         ("&#40;Unknown&#41;", None),
         ("(Unknown)", None),
@@ -48,6 +65,25 @@ pytestmark = pytest.mark.django_db
 )
 def test_state_is_found_by_any_spelling_and_never_guessed(name: str, code: str | None):
     assert match.state_by_name(name) == code
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_every_state_of_the_united_nations_is_found_by_its_name_in_french_and_spanish(language: str):
+    """Against the names of the Common Locale Data Repository, which nobody here wrote."""
+    names = Locale(language).territories
+    members = State.objects.filter(kind__in=("member", "observer"), fictional=False).values_list("code", "iso2")
+    assert len(members) == 195
+    colloquial = {"Myanmar (Birmania)", "Myanmar (Birmanie)"}
+    wrong = [(code, names[iso2]) for code, iso2 in members if match.state_by_name(names[iso2]) != code]
+    assert [one for one in wrong if one[1] not in colloquial] == []
+
+
+def test_no_name_stands_for_two_states():
+    owners: dict[str, set[str]] = {}
+    for state in State.objects.filter(fictional=False):
+        for name in filter(None, match.labels(state)):
+            owners.setdefault(match.state_key(name), set()).add(state.code)
+    assert {key: codes for key, codes in owners.items() if len(codes) > 1} == {}
 
 
 def test_no_two_states_share_a_name():
