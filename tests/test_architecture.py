@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "tamdan"
 ORDER = [
     "core", "language", "taxonomy", "places", "institutions", "accounts", "clocks", "links", "notices", "audit", "vault",
-    "search", "imports", "recommendations", "followup", "consultations", "intake", "grievances", "legalaid", "cases",
+    "sealing", "search", "imports", "recommendations", "followup", "consultations", "intake", "grievances", "legalaid", "cases",
     "visits", "engagement", "press", "claims", "training", "reports", "portal", "api", "demo",
 ]  # fmt: skip
 """DESIGN.md §4 from the ground up; the framework of imports stands between the index and the first domain room."""

@@ -12,14 +12,23 @@ const built = join(root, "tamdan/static/built");
 const floor = ["chrome87", "firefox78", "safari14.1"];
 
 // Order matters: tokens first, what the width of the screen changes last.
-const sheets = ["tokens", "ground", "marks", "find", "data", "forms", "office", "room"];
+const sheets = ["tokens", "ground", "marks", "find", "data", "forms", "office", "room", "keys", "letters", "reading"];
 const fonts = {
   "khmer-400.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-400-normal.woff2",
   "khmer-700.woff2": "noto-sans-khmer/files/noto-sans-khmer-khmer-700-normal.woff2",
   "print-400.woff2": "battambang/files/battambang-khmer-400-normal.woff2",
   "print-700.woff2": "battambang/files/battambang-khmer-700-normal.woff2",
 };
-const limits = { "face.css": [20_000, 8_192], "face.js": [2_048, 1_024] };
+const scripts = {
+  "face.js": "face.ts", "office.js": "office/main.ts", "office-worker.js": "office/worker.ts", "upload.js": "seal/upload.ts",
+  "seal.js": "intake/main.ts", "derive.js": "intake/derive.ts", "intake-sw.js": "intake/sw.ts",
+};
+// A library of a library brings older copies of these two (same major version): each is taken once.
+const once = Object.fromEntries(["curves", "hashes"].map((name) => [`@noble/${name}`, join(root, "node_modules/@noble", name)]));
+const limits = {
+  "face.css": [20_000, 8_192], "face.js": [2_048, 1_024], "office.js": [168_000, 65_000], "office-worker.js": [168_000, 65_000],
+  "upload.js": [31_000, 10_752], "seal.js": [180_000, 66_500], "derive.js": [38_000, 14_500], "intake-sw.js": [2_048, 1_024],
+};
 
 async function style() {
   const parts = await Promise.all(sheets.map((name) => readFile(join(source, "css", `${name}.css`), "utf8")));
@@ -27,9 +36,10 @@ async function style() {
   await writeFile(join(built, "face.css"), code);
 }
 
-async function script() {
+async function script([name, entry]) {
   await build({
-    entryPoints: [join(source, "face.ts")], outfile: join(built, "face.js"), bundle: true, minify: true, target: floor,
+    entryPoints: [join(source, entry)], outfile: join(built, name), bundle: true, minify: true, target: floor, legalComments: "none",
+    alias: once,
   });
 }
 
@@ -38,7 +48,9 @@ async function copies() {
   for (const [name, path] of Object.entries(fonts)) {
     await cp(join(root, "node_modules/@fontsource", path), join(built, "fonts", name));
   }
-  await cp(join(source, "icon.svg"), join(built, "icon.svg"));
+  for (const name of ["icon.svg", "notes.svg"]) {
+    await cp(join(source, name), join(built, name));
+  }
 }
 
 async function weigh() {
@@ -53,5 +65,5 @@ async function weigh() {
 }
 
 await mkdir(built, { recursive: true });
-await Promise.all([style(), script(), copies()]);
+await Promise.all([style(), copies(), ...Object.entries(scripts).map(script)]);
 await weigh();

@@ -44,9 +44,12 @@ INSTALLED_APPS = [
     "tamdan.notices",
     "tamdan.audit",
     "tamdan.vault",
+    "tamdan.sealing",
     "tamdan.search",
     "tamdan.imports",
     "tamdan.recommendations",
+    "tamdan.intake",
+    "tamdan.grievances",
     "tamdan.portal",
     "tamdan.api",
     "tamdan.demo",
@@ -221,7 +224,22 @@ VAULT_S3 = (
 LEDGER_ROOT = home() / "ledger"
 """Checkpoints outside the database, and the highest one ever signed (high-water)."""
 FREE_SPACE_FLOOR = int(os.environ.get("TAMDAN_FREE_SPACE_FLOOR", str(256 * 2**20)))
-"""No new file is taken when the disk would be left with less than this, in bytes."""
+"""No new file and no letter is taken when the disk would be left with less than this, in bytes."""
+LETTER_FILES_FLOOR = int(os.environ.get("TAMDAN_LETTER_FILES_FLOOR", str(2**30)))
+"""No files of a letter are begun when the disk would be left with less than this, in bytes, so that letters still find room."""
+
+SEALING_WORK_FACTOR = 17
+"""Binary logarithm of scrypt's cost for the file that seven words open: about a second and 128 MiB in a browser."""
+SEALING_FOUNDING = False
+"""Whether keys may be made without a browser (sealing.founding); demonstrations may besides."""
+
+RELEASES_AN_HOUR = int(os.environ.get("TAMDAN_RELEASES_AN_HOUR", "60"))
+"""Parts of letters that one officer opens within an hour; beyond it another officer of the office has to let them go on."""
+
+TELEPHONE = os.environ.get("TAMDAN_TELEPHONE", "")
+"""The line on which somebody who wants to complain speaks to a person; pages show none where it is empty."""
+QUICK_EXIT = os.environ.get("TAMDAN_QUICK_EXIT", "https://www.wikipedia.org/")
+"""Where "Leave now" leads: a site that anybody may have open."""
 
 DATA_LICENCE = os.environ.get("TAMDAN_DATA_LICENCE", "CC-BY-4.0")
 """SPDX name of the licence under which this installation gives away its register."""
@@ -233,6 +251,9 @@ COUNTRY_ROOT = ROOT / "country"
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 # History is read by record only; an index for each foreign key of each former state would cost more than the rows.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+
+DEFAULT_EXCEPTION_REPORTER = "tamdan.core.reporting.WithoutBodies"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "tamdan.core.reporting.NothingSent"
 
 LOGGING = {
     "version": 1,

@@ -16,7 +16,9 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 COUNTRY = "xa"
-FREE_SPACE_FLOOR = 0
+FREE_SPACE_FLOOR = LETTER_FILES_FLOOR = 0
+SEALING_WORK_FACTOR = 4
+SEALING_FOUNDING = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Most tests have no installation and need none, no collected static files and nothing compressed; those of the first run put
 # theirs back.

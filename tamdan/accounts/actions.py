@@ -25,6 +25,7 @@ from tamdan.accounts.errors import (
 from tamdan.accounts.models import Membership, MembershipQuerySet, User
 from tamdan.core.access import Viewer
 from tamdan.core.ledger import record
+from tamdan.core.panels import listed
 from tamdan.institutions.models import Body, Installation
 
 
@@ -119,6 +120,8 @@ def close_account(*, user: User, by: Viewer | None) -> None:
     user.save(update_fields=["is_active"])
     end_sessions(user)
     record("accounts.user.closed", user, by=by)
+    for leave in listed("LEAVERS"):
+        leave(user, by=by)
 
 
 @transaction.atomic

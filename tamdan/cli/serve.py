@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
+import resource
 import signal
 import socket
 import time
@@ -20,6 +21,10 @@ from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
 from tamdan.core.home import PACKAGE, home, lock_file
 
+THREADS = 24
+"""Requests that one web process answers at once, each with its own connection to the database: telephones on slow lines hold theirs
+for minutes while a file comes in, and must not keep others from their pages."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -33,6 +38,7 @@ from tamdan.core.home import PACKAGE, home, lock_file
 def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) -> None:
     """Serve the system until it is stopped."""
     with holding("serve", host, port):
+        no_core_dumps()
         refuse_taken_port(host, port)
         if with_demo:
             os.environ["TAMDAN_COUNTRY"] = "xa"
@@ -43,6 +49,11 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) 
             if not no_worker:
                 jobs.append(background)
             supervise(jobs, lambda: announce(host, port, welcome(f"http://{host}:{port}/")))
+
+
+def no_core_dumps() -> None:
+    """Letters of those without JavaScript pass through the memory of these processes: none of it is written down when one dies."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @click.command()
@@ -75,8 +86,8 @@ def web(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415 the other commands do without it
 
     Granian(
-        "config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
-        websockets=False, respawn_failed_workers=True, log_level=LogLevels.warning,
+        "config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=THREADS,
+        websockets=False, respawn_failed_workers=True, log_level=LogLevels.error,  # a warning counts threads against cores
     ).serve()  # fmt: skip
 
 
@@ -92,9 +103,9 @@ def collect_static() -> None:
     from django.conf import settings  # noqa: PLC0415 needs Django's settings
     from django.core.management import call_command  # noqa: PLC0415 needs Django's settings
 
-    built = PACKAGE / "tamdan/static/built/.ready"
+    built = max((path.stat().st_mtime for path in (PACKAGE / "tamdan/static/built").iterdir()), default=0)
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not manifest.exists() or (built.exists() and built.stat().st_mtime > manifest.stat().st_mtime):
+    if not manifest.exists() or built > manifest.stat().st_mtime:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
@@ -121,7 +132,10 @@ def welcome(address: str) -> list[str]:
     if not found.is_demonstration:
         return []
     lines = ["", "Everything in this demonstration is invented. Sign in as:"]
-    lines += [f"  {name:<32} {email:<34} {password}" for name, email, password in fresh_sign_ins()]
+    for name, email, password, words in fresh_sign_ins():
+        lines.append(f"  {name:<32} {email:<34} {password}")
+        if words:
+            lines.append(f"  {'':<32} words of the key: {words}")
     lines += [
         "",
         f"First: open {address}en/recommendations/ and choose a theme; then sign in at {address}en/account/login/",

@@ -5,6 +5,7 @@ version and the rows of each table. Nothing is restored from an archive that doe
 Keys (``secrets/``) are left out unless asked for: who holds a backup must not be able to sign for the installation.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -26,6 +27,8 @@ from tamdan.core import cluster, postgres
 from tamdan.core.home import base, folder, home
 
 FILE_FOLDERS = ("vault", "ledger")
+ON_THEIR_WAY = Path("vault", "incoming")
+"""Files that are not whole yet: who sends them begins again after a restore."""
 DUMP, MANIFEST = "database.dump", "manifest.json"
 CHUNK = 2**20
 
@@ -66,7 +69,8 @@ def _write(draft: Path, folders: tuple[str, ...]) -> dict[str, Any]:
                 members[DUMP] = _add(tar, dump, DUMP)
             for path in _files(folders):
                 name = str(path.relative_to(home()))
-                members[name] = _add(tar, path, name)
+                with contextlib.suppress(FileNotFoundError):  # erased, or swept, since the folder was listed
+                    members[name] = _add(tar, path, name)
             manifest: dict[str, Any] = {
                 "format": 1, "release": version("tamdan"), "made": int(time.time()), "rows": rows, "members": members,
                 "postgresql": _server_version(),
@@ -84,7 +88,8 @@ def _files(folders: tuple[str, ...]) -> Iterator[Path]:
     for name in folders:
         base = home() / name
         if base.is_dir():
-            yield from sorted(path for path in base.rglob("*") if path.is_file() and not path.is_symlink())
+            found = (path for path in base.rglob("*") if path.is_file() and not path.is_symlink())
+            yield from sorted(path for path in found if home() / ON_THEIR_WAY not in path.parents)
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW = 46
-"""Height of a bar with its label above it, in pixels."""
 FILLS = ("a", "b", "c", "d")
 """Classes of the fills, in the order of the series; more than four kinds cannot be told apart in print."""
 
@@ -22,8 +20,6 @@ class Part:
 class Bar:
     label: str
     total: int
-    y: int
-    text_y: int
     parts: tuple[Part, ...]
     url: str = ""
 
@@ -65,10 +61,6 @@ class BarChart:
         assert not self.links or len(self.links) == len(self.rows), "addresses for each row"
 
     @property
-    def height(self) -> int:
-        return ROW * len(self.rows)
-
-    @property
     def legend(self) -> list[Legend]:
         return [Legend(label, css) for label, css in zip(self.series, FILLS, strict=False)]
 
@@ -76,8 +68,8 @@ class BarChart:
     def bars(self) -> list[Bar]:
         longest = max((sum(counts) for _label, counts in self.rows), default=0) or 1
         return [
-            Bar(label, sum(counts), ROW * place + 24, ROW * place + 16, _parts(counts, longest), url)
-            for place, ((label, counts), (url, _urls)) in enumerate(zip(self.rows, self._links, strict=True))
+            Bar(label, sum(counts), _parts(counts, longest), url)
+            for (label, counts), (url, _urls) in zip(self.rows, self._links, strict=True)
         ]
 
     @property

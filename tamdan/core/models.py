@@ -1,4 +1,4 @@
-"""Acts on many records at once, kept so that each can be reversed."""
+"""Acts on many records at once, kept so that each can be reversed; proofs of work that were spent."""
 
 import datetime
 from typing import Self
@@ -48,3 +48,13 @@ class BulkAct(models.Model):
     @property
     def reversible_until(self) -> datetime.datetime:
         return self.at + datetime.timedelta(days=UNDO_DAYS)
+
+
+class SpentEffort(models.Model):
+    """A proof of work that was used (core.effort); kept until it would be refused for its age anyway."""
+
+    hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.hash

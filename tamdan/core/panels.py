@@ -16,9 +16,22 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``ERASERS``           dict[str, callable]: kind -> removes one record with what hangs on it (audit.erasing)
 ``ERASURE_FOLLOWERS`` list of callables that remove what the room keeps about erased records of others (audit.erasing)
 ``RETENTION``         dict[str, callable]: kind -> the records whose keeping time began before a moment (audit.erasing)
+``CLOCK_FOLLOWERS``   dict[str, callable]: kind -> told of a clock on such a record after it changed (clocks.actions)
+``CLOCKS_HIDDEN``     dict[str, callable]: kind -> ids of records whose clocks a person may not see, though their body owns them
 ``LOOPS``             list of callables of a stop event, run beside the worker (core.work)
 ``HEALTH``            list of callables that yield findings for ``tamdan doctor`` (core.health)
+``LEAVERS``           list of callables of a user whose account was closed, and ``by=`` whom (accounts.actions)
+``REWRAPPERS``        list of callables that seal to the server's present keys what is sealed to former ones, and return how
+                      many they left (sealing.tasks)
 ``FILES``             list of callables that give the vault digests the room still needs
+``EFFORTS``           dict[str, callable]: purpose of a proof of work -> how hard it is for a request (core.effort)
+``LETTER_ARRIVALS``   list of callables of a Letter, called in the transaction that stores it (intake.submitting)
+``DECISION_ARRIVALS`` list of callables of a Decision, called in its transaction (intake.deciding)
+``RECEIPT_STATUS``    list of callables of a complaint's first Letter that give the steps its complainant may see (intake.visits)
+``LETTER_NUMBER``     list of callables of a complaint's first Letter that give what people call it (intake.chain)
+``LEDGER_CHECKS``     list of callables of a connection that yield what contradicts the ledger (audit.verify)
+``LEDGER_SENTENCES``  dict[str, str]: code of such a finding -> its sentence with ``where`` and ``what`` (audit.report)
+``BLOB_REFERENCES``   list of callables that give a queryset of the digests of sealed blobs the room still needs (vault.blobs)
 """
 
 from collections.abc import Callable, Iterator

@@ -23,6 +23,7 @@ from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.core import postgres
 from tamdan.core.errors import DomainError
 from tamdan.core.reference import load_reference
+from tamdan.demo.keys import load_keys, words_of
 from tamdan.imports.actions import import_file
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Body, Installation
@@ -85,21 +86,25 @@ def load_demo() -> dict[str, Any]:
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
         follow_calendar(by=None)
+        keys = load_keys(committee)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
-            "recommendations": Recommendation.objects.count(), "translated": translated, "published": published}  # fmt: skip
+            "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys}  # fmt: skip
 
 
-def fresh_sign_ins() -> Iterator[tuple[str, str, str]]:
-    """Role, address and a password made now, the same for each account of the demonstration: hashing is slow by design."""
+def fresh_sign_ins() -> Iterator[tuple[str, str, str, str]]:
+    """Role, address, a password made now, and the words of the key (empty without one) of each account of the demonstration.
+
+    The password is the same for all: hashing is slow by design.
+    """
     password = secrets.token_urlsafe(9)
     hashed = make_password(password)
     for user in User.objects.filter(is_demonstration=True).order_by("id"):
         user.password = hashed
         user.save(update_fields=["password"])
-        yield str(Role(next(iter(user.roles()))).label), user.email, password
+        yield str(Role(next(iter(user.roles()))).label), user.email, password, words_of(user.email)
 
 
 def remove_demo(*, everything: bool = False) -> dict[str, Any]:

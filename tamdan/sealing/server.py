@@ -65,6 +65,22 @@ def intake_recipient() -> str:
     return age.recipient_of(_identities(INTAKE)[0])
 
 
+def newest(purpose: str) -> tuple[str, str]:
+    """The name and the recipient of the present key of a purpose, as ``/locks.json`` gives them."""
+    name = (_names(purpose) or [make_key(purpose)])[0]
+    return name, age.recipient_of(secret(name))
+
+
+def former(purpose: str) -> list[str]:
+    """The names of the keys before the present one."""
+    return _names(purpose)[1:]
+
+
+def destroy(name: str) -> None:
+    """A former key goes for good: what is still sealed to it stays shut, in every backup."""
+    (folder("secrets") / name).unlink(missing_ok=True)
+
+
 def open_submission(sealed: bytes) -> bytes:
     """A submission in memory. Raises SealBroken."""
     return age.unseal(sealed, *_identities(INTAKE))

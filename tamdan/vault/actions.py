@@ -4,6 +4,8 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +16,7 @@ from django.db.models import Sum
 from tamdan.audit.actions import record
 from tamdan.core.access import Visibility
 from tamdan.institutions.models import Body
+from tamdan.vault.blobs import lock_bytes, remove_unnamed
 from tamdan.vault.enums import Act, Copy
 from tamdan.vault.errors import EmptyFile, FileDamaged, QuotaExceeded
 from tamdan.vault.media import media_type
@@ -21,6 +24,8 @@ from tamdan.vault.models import Custody, File, Quota
 from tamdan.vault.store import CHUNK, Taken, store, taken
 
 MEGABYTE = 1 << 20
+AT_ONCE = 1000
+"""Digests of the store that are looked up in one query."""
 
 
 def chunks_of(stream: IO[bytes]) -> Iterator[bytes]:
@@ -52,6 +57,7 @@ def store_file(
         _log(file, Act.STORED if is_new else Act.STORED_AGAIN, by)
         if is_new:
             _refuse_over_quota(owner)
+            lock_bytes(bytes_in.digest)
             store().keep(bytes_in)
             record("vault.stored", file, by=by)
         return file
@@ -85,6 +91,7 @@ def store_working_copy(original: File, chunks: Iterable[bytes], *, name: str, ma
         )  # fmt: skip
         if is_new:
             _refuse_over_quota(original.owner)
+            lock_bytes(bytes_in.digest)
             store().keep(bytes_in)
             _log(original, Act.COPIED, by, made_by)
             record("vault.copied", file, by=by, about=original)
@@ -119,11 +126,10 @@ def verify(file: File, *, by: Any = None) -> None:
 
 def remove_unclaimed(before: datetime.datetime) -> int:
     """Remove bytes stored before a moment that no row names (an interrupted upload, an erased file). Returns how many."""
-    found = store()
-    unclaimed = [digest for digest in found.digests(before) if not File.objects.filter(digest=digest).exists()]
-    for digest in unclaimed:
-        found.remove(digest)
-    return len(unclaimed)
+    digests, gone = store().digests(before), 0
+    while batch := list(islice(digests, AT_ONCE)):
+        gone += remove_unnamed(batch)
+    return gone
 
 
 def erase(pk: str) -> list[tuple[str, str]]:
@@ -137,8 +143,7 @@ def erase(pk: str) -> list[tuple[str, str]]:
         Custody.objects.filter(file__in=files).delete()
         for file in files:
             file.delete()
-            if not File.objects.filter(digest=file.digest).exists():
-                transaction.on_commit(lambda digest=file.digest: store().remove(digest))  # type: ignore[misc]
+            transaction.on_commit(partial(remove_unnamed, [file.digest]))
     return gone
 
 

@@ -2,6 +2,7 @@
 
 import errno
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import DomainError
@@ -73,6 +74,119 @@ class FileDamaged(VaultError):
     message = _(
         "The stored file is no longer what was handed in: its bytes changed. It is not shown. "
         "Ask the administrator to restore it from a backup."
+    )
+
+
+class NoRoomForLetter(VaultError):
+    """The disk of letters is full or read-only. A complainant is told what to do, with the number to call where there is one."""
+
+    status = 507
+    by_telephone = message = VaultError.message
+
+    def __init__(self) -> None:
+        super().__init__(telephone=settings.TELEPHONE)
+
+    def __str__(self) -> str:
+        return str(self.by_telephone if settings.TELEPHONE else self.message) % self.values
+
+
+class NoRoomForFiles(NoRoomForLetter):
+    code = "no-room-for-files"
+    message = _(
+        "This installation cannot take files now, because its disk is full or cannot be written. Keep them on your phone and send "
+        "the letter without them, or call the office. You can add them later."
+    )
+    by_telephone = _(
+        "This installation cannot take files now, because its disk is full or cannot be written. Keep them on your phone and send "
+        "the letter without them, or call %(telephone)s. You can add them later."
+    )
+
+
+class NoRoomForLetters(NoRoomForLetter):
+    code = "no-room-for-letters"
+    message = _(
+        "This installation cannot keep letters now, because its disk is full or cannot be written. Nothing was stored. "
+        "Keep the letter on your phone and call the office; send it again later."
+    )
+    by_telephone = _(
+        "This installation cannot keep letters now, because its disk is full or cannot be written. Nothing was stored. "
+        "Keep the letter on your phone and call %(telephone)s; send it again later."
+    )
+
+
+class TooMuchForOneLetter(VaultError):
+    code = "letter-too-large"
+    status = 413
+    message = _(
+        "All files of one letter together may have %(limit)s MB at most. Leave some out; you can add them later with your receipt."
+    )
+
+
+class BeyondTicket(VaultError):
+    code = "beyond-ticket"
+    status = 413
+    message = _(
+        "More is sent than was announced. Nothing of this part was stored. Send the letter again from its beginning."
+    )
+
+
+class SegmentTooLarge(VaultError):
+    code = "segment-too-large"
+    status = 413
+    message = _(
+        "This part is longer than the %(limit)s bytes that one may have. Nothing of it was stored. Load the page again."
+    )
+
+
+class TicketRefused(VaultError):
+    code = "ticket-refused"
+    status = 403
+    message = _(
+        "The permission to send files is missing or older than a day. Nothing was stored. Send again: you get a new one."
+    )
+
+
+class UploadUnknown(VaultError):
+    code = "upload-unknown"
+    status = 404
+    message = _("This upload is not known here any longer. Begin it again.")
+
+
+class WrongOffset(VaultError):
+    code = "wrong-offset"
+    status = 409
+    message = _("%(offset)s bytes of this part are here already. Go on from there.")
+
+
+class UploadMalformed(VaultError):
+    code = "upload-malformed"
+    message = _("This upload cannot be understood. Nothing was stored. Load the page again.")
+
+
+class WrongContentType(UploadMalformed):
+    code = "wrong-content-type"
+    status = 415
+
+
+class WrongVersion(UploadMalformed):
+    code = "wrong-version"
+    status = 412
+
+
+class ChecksumDiffers(VaultError):
+    code = "checksum-differs"
+    status = 460
+    """What tus 1.0.0 calls "Checksum Mismatch"."""
+    message = _(
+        "What arrived is not what was sent: it was changed on its way. It was thrown away. Send this part again."
+    )
+
+
+class BlobsMissing(VaultError):
+    code = "blobs-missing"
+    status = 422
+    message = _(
+        "Some parts of the letter's files have not arrived. Nothing was stored. Send them, then the letter again."
     )
 
 

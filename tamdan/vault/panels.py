@@ -24,3 +24,4 @@ AUDIT_VERBS = {
 RETENTION = {"vault.file": received_before}
 ERASERS = {"vault.file": erase}
 HEALTH = [findings]
+EFFORTS = {"ticket": lambda _request: 1}

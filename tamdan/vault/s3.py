@@ -56,6 +56,10 @@ class S3Store:
                 with taken.path.open("rb") as file:
                     self.client.put_object(**self._place(taken.digest), Body=file, ChecksumSHA256=checksum)
 
+    def holds(self, digest: str) -> bool:
+        with _refused():
+            return self._is_there(digest)
+
     def _is_there(self, digest: str) -> bool:
         try:
             self.client.head_object(**self._place(digest))

@@ -40,6 +40,8 @@ class Store(Protocol):
 
     def keep(self, taken: Taken) -> None: ...
 
+    def holds(self, digest: str) -> bool: ...
+
     def open(self, digest: str) -> IO[bytes]: ...
 
     def remove(self, digest: str) -> None: ...
@@ -119,13 +121,16 @@ class FolderStore:
 
     def keep(self, taken: Taken) -> None:
         target = self._path(taken.digest)
-        if target.exists():
-            return
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        taken.path.chmod(FILE_MODE)
-        taken.path.rename(target)
+        if not target.exists():
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            taken.path.chmod(FILE_MODE)
+            taken.path.rename(target)
+        # Also what is there: whoever put it there may have been stopped before this.
         for folder in (target.parent, target.parent.parent, self.root):
             _sync_folder(folder)
+
+    def holds(self, digest: str) -> bool:
+        return self._path(digest).exists()
 
     def open(self, digest: str) -> IO[bytes]:
         try:

@@ -13,7 +13,7 @@ def test_longest_bar_fills_the_width() -> None:
 
 def test_nothing_draws_no_piece() -> None:
     assert chart(("Justice", (0, 0))).bars[0].parts == ()
-    assert chart().height == 0
+    assert chart().bars == []
 
 
 def test_table_holds_every_number() -> None:

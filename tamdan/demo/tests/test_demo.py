@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tamdan.accounts.models import User
 from tamdan.core.access import Visibility
 from tamdan.demo.actions import (
     KEPT_TABLES,
@@ -17,6 +18,8 @@ from tamdan.demo.actions import (
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Installation
 from tamdan.recommendations.models import Recommendation, RecommendingState
+from tamdan.sealing import access, age, published
+from tamdan.sealing.officekeys import OfficeKey
 from tamdan.taxonomy.models import State
 
 
@@ -26,14 +29,21 @@ def loaded(committing_db):
 
 
 def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
-    assert loaded == {"users": 10, "source_rows": 50, "recommendations": 38, "translated": 28, "published": 32}
+    assert loaded == {
+        "users": 10,
+        "source_rows": 50,
+        "recommendations": 38,
+        "translated": 28,
+        "published": 32,
+        "keys": 6,
+    }
     assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 32
     assert RecommendingState.objects.count() == 50
     assert not RecommendingState.objects.filter(state__fictional=False).exists(), (
         "a real State is made to say something"
     )
 
-    passwords = {email: password for _role, email, password in fresh_sign_ins()}
+    passwords = {email: password for _role, email, password, _words in fresh_sign_ins()}
     assert len(passwords) == 10
     client = Client()
     assert client.login(email="secretariat@demo.invalid", password=passwords["secretariat@demo.invalid"])
@@ -71,3 +81,17 @@ def test_imports_made_by_hand_are_not_removed_unasked(loaded):
         remove_demo()
     assert Installation.objects.exists()
     assert Recommendation.objects.count() == 38
+
+
+def test_demonstration_has_offices_whose_keys_its_words_open(loaded):
+    assert published.refusal() is None
+    listed = published.current()
+    assert (len(listed.offices), len(listed.custodians)) == (1, 1)
+    words = {email: said for _role, email, _password, said in fresh_sign_ins()}
+    officer = User.objects.get(email="intake@demo.invalid")
+    file = bytes(access.key_of(officer).file)
+    identity = age.unseal_with_passphrase(file, words[officer.email]).decode().strip()
+    copy = access.copies_for(officer).get()
+    key = OfficeKey.read(age.unseal(bytes(copy.data), identity))
+    assert key.recipient == listed.offices[0].recipient
+    assert words["administrator@demo.invalid"] == ""

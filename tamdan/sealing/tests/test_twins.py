@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tamdan.audit.notes import SigningKey, open_note
+from tamdan.audit import tree
+from tamdan.audit.notes import SigningKey, TreeHead, open_note
+from tamdan.audit.proofs import InclusionProof
 from tamdan.sealing import age, envelopes, items, padding, receipts
 from tamdan.sealing.errors import FrameBroken, SealBroken
 from tamdan.sealing.keylist import KeyList, ListedKey, note_text, signers
@@ -230,3 +232,66 @@ def test_a_passphrase_file_of_the_browser_is_a_standard_one(twin: Twin) -> None:
 def test_base64_is_standard(twin: Twin) -> None:
     value = secrets.token_bytes(31)
     assert twin(["toBase64", value]) == [base64.b64encode(value).decode()]
+
+
+def _grown(size: int) -> tuple[list[bytes], Any, bytes]:
+    """Leaf hashes of a tree, what reads its subtrees, and its root."""
+    leaves = [tree.leaf_hash(str(number).encode()) for number in range(size)]
+    edge, nodes = tree.Edge(), {tree.Subtree(0, index): leaf for index, leaf in enumerate(leaves)}
+    for leaf in leaves:
+        nodes.update(edge.append(leaf))
+    return leaves, lambda parts: {part: nodes[part] for part in parts}, edge.root()
+
+
+def test_the_browser_checks_every_place_of_trees_of_all_sizes(twin: Twin) -> None:
+    calls, wrong = [], []
+    for size in [*range(1, 20), 33, 64, 100]:
+        leaves, read, root = _grown(size)
+        for index in range(0, size, max(1, size // 9)):
+            proof = tree.inclusion_proof(index, size, read)
+            assert tree.verify_inclusion(index, size, leaves[index], proof, root)
+            calls.append(["isIncluded", index, size, leaves[index], proof, root])
+            wrong += [
+                ["isIncluded", index, size, tree.leaf_hash(b"other"), proof, root],
+                ["isIncluded", index, size + 1, leaves[index], [*proof, root], root],
+                ["isIncluded", size, size, leaves[index], proof, root],
+                ["isIncluded", index, size, leaves[index], proof, bytes(32)],
+            ]
+    assert set(twin(*calls)) == {True}
+    assert set(twin(*wrong)) == {False}
+
+
+def test_a_proof_of_the_ledger_is_believed_under_the_logs_own_signature_alone(twin: Twin) -> None:
+    log, other = (SigningKey(name, secrets.token_bytes(32)) for name in (f"{HOST}/ledger", f"{HOST}/other"))
+    leaves, read, root = _grown(11)
+    head = TreeHead(log.name, 11, root)
+    hashes = tree.inclusion_proof(4, 11, read)
+    good = str(InclusionProof(4, hashes, log.sign(str(head)), b"the entry"))
+    foreign = str(InclusionProof(4, hashes, other.sign(str(head))))
+    moved = str(InclusionProof(5, hashes, log.sign(str(head))))
+    keys = [str(log.public)]
+    proved, stranger, elsewhere, another, empty = twin(
+        ["provedHead", good, leaves[4], keys], ["provedHead", foreign, leaves[4], [*keys, str(other.public)]],
+        ["provedHead", moved, leaves[4], keys], ["provedHead", good, leaves[5], keys], ["provedHead", "", leaves[4], keys],
+    )  # fmt: skip
+    assert proved == {"size": 11, "root": root}
+    assert {str(refusal) for refusal in (stranger, elsewhere, another, empty)} == {"proof-broken"}
+    assert twin(["leafHash", b"entry"]) == [tree.leaf_hash(b"entry")]
+
+
+def test_words_of_an_office_are_believed_under_its_listed_key_alone(twin: Twin) -> None:
+    office, thread = new_id(), new_id()
+    ours, stranger = (SigningKey(f"{HOST}/office/{office}", secrets.token_bytes(32)) for _ in range(2))
+    listed = [{"id": office, "verify": base64.b64encode(ours.public.raw).decode()}]
+    text = f"{HOST}/message\n{thread}\n2026-11-22T14:00:00Z\nWe came to the field.\n\nWrite to us.\n"
+
+    def reading(note: str, about: str = thread, offices: list[Any] = listed) -> list[Any]:
+        return ["readMessage", note, about, HOST, offices]
+
+    good, forged, moved, unlisted, other, nothing = twin(
+        reading(ours.sign(text)), reading(stranger.sign(text)), reading(ours.sign(text), new_id()),
+        reading(ours.sign(text), thread, []), reading(ours.sign(text.replace("/message", "/decision"))), reading("Hello"),
+    )  # fmt: skip
+    assert good == {"office": office, "words": "We came to the field.\n\nWrite to us."}
+    assert forged == moved == unlisted == other == {"office": None, "words": ""}
+    assert isinstance(nothing, ValueError)

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const [root, out] = process.argv.slice(2);
-const modules = ["age", "bytes", "canonical", "envelopes", "frame", "items", "keylist", "letter", "notes", "receipt"];
+const modules = ["age", "bytes", "canonical", "envelopes", "frame", "items", "keylist", "letter", "merkle", "message", "notes", "receipt"];
 await build({
   stdin: { contents: modules.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: join(root, "tamdan/static/src/seal") },
   bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], outfile: out, logLevel: "error",
@@ -31,6 +31,7 @@ const calls = {
   wrapOf: async (digits, host, u) => seal.wrapIdentity(await seal.derive(digits, host), u),
   handleOf: async (digits, host) => (await seal.derive(digits, host)).handle,
 };
+calls.provedHead = (text, leaf, logs) => seal.provedHead(text, leaf, logs.map(seal.readKey));
 const deep = (value) => {
   if (Array.isArray(value)) {
     return value.map(deep);

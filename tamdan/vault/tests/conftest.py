@@ -1,6 +1,7 @@
 """A real S3 server on this machine, spoken to over HTTP."""
 
 import logging
+import threading
 import uuid
 
 import pytest
@@ -27,3 +28,20 @@ def bucket(s3_server, monkeypatch):
     place = {"bucket": f"files-{uuid.uuid4().hex}", "prefix": "vault", "endpoint": s3_server, "region": "us-east-1"}
     S3Store(**place).client.create_bucket(Bucket=place["bucket"])
     return place
+
+
+@pytest.fixture
+def served(committing_db, cast):
+    """The address (host, port) of a server with threads, on a database of its own where everything is committed."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.test.testcases import QuietWSGIRequestHandler
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield server.server_address[:2]
+    server.shutdown()
+    thread.join()
+    server.server_close()

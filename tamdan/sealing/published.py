@@ -1,0 +1,81 @@
+"""The list of keys that is in force, for the rooms that seal to it."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import rfc8785
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.audit.notes import PublicKey
+from tamdan.sealing.keylist import KeyList, ListedKey, needed, note_text, signers
+from tamdan.sealing.models import KeyListVersion, Office, OfficeQuerySet
+from tamdan.sealing.server import host
+
+ANCHOR = "self.tamdanAnchor=Object.freeze({});\n"
+
+
+def version() -> KeyListVersion | None:
+    """The row of the newest published list."""
+    return KeyListVersion.objects.filter(published_at__isnull=False).first()
+
+
+def current() -> KeyList | None:
+    """The newest published list, expired or not; None before the first."""
+    found = version()
+    return parse(bytes(found.canonical)) if found else None
+
+
+def offices() -> OfficeQuerySet:
+    """The offices on that list, whatever their purpose."""
+    found = current()
+    listed = [*found.offices, *found.custodians, *found.bodies] if found else []
+    return Office.objects.filter(uuid__in=[key.id for key in listed]).select_related("body")
+
+
+def refusal(day: datetime.date | None = None) -> Promise | None:
+    """Why letters cannot be received now, as a sentence for the person who wants to write; None when they can."""
+    found = version()
+    if found is None:
+        return _("Letters cannot be received here yet: the list of the offices' keys has not been published.")
+    if not is_signed(found):
+        return _("Letters cannot be received here now: the list of the offices' keys is not signed by its stewards.")
+    if found.expires < (day or timezone.localdate()):
+        return _("Letters cannot be received here now: the list of the offices' keys is out of date.")
+    return None
+
+
+def is_signed(found: KeyListVersion) -> bool:
+    """Whether enough of the stewards whom its anchor pins signed these very bytes."""
+    pinned = pinned_stewards(bytes(found.anchor or b""))
+    said = note_text(host(), found.number, bytes(found.canonical))
+    return said == found.text and len(signers(found.note, pinned)) >= needed(len(pinned))
+
+
+def parse(canonical: bytes) -> KeyList:
+    """The list from its served bytes."""
+    content = json.loads(canonical)
+    return KeyList(
+        host=content["host"],
+        number=content["version"],
+        expires=datetime.date.fromisoformat(content["expires"]),
+        **{group: [ListedKey(**key) for key in content[group]] for group in ("offices", "custodians", "bodies")},
+    )
+
+
+def anchor_of(stewards: list[PublicKey], minimum: int) -> bytes:
+    """The script that pins the stewards' keys and the oldest version that a page accepts: the same bytes for the same facts."""
+    pinned: Mapping[str, Any] = {
+        "v": 1, "host": host(), "minimum": minimum, "stewards": [str(key) for key in stewards],
+    }  # fmt: skip
+    return ANCHOR.format(rfc8785.dumps(pinned).decode()).encode()
+
+
+def pinned_stewards(anchor: bytes) -> list[PublicKey]:
+    """The keys that an anchor pins."""
+    head, tail = ANCHOR.split("{}")
+    content = json.loads(bytes(anchor).decode().removeprefix(head).removesuffix(tail))
+    return [PublicKey.parse(text) for text in content["stewards"]]

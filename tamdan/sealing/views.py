@@ -1,0 +1,62 @@
+"""What programs and browsers fetch: the signed list of keys, the script that pins its stewards, the server's own locks."""
+
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from tamdan.core.access import public, reads
+from tamdan.sealing import published, server
+
+
+def _served(request: HttpRequest, content: bytes, kind: str) -> HttpResponse:
+    """With a strong tag, to be asked for each time: an old list must not outlive its successor in a cache."""
+    response = HttpResponse(content, content_type=kind)
+    response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, no_cache=True)
+    answer = get_conditional_response(request, etag=response["ETag"], response=response)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+@public
+@reads
+def keyring(request: HttpRequest) -> HttpResponse:
+    """The signed note of the list in force."""
+    found = published.version()
+    if found is None:
+        raise Http404
+    return _served(request, found.note.encode(), "text/plain; charset=utf-8")
+
+
+@public
+@reads
+def keyring_json(request: HttpRequest) -> HttpResponse:
+    """The list itself: the bytes whose SHA-256 stands in the note."""
+    found = published.version()
+    if found is None:
+        raise Http404
+    return _served(request, bytes(found.canonical), "application/json")
+
+
+@public
+@reads
+def anchor(request: HttpRequest) -> HttpResponse:
+    """The script that pins the stewards and the oldest version."""
+    found = published.version()
+    if found is None:
+        raise Http404
+    return _served(request, bytes(found.anchor or b""), "text/javascript; charset=utf-8")
+
+
+@public
+@reads
+def locks(_request: HttpRequest) -> HttpResponse:
+    """The recipients of the server's own locks and the names of their keys; monthly others, so nobody keeps them."""
+    found = {purpose: server.newest(purpose) for purpose in (server.RELEASE, server.INTAKE)}
+    response = JsonResponse(
+        {"v": 1, **{purpose: {"name": name, "recipient": recipient} for purpose, (name, recipient) in found.items()}}
+    )
+    patch_cache_control(response, no_store=True)
+    return response

@@ -1,0 +1,62 @@
+// One question at a time: the sections of the form become steps with addresses, so that the browser's Back works between them.
+import type { Problem } from "./files";
+import { byId, focusOn, make, say, show } from "./page";
+
+export interface Steps {
+  /** Hears the name of the step that is shown now. */
+  onEnter(hear: (name: string) => void): void;
+  go(name: string): void;
+}
+
+/** `mayLeave` says whether a step is done; it shows its own errors. */
+export function inSteps(mayLeave: (name: string) => boolean): Steps {
+  const sections = [...document.querySelectorAll<HTMLElement>("[data-step]")];
+  const names = sections.map((section) => section.dataset.step ?? "");
+  const listeners: ((name: string) => void)[] = [];
+  const trail = byId("trail");
+  const current = (): number => Math.max(0, names.indexOf(location.hash.slice(1)));
+  const enter = (isFirst: boolean): void => {
+    const at = current();
+    sections.forEach((section, number) => show(section, number === at));
+    trail.replaceChildren(...names.map((_name, number) => make("li", number > at ? { class: "due" } : {})));
+    byId("step-of").textContent = say("stepOf", { step: at + 1, steps: names.length });
+    listeners.forEach((hear) => hear(names[at] ?? ""));
+    const heading = sections[at]?.querySelector<HTMLElement>("h2");
+    if (heading && !isFirst) {
+      document.title = `${heading.textContent} · ${document.title.split(" · ").pop()}`;
+      scrollTo(0, 0);
+      focusOn(heading);
+    }
+  };
+  document.querySelectorAll<HTMLElement>("[data-next]").forEach((control) => control.addEventListener("click", () => {
+    const at = current();
+    if (mayLeave(names[at] ?? "") && names[at + 1]) {
+      location.hash = names[at + 1] ?? "";
+    }
+  }));
+  document.querySelectorAll<HTMLElement>("[data-back]").forEach((control) => control.addEventListener("click", () => history.back()));
+  addEventListener("hashchange", () => enter(false));
+  setTimeout(() => enter(true));
+  return { onEnter: (hear) => listeners.push(hear), go: (name) => { location.hash = name; } };
+}
+
+/** The summary of what is missing: named in the title, first on the page, focused; each line leads to its field. */
+export function complain(problems: readonly Problem[]): void {
+  const summary = byId("problems");
+  show(summary, problems.length > 0);
+  document.title = document.title.replace(say("errorTitle"), "").trim();
+  if (!problems.length) {
+    return;
+  }
+  document.title = `${say("errorTitle")} ${document.title}`;
+  const lines = problems.map(({ field, text }) => {
+    const link = make("a", { href: `#${field}` }, text);
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the fragment names the step
+      document.getElementById(field)?.focus();
+    });
+    return make("li", {}, link);
+  });
+  byId("problems-list").replaceChildren(...lines);
+  focusOn(summary);
+}

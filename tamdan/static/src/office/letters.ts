@@ -1,0 +1,89 @@
+// What opened items say: a letter's answers, a message, the office's own words under its signature. Everything is shown as text.
+import { fromBase64, textOf } from "../seal/bytes";
+import { openNote } from "../seal/notes";
+import { sentence } from "./desk";
+
+/** How a file is called by the letter that came with it. */
+export interface Named {
+  name: string;
+  type: string;
+}
+
+export interface Verify {
+  name: string;
+  key: string;
+}
+
+interface Manifest {
+  answers?: { [name: string]: unknown };
+  items?: { id: string; name?: string; type?: string }[];
+  name?: string;
+  contact?: string;
+}
+
+/** The names that a letter gives to its files, by item. */
+export function namesIn(bytes: Uint8Array): Map<string, Named> {
+  const found = new Map<string, Named>();
+  (manifestOf(bytes)?.items ?? []).forEach(({ id, name, type }) => {
+    found.set(String(id), { name: String(name ?? ""), type: String(type ?? "") });
+  });
+  return found;
+}
+
+/** The content of a letter, message or note as elements. */
+export function drawn(bytes: Uint8Array, keys: readonly Verify[], thread: string, host: string): HTMLElement[] {
+  const manifest = manifestOf(bytes);
+  if (manifest) {
+    return facts({ ...manifest.answers, ...pick(manifest, "name"), ...pick(manifest, "contact") });
+  }
+  const text = textOf(bytes);
+  const note = noteOf(text, keys, thread, host);
+  return note ?? [words(text)];
+}
+
+function manifestOf(bytes: Uint8Array): Manifest | null {
+  try {
+    const found: unknown = JSON.parse(textOf(bytes));
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? (found as Manifest) : null;
+  } catch {
+    return null; // not a letter's manifest: shown as it is
+  }
+}
+
+const pick = (manifest: Manifest, name: "name" | "contact"): { [name: string]: unknown } =>
+  typeof manifest[name] === "string" ? { [name]: manifest[name] } : {};
+
+function facts(answers: { [name: string]: unknown }): HTMLElement[] {
+  const list = document.createElement("dl");
+  list.className = "facts";
+  Object.entries(answers).forEach(([name, value]) => {
+    const term = document.createElement("dt");
+    term.textContent = sentence(`answer-${name}`).replace(/^answer-/, "");
+    const said = document.createElement("dd");
+    said.append(words(Array.isArray(value) ? value.map(String).join(", ") : String(value)));
+    list.append(term, said);
+  });
+  return [list];
+}
+
+function words(text: string): HTMLElement {
+  const made = document.createElement("p");
+  made.className = "words letter";
+  made.textContent = text;
+  return made;
+}
+
+/** The words of a note of the office, and whether an office of this file signed them; null for what is no such note. */
+function noteOf(text: string, keys: readonly Verify[], thread: string, host: string): HTMLElement[] | null {
+  try {
+    const { text: inside, signers } = openNote(text, keys.map(({ name, key }) => ({ name, raw: fromBase64(key) })));
+    const [head, about, , ...rest] = inside.split("\n");
+    const ours = signers.length > 0 && about === thread && (head === `${host}/message` || head === `${host}/note`);
+    const status = document.createElement("p");
+    status.className = ours ? "small quiet" : "notice wait";
+    status.textContent = sentence(ours ? "signed-by-office" : "not-signed");
+    return [words(rest.join("\n").trim()), status];
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,355 @@
+"""Keys from nothing to a signed list, a leaver, the recovery kit: every key made and opened in a real browser under the strict policy."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from tamdan.accounts.enums import Role
+from tamdan.audit.notes import PublicKey
+from tamdan.sealing import age, kit
+from tamdan.sealing.errors import SealBroken
+from tamdan.sealing.keylist import note_text, signers
+from tamdan.sealing.officekeys import OfficeKey
+from tamdan.sealing.tests import test_twins
+from tamdan.sealing.tests.people import person
+from tests.cast import make_cast, make_user
+from tests.database import clone, superuser
+from tests.matrix import sign_in
+from tests.served import Site, serving
+from tests.walkthroughs.conftest import shot
+from tests.walkthroughs.test_accessibility import violations
+
+pytestmark = pytest.mark.browser
+twin = test_twins.twin
+PEOPLE = {
+    "ann": Role.INTAKE_OFFICER, "ben": Role.CASE_OFFICER,
+    "cora": Role.AUDITOR, "dan": Role.MONITOR, "eve": Role.SECRETARIAT,
+}  # fmt: skip
+
+TOUCH = {
+    "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "usb", "hasPrf": True, "hasUserVerification": True,
+    "hasResidentKey": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house(template_database: str, django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[Site]:
+    """A server of its own: lists and kits are one for an installation, and the other walks have theirs."""
+    name = f"test_keys_{worker_id}_{os.getpid()}"
+    clone(template_database, name)
+    # While Playwright runs, Django takes this thread for an asynchronous one and refuses the database.
+    with django_db_blocker.unblock(), ThreadPoolExecutor(1) as thread:
+        sessions = thread.submit(signed_in, name).result()
+        with serving(name, {}, sessions) as made:
+            # Security keys belong to a name, so the server is asked for by name.
+            yield replace(made, origin=made.origin.replace("127.0.0.1", "localhost"))
+    with superuser() as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def signed_in(database: str) -> dict[str, str]:
+    """Commits the people of this walk; gives their session keys."""
+    connection.settings_dict = {**connection.settings_dict, "NAME": database}  # of this thread alone
+    try:
+        cast = make_cast()
+        users = {who: person(cast.committee, role, who.title()) for who, role in PEOPLE.items()}
+        users["administrator"] = make_user(cast.committee, Role.ADMINISTRATOR)
+        sessions = {}
+        for who, user in users.items():
+            client = Client()
+            sign_in(client, user)
+            sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        return sessions
+    finally:
+        connection.close()
+
+
+@dataclass
+class People:
+    """One browser a person. ``words`` are what each wrote on paper."""
+
+    house: Site
+    browser: Browser
+    tabs: dict[str, Tab]
+    words: dict[str, str]
+    complaints: list[str]
+
+    def __call__(self, who: str, path: str = "") -> Tab:
+        if who not in self.tabs:
+            context = self.browser.new_context(
+                base_url=self.house.origin, accept_downloads=True, viewport={"width": 390, "height": 844}
+            )
+            context.add_cookies(
+                [{"name": "tamdan_session", "value": self.house.sessions[who], "url": self.house.origin}]
+            )
+            context.add_init_script(path=Path(settings.ROOT) / "node_modules/axe-core/axe.min.js")
+            tab = self.tabs[who] = context.new_page()
+            tab.set_default_timeout(20_000)
+            tab.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+            tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if path:
+            self.tabs[who].goto(path)
+        return self.tabs[who]
+
+    def enrol(self, who: str) -> Tab:
+        tab = self(who, "/en/office/key/")
+        words = tab.locator("[data-words] li").all_inner_texts()
+        assert len(words) == 7
+        self.words[who] = " ".join(words)
+        tab.get_by_role("button", name="I have written them down").click()
+        assert not tab.locator("[data-words]").is_visible()
+        tab.get_by_label("Type the seven words from your paper").fill(self.words[who].upper().replace(" ", "  "))
+        tab.get_by_role("button", name=re.compile("my key")).click()
+        tab.get_by_text(re.compile("is stored")).wait_for()
+        return tab
+
+    def unlock(self, tab: Tab, who: str) -> None:
+        tab.get_by_label("Your seven words").fill(self.words[who])
+        tab.get_by_role("button", name="Open", exact=True).click()
+        tab.locator("form[data-unlock]").wait_for(state="hidden")
+
+
+@pytest.fixture(scope="module")
+def people(chromium: Browser, house: Site) -> Iterator[People]:
+    made = People(house, chromium, {}, {}, [])
+    yield made
+    for tab in made.tabs.values():
+        tab.context.close()
+
+
+def said(tab: Tab, text: str | re.Pattern[str]) -> None:
+    tab.get_by_text(text).first.wait_for()
+
+
+def fetch(house: Site, path: str) -> bytes:
+    with urlopen(Request(house.origin + path)) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def looked_at(tab: Tab, name: str) -> None:
+    assert violations(tab) == [], name
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name}: wider than the screen"
+    shot(tab, name)
+
+
+def test_an_office_is_founded_and_a_second_officer_joins_by_compared_digits(people: People) -> None:
+    tab = people("administrator", "/en/office/offices/add/")
+    tab.get_by_label("Body").select_option(label="Committee of Tests")
+    tab.get_by_label("Name in English").fill("Land office")
+    tab.get_by_label("Name in Khmer").fill("ការិយាល័យដីធ្លី")
+    tab.get_by_role("button", name="Set up").click()
+    said(tab, "The office is set up.")
+    office = tab.url
+
+    ann = people("ann", "/en/office/key/")
+    ann.get_by_role("button", name="I have written them down").click()
+    ann.get_by_label("Type the seven words from your paper").fill("not the words at all here now")
+    ann.get_by_role("button", name="Make my key").click()
+    said(ann, re.compile("These are not the seven words|One of these words"))
+    looked_at(people.enrol("ann"), "keys-my-key")
+    ann.goto(office)
+    ann.get_by_role("button", name="Make the office’s key").click()
+    said(ann, "Your key is closed.")
+    ann.get_by_label("Your seven words").fill("abandon " * 7)
+    ann.get_by_role("button", name="Open", exact=True).click()
+    said(ann, "These are not the words of your key.")
+    people.unlock(ann, "ann")
+    ann.get_by_role("button", name="Make the office’s key").click()
+    said(ann, "The office has a new key.")
+
+    ben = people.enrol("ben")
+    ben.goto(office)
+    ben.get_by_role("button", name="Ask to join").click()
+    digits = ben.locator("#acts ~ p .digits").inner_text()
+    ann.goto(office)
+    ann.get_by_role("link", name="Compare and admit").click()
+    assert digits not in ann.content()
+    people.unlock(ann, "ann")
+    ann.get_by_label("The 24 digits").fill(digits[:-1] + str((int(digits[-1]) + 1) % 10))
+    ann.get_by_role("button", name="Admit").click()
+    said(ann, "The digits are not those of this person's key.")
+    looked_at(ann, "keys-admit")
+    ann.get_by_label("The 24 digits").fill(digits.replace(" ", ""))
+    ann.get_by_role("button", name="Admit").click()
+    said(ann, "Admitted.")
+    ben.goto(office)
+    people.unlock(ben, "ben")  # opens the office's key that Ann's browser wrapped
+    looked_at(ben, "keys-office")
+    people.words["office"] = office
+    assert people.complaints == []
+
+
+def test_two_of_three_stewards_sign_and_both_sides_verify(
+    people: People, house: Site, twin: Callable[..., list[Any]]
+) -> None:
+    admin = people("administrator", "/en/office/stewards/")
+    for position, who in enumerate(("cora", "dan", "eve"), start=1):
+        people.enrol(who)
+        admin.goto("/en/office/stewards/")
+        admin.get_by_text("Name a steward").click()
+        admin.get_by_label("Person").select_option(label=who.title())
+        admin.get_by_label(str(position), exact=True).check()
+        admin.get_by_role("button", name="Name", exact=True).click()
+        tab = people(who, "/en/office/stewards/")
+        people.unlock(tab, who)
+        tab.get_by_role("button", name="Make my steward’s key").click()
+        said(tab, "Your steward’s key is made.")
+    admin.goto("/en/office/stewards/")
+    admin.get_by_role("button", name="Draft the list").click()
+    said(admin, "The list is drafted.")
+    for who in ("cora", "dan"):
+        tab = people(who, "/en/office/stewards/")
+        people.unlock(tab, who)
+        looked_at(tab, f"keys-sign-{who}")
+        tab.get_by_role("button", name="I compared them: sign").click()
+        said(tab, "Your signature is stored.")
+    admin.goto("/en/office/stewards/")
+    admin.get_by_role("button", name="Publish").click()
+    said(admin, "The list is published.")
+    looked_at(admin, "keys-stewards")
+
+    canonical, note = fetch(house, "/keyring.json"), fetch(house, "/keyring").decode()
+    anchor = json.loads(
+        fetch(house, "/anchor.js").decode().removeprefix("self.tamdanAnchor=Object.freeze(").removesuffix(");\n")
+    )
+    listed = json.loads(canonical)
+    assert len(signers(note, [PublicKey.parse(text) for text in anchor["stewards"]])) == 2
+    assert note.startswith(note_text(listed["host"], 1, canonical))
+    read, refused = twin(
+        ["readKeyList", canonical, note, anchor, listed["host"], "2026-11-22"],
+        ["readKeyList", canonical.replace(b'"epoch":1', b'"epoch":2'), note, anchor, listed["host"], "2026-11-22"],
+    )
+    assert read["offices"][0]["names"]["en"] == "Land office"
+    assert isinstance(refused, ValueError)
+    assert people.complaints == []
+
+
+def test_a_security_key_opens_the_key_besides_the_words(people: People) -> None:
+    ann = people("ann", "/en/office/key/")
+    device = ann.context.new_cdp_session(ann)
+    device.send("WebAuthn.enable")
+    made = device.send("WebAuthn.addVirtualAuthenticator", {"options": TOUCH})
+    people.unlock(ann, "ann")
+    ann.get_by_role("button", name="Add a security key").click()
+    said(ann, "Your security key opens your key now.")
+    ann.goto(people.words["office"])
+    ann.get_by_role("button", name="Open with my security key").click()
+    said(ann, "Your key is open on this page.")
+    device.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": made["authenticatorId"]})
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": TOUCH})  # another one, which knows nothing
+    ann.reload()
+    ann.get_by_role("button", name="Open with my security key").click()
+    said(ann, "The security key was not used")
+    people.unlock(ann, "ann")
+    ann.goto("/en/office/key/")
+    ann.get_by_role("button", name="Take it off").click()
+    said(ann, "The security key opens nothing here any more.")
+    device.send("WebAuthn.disable")
+    assert people.complaints == []
+
+
+def test_three_sheets_are_printed_and_two_of_them_open_what_one_does_not(people: People) -> None:
+    admin = people("administrator", "/en/office/kit/")
+    admin.evaluate("window.print = () => undefined")
+    admin.get_by_role("button", name="Make three sheets").click()
+    said(admin, "Three sheets are ready.")
+    sheets, shown = {}, {}
+    for letter in kit.SHEETS:
+        admin.get_by_role("button", name=f"Print sheet {letter}").click()
+        with on_paper(admin):
+            shown[letter] = admin.locator(".sheet:visible").all_inner_texts()
+            shot(admin, f"keys-sheet-{letter}")
+            sheets[letter] = admin.locator(f"[data-kit-sheet={letter}] [data-identity]").inner_text().replace(" ", "")
+        assert len(shown[letter]) == 1 and f"Recovery sheet {letter}" in shown[letter][0]  # noqa: PT018
+        assert admin.locator(f"[data-kit-sheet={letter}]").is_hidden(), "a sheet is never on the screen"
+        admin.get_by_label(f"Where sheet {letter} is kept").fill("A safe")
+        admin.get_by_label(f"line on sheet {letter}").fill("xxxxxx")
+    assert all(len(identity) == 74 for identity in sheets.values())
+    admin.get_by_role("button", name="All three are printed and right").click()
+    said(admin, "The last six characters are not those on the sheets.")
+    for letter in kit.SHEETS:
+        admin.get_by_label(f"line on sheet {letter}").fill(sheets[letter][-6:].lower())
+    admin.get_by_role("button", name="All three are printed and right").click()
+    said(admin, "The kit is in force.")
+    assert not any(identity in admin.content() for identity in sheets.values())
+
+    ann = people("ann", people.words["office"])
+    people.unlock(ann, "ann")
+    ann.get_by_role("button", name="Store this key in the recovery kit").click()
+    said(ann, "The recovery kit holds this office’s key now.")
+    admin.goto("/en/office/kit/")
+    looked_at(admin, "keys-kit")
+    admin.get_by_text("Files for the program").click()
+    links = admin.locator("a[href*='/kit/files/']").filter(has_text="office/").all()
+    files = {link.inner_text()[-2:]: admin.request.get(str(link.get_attribute("href"))).body() for link in links}
+    opened = [OfficeKey.read(kit.unlock(files, {one: sheets[one] for one in pair})) for pair in kit.PAIRS]
+    assert len(set(opened)) == 1
+    for letter in kit.SHEETS:
+        for file in files.values():
+            with pytest.raises(SealBroken):
+                age.unseal(age.unseal(file, sheets[letter]), sheets[letter])
+    for first, second, answer in (("A", "A", "same sheet twice"), ("A", "C", "recovery works")):
+        admin.get_by_label("The line on one sheet").fill(" ".join(re.findall(".{1,8}", sheets[first])))
+        admin.get_by_label("The line on another sheet").fill(sheets[second].lower())
+        admin.get_by_role("button", name="Open the trial file").click()
+        said(admin, re.compile(answer))
+    people.words |= {f"sheet {letter}": identity for letter, identity in sheets.items()}
+    assert people.complaints == []
+
+
+@contextmanager
+def on_paper(tab: Tab) -> Iterator[None]:
+    tab.emulate_media(media="print")
+    yield
+    tab.emulate_media(media="screen")
+
+
+def test_leaver_is_shut_out_and_lost_words_are_made_good_by_two_sheets(people: People) -> None:
+    office = people.words["office"]
+    ann, ben = people("ann", office), people("ben")
+    ann.locator("summary", has_text="Take the key away").click()
+    ann.get_by_role("button", name="Take the key away").click()
+    said(ann, "Somebody who held this key left.")
+    ben.goto(office)
+    assert ben.get_by_role("button", name="Ask to join").is_visible()
+    people.unlock(ann, "ann")
+    ann.get_by_role("button", name="Make a new key for this office").click()
+    said(ann, "The office has a new key.")
+    assert ann.locator("dl.facts dd").nth(1).inner_text() == "2"
+
+    ann.goto("/en/office/key/")
+    ann.get_by_text("I lost my words").click()
+    renew(people, ann)
+    ann.goto(office)
+    ann.get_by_role("link", name="Restore from two sheets").click()
+    ann.get_by_label("The line on one sheet").fill(people.words["sheet C"])
+    ann.get_by_label("The line on another sheet").fill(people.words["sheet B"])
+    ann.get_by_role("button", name="Restore").click()
+    said(ann, "You hold the office’s key again.")
+    people.unlock(ann, "ann")
+    ann.get_by_role("button", name="Make a new key for this office").click()
+    said(ann, "The office has a new key.")
+    assert people.complaints == []
+
+
+def renew(people: People, tab: Tab) -> None:
+    people.words["ann"] = " ".join(tab.locator("[data-words] li").all_inner_texts())
+    tab.get_by_role("button", name="I have written them down").click()
+    tab.get_by_label("Type the seven words from your paper").fill(people.words["ann"])
+    tab.get_by_role("button", name="Replace my key").click()
+    said(tab, "Your new key is stored.")
