@@ -9,7 +9,7 @@ KHMER := tamdan/locale/km/LC_MESSAGES/django.mo
 SERIES := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test lint types check licences messages bench bench-faults bench-sizes bench-a11y bench-bare test-bare clean lock
+.PHONY: setup run test lint types check licences messages bench bench-faults bench-letters bench-sizes bench-a11y bench-bare test-bare clean lock
 
 setup: $(STAMP) $(FRONT) $(KHMER)
 
@@ -64,7 +64,11 @@ bench: setup
 
 # Heavy sweeps, outside CI (CONTRIBUTING.md says what each one does).
 bench-faults: setup
-	@$(V)/python -m benchmarks.faults disk start files text
+	@$(V)/python -m benchmarks.faults disk uploads start files text letters
+
+bench-letters: setup
+	@$(V)/python -m benchmarks.run letters
+	@$(V)/python -m benchmarks.faults letters
 
 bench-sizes: setup
 	@$(V)/python -m benchmarks.faults sizes

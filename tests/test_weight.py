@@ -1,4 +1,7 @@
-"""What a visitor on a slow line pays: first visit of a public page under 60 KB compressed, each further one under 15 KB."""
+"""What a visitor on a slow line pays: first visit of a public page under 60 KB compressed, each further one under 15 KB.
+
+The pages that seal letters carry their cipher along: their first visit stays under 100 KB.
+"""
 
 import gzip
 import re
@@ -11,7 +14,7 @@ from django.test import Client
 from tests.cast import Cast
 from tests.pages import Page, address, all_pages
 
-FIRST, FURTHER, FONTS = 60_000, 15_000, 59_000
+FIRST, SEALING, FURTHER, FONTS = 60_000, 100_000, 15_000, 59_000
 PUBLIC = [page for page in all_pages() if not page.who]
 NOT_A_PAGE_OF_VISITORS = {"portal-catalogue"}
 ELSEWHERE = re.compile(
@@ -38,7 +41,7 @@ def test_page_is_light_and_keeps_to_itself(page: Page, client: Client, cast: Cas
     assert "face.css" in assets
     first = packed(html) + sum(packed(static(name).read_bytes()) for name in assets)
     assert packed(html) < FURTHER or page.name in NOT_A_PAGE_OF_VISITORS, f"{packed(html)} bytes"
-    assert first < FIRST, f"{first} bytes"
+    assert first < (SEALING if "seal.js" in assets else FIRST), f"{first} bytes"
     assert ELSEWHERE.findall(html.decode()) == []
     assert "/account/" in url or not response.cookies, "a visitor who only reads gets no cookie"
 

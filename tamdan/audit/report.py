@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tamdan.core.panels import merged
+
 SHOWN = 200
 """Problems that are kept in full; beyond it they are only counted, so that memory stays bounded."""
 
@@ -40,7 +42,8 @@ class Problem:
     what: str = ""
 
     def __str__(self) -> str:
-        return str(SENTENCES[self.code]) % {"where": self.where, "what": self.what}
+        sentences = SENTENCES | merged("LEDGER_SENTENCES")
+        return str(sentences[self.code]) % {"where": self.where, "what": self.what}
 
 
 @dataclass

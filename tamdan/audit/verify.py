@@ -19,6 +19,7 @@ from tamdan.audit.report import LogFigures, Report
 from tamdan.audit.sequencer import REOPENED
 from tamdan.audit.statements import KnownLog, Statement, from_files, from_rows, read_files
 from tamdan.audit.tree import Edge, Subtree
+from tamdan.core.panels import listed
 from tamdan.core.postgres import connection_params
 
 CHUNK = 4096
@@ -64,6 +65,9 @@ def verify(checkpoint_files: Sequence[Path] = ()) -> Report:
             check = LogCheck(connection, log, report, declared)
             check.run(outside[log.number])
         _check_queue(connection, report)
+        for check in listed("LEDGER_CHECKS"):
+            for code, where, what in check(connection):
+                report.add(code, where, what)
     report.seconds = time.monotonic() - started
     return report
 

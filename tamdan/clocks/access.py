@@ -9,6 +9,7 @@ from tamdan.accounts.enums import Role
 from tamdan.clocks.models import Clock, ClockQuerySet
 from tamdan.clocks.un_calendar import KIND, Step, of_state, steps
 from tamdan.core.access import PUBLIC_REACH, Viewer, reach_of, roles_of
+from tamdan.core.panels import merged
 
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CASE_OFFICER, Role.FOCAL_POINT})
 """Who may pause, extend and stop the clocks of their own bodies."""
@@ -19,12 +20,21 @@ READERS = frozenset({*KEEPERS, Role.INTAKE_OFFICER, Role.LAWYER, Role.MONITOR, R
 def clocks_of(user: Viewer) -> ClockQuerySet:
     """Clocks of the bodies that a person belongs to: the ones that they answer for."""
     bodies = sorted(reach_of(user).bodies)
-    return Clock.objects.visible_to(user).filter(owner__in=bodies)
+    return _seen(user).filter(owner__in=bodies)
 
 
 def clock_or_404(user: Viewer, uuid: UUID) -> Clock:
-    found = Clock.objects.visible_to(user).select_related("rule", "owner").prefetch_related("pauses__reason")
+    found = _seen(user).select_related("rule", "owner").prefetch_related("pauses__reason")
     return get_object_or_404(found, uuid=uuid)
+
+
+def _seen(user: Viewer) -> ClockQuerySet:
+    """Within reach, without those on records that are kept from this person (``panels.CLOCKS_HIDDEN``); one query for each kind."""
+    found = Clock.objects.visible_to(user)
+    for kind, hidden in merged("CLOCKS_HIDDEN").items():
+        if ids := list(hidden(user)):
+            found = found.exclude(kind=kind, object_id__in=ids)
+    return found
 
 
 def can_keep(user: Viewer, clock: Clock) -> bool:

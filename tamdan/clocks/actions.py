@@ -23,6 +23,7 @@ from tamdan.clocks.errors import (
 from tamdan.clocks.models import Clock, Pause, PauseReason, Rule
 from tamdan.core.access import Viewer, Visibility
 from tamdan.core.ledger import record
+from tamdan.core.panels import merged
 from tamdan.institutions.models import Body
 from tamdan.taxonomy.enums import Precision
 
@@ -107,6 +108,7 @@ def pause_clock(clock: Clock, *, reason: str, by: Viewer | None, day: datetime.d
     pause = Pause.objects.create(clock=clock, reason=PauseReason.objects.get(code=reason), since=day)
     clock.save(update_fields=["changed_at"])
     record("clocks.paused", clock, by=by, about=clock.subject(), detail={"reason": reason})
+    _tell_followers(clock)
     return pause
 
 
@@ -119,6 +121,7 @@ def resume_clock(clock: Clock, *, by: Viewer | None, day: datetime.date | None =
     pause.save(update_fields=["until"])
     _move(clock, add(clock.due_on, counted(pause.since, pause.until, clock.rule.unit), clock.rule.unit), day)
     record("clocks.resumed", clock, by=by, about=clock.subject())
+    _tell_followers(clock)
     return clock
 
 
@@ -136,6 +139,7 @@ def extend_clock(
     detail = {"reason": reason, "from": clock.due_on.isoformat(), "to": last.isoformat()}
     _move(clock, last, today())
     record("clocks.extended", clock, by=by, about=clock.subject(), detail=detail)
+    _tell_followers(clock)
     return clock
 
 
@@ -147,6 +151,7 @@ def stop_clock(clock: Clock, *, outcome: Outcome, by: Viewer | None, day: dateti
     clock.stopped_on, clock.outcome = max(day, clock.started_on), outcome
     clock.save(update_fields=["stopped_on", "outcome", "changed_at"])
     record("clocks.stopped", clock, by=by, about=clock.subject(), detail={"outcome": outcome})
+    _tell_followers(clock)
     return clock
 
 
@@ -177,6 +182,13 @@ def _locked(clock: Clock, act: str) -> Clock:
     if locked.state not in ALLOWED[act]:
         raise NotNow(state=locked.state.label)
     return locked
+
+
+def _tell_followers(clock: Clock) -> None:
+    """The room of the record may keep something of its clocks, such as the next day."""
+    follower = merged("CLOCK_FOLLOWERS").get(clock.kind)
+    if follower:
+        follower(clock)
 
 
 def _move(clock: Clock, last: datetime.date, day: datetime.date) -> None:

@@ -16,6 +16,7 @@ from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, Rule, Told
 from tamdan.core.ledger import record
 from tamdan.core.notices import Params, notify
+from tamdan.core.panels import merged
 from tamdan.institutions.models import Body, Installation
 
 
@@ -83,7 +84,7 @@ def tell(pk: int, *, day: datetime.date) -> bool:
     Told.objects.bulk_create([Told(clock=clock, offset=offset) for offset in {one.offset for one in come}])
     latest = max(one.offset for one in come)
     for role in {one.role for one in come if one.offset == latest}:
-        notify(holders(role, clock.owner, day), _kind(clock, day), clock, facts(clock, day))
+        notify(_people(clock, role, day), _kind(clock, day), clock, facts(clock, day))
     return True
 
 
@@ -93,8 +94,14 @@ def escalate(pk: int, *, day: datetime.date) -> bool:
     clock = escalate_clock(pk, day=day)
     if clock is None:
         return False
-    notify(holders(clock.rule.escalates_to, clock.owner, day), "clocks.escalated", clock, facts(clock, day))
+    notify(_people(clock, clock.rule.escalates_to, day), "clocks.escalated", clock, facts(clock, day))
     return True
+
+
+def _people(clock: Clock, role: str, day: datetime.date) -> list[User]:
+    """Who is told: the holders of the role, without those from whom the record is kept (``panels.CLOCKS_HIDDEN``)."""
+    hidden = merged("CLOCKS_HIDDEN").get(clock.kind)
+    return [user for user in holders(role, clock.owner, day) if hidden is None or clock.object_id not in hidden(user)]
 
 
 def _kind(clock: Clock, day: datetime.date) -> str:

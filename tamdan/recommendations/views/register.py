@@ -30,7 +30,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "chosen": list(chosen(selection, known)),
         "facets": facets(selection, counts, known, request.GET),
         "keep": [(name, value) for name in ("q", "sort", RUN) if (value := request.GET.get(name))],
-        "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes] + _of_run(selection),
+        "narrowed_by": [(facet, code) for facet, codes in selection.chosen.items() for code in codes]
+        + _of_run(selection),
         "sorts": [
             (key, label, key == selection.sort) for key, label in SORTS.items() if key != "relevance" or selection.text
         ],

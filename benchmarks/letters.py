@@ -1,0 +1,294 @@
+"""Sealed letters through Django: processor time of a submission, its p95 with 32 senders at once, the queue with many letters.
+
+The keys are made here (sealing.founding), the letters by the client of the protocol that the tests use; the second figure goes
+through ``tamdan serve``. LETTERS=1000 makes the large queue smaller.
+"""
+
+import base64
+import http.client
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.start import free_port
+
+SUBMISSIONS, WITH_FILE, SENDERS, EACH = 60, 20, 32, 4
+FEW, MANY = 1_000, int(os.environ.get("LETTERS", "100000"))
+ROUNDS = 40
+Headers = dict[str, str]
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
+    home.chmod(0o711)
+    os.environ["TAMDAN_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+    os.environ["TAMDAN_COUNTRY"] = "xa"
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def ready(ring: Any, with_file: bool = False) -> tuple[bytes, Headers]:
+    """A submission as it leaves a device: a story and a name, and a file of a mebibyte whose pieces have arrived."""
+    from tamdan.core.tests.solving import solution
+    from tamdan.vault.blobs import store_blob
+    from tests.letters import Part, Sender, identity, sealed, story
+
+    parts = [story(ring, "They took our field. " * 100), identity(ring)]
+    if with_file:
+        parts.append(Part("file", os.urandom(1 << 20), [ring.office.recipient]))  # type: ignore[arg-type]
+        for segment in parts[-1].segments:
+            store_blob(segment.sealed, segment.digest)
+    made = Sender().submission(parts)
+    return sealed(made), {"Idempotency-Key": made["letter"], "X-Effort": solution("letters")}
+
+
+def processor(ring: Any, number: int, with_file: bool = False) -> float:
+    """Milliseconds of this process's processor for one submission, the median."""
+    from django.test import Client
+
+    client, took = Client(), []
+    for body, headers in [ready(ring, with_file) for _ in range(number)]:
+        began = time.process_time()
+        answer = client.post("/letters", body, content_type="application/octet-stream", headers=headers)
+        took.append((time.process_time() - began) * 1000)
+        assert answer.status_code == 201, answer.content
+    return statistics.median(took)
+
+
+def upload_and_send(ring: Any, number: int) -> float:
+    """Milliseconds of the processor for a letter with a file of a mebibyte, with its ticket and its uploads by tus; the median."""
+    from django.test import Client
+
+    from tamdan.core.tests.solving import solution
+    from tests.letters import Part, Sender, sealed, story
+
+    client, took = Client(), []
+    for _ in range(number):
+        large = Part("file", os.urandom(1 << 20), [ring.office.recipient])  # type: ignore[arg-type]
+        made = Sender().submission([story(ring), large])
+        body, efforts = sealed(made), (solution("ticket"), solution("letters"))
+        asked = {"letter": made["letter"], "bytes": sum(len(one.sealed) for one in large.segments)}
+        began = time.process_time()
+        ticket = client.post(
+            "/tickets", json.dumps(asked), content_type="application/json", headers={"X-Effort": efforts[0]}
+        )
+        token = ticket.json()["token"]
+        for one in large.segments:
+            names = {"letter": made["letter"], "sha256": one.digest, "ticket": token}
+            told = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in names.items())
+            answer = client.post(
+                "/uploads", one.sealed, content_type="application/offset+octet-stream",
+                headers={"Tus-Resumable": "1.0.0", "Upload-Length": str(len(one.sealed)), "Upload-Metadata": told},
+            )  # fmt: skip
+            assert answer.status_code == 201, answer.content
+        headers = {"Idempotency-Key": made["letter"], "X-Effort": efforts[1]}
+        answer = client.post("/letters", body, content_type="application/octet-stream", headers=headers)
+        took.append((time.process_time() - began) * 1000)
+        assert answer.status_code == 201, answer.content
+    return statistics.median(took)
+
+
+def at_once(home: Path, waiting: list[tuple[bytes, Headers]]) -> dict[str, float]:
+    """All senders at the same time, each its letters one after the other, through the web server."""
+    port = free_port()
+    command = [sys.executable, "-m", "tamdan", "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "TAMDAN_HOME": str(home)}
+    )
+    try:
+        _wait(port)
+        shares = [waiting[number::SENDERS] for number in range(SENDERS)]
+        began = time.monotonic()
+        with ThreadPoolExecutor(SENDERS) as pool:
+            took = sorted(
+                one for share in pool.map(lambda share: [_post(port, *one) for one in share], shares) for one in share
+            )
+        seconds = time.monotonic() - began
+    finally:
+        server.terminate()
+        server.wait(60)
+    return {
+        "letters a second, 32 senders": len(took) / seconds,
+        "submission p50, 32 senders, ms": statistics.median(took) * 1000,
+        "submission p95, 32 senders, ms": took[int(len(took) * 0.95)] * 1000,
+    }
+
+
+def _wait(port: int) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            line.request("GET", "/effort/letters")
+            if line.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server does not answer")
+
+
+def _post(port: int, body: bytes, headers: Headers) -> float:
+    began = time.monotonic()
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    line.request("POST", "/letters", body, {"Content-Type": "application/octet-stream", **headers})
+    answer = line.getresponse()
+    assert answer.status == 201, answer.read()[:500]
+    answer.read()
+    line.close()
+    return time.monotonic() - began
+
+
+COPIED = {
+    "intake_letter": {"id": "id + n", "ref": "md5(n::text || 'letter')"},
+    "intake_item": {"id": "id + n * 10", "letter_id": "letter_id + n", "ref": "md5(n::text || id::text)"},
+    "intake_itemsegment": {"id": "id + n * 10", "item_id": "item_id + n * 10"},
+    "intake_envelope": {"id": "id + n * 10", "item_id": "item_id + n * 10"},
+    "grievances_case": {
+        "id": "id + n", "letter_id": "letter_id + n", "number": "'2025-' || n", "uuid": "gen_random_uuid()",
+        "received_on": "received_on - (n % 400)::int", "due_on": "due_on - (n % 400)::int + 200", "rank": "(n % 3)",
+    },
+    "clocks_clock": {
+        "id": "id + n * 10", "object_id": "object_id + n", "uuid": "gen_random_uuid()", "due_on": "due_on - (n % 400)::int + 200",
+    },
+}  # fmt: skip
+"""The rows of one genuine complaint, multiplied in the database; what is unique gets values of its own."""
+
+
+def multiply(letter: Any, number: int, beyond: int) -> None:
+    """``number`` copies of a complaint, counted from ``beyond``."""
+    from django.db import connection
+
+    where = {
+        "intake_letter": f"id = {letter.pk}",
+        "intake_item": f"letter_id = {letter.pk}",
+        "intake_itemsegment": f"item_id IN (SELECT id FROM intake_item WHERE letter_id = {letter.pk})",
+        "intake_envelope": f"item_id IN (SELECT id FROM intake_item WHERE letter_id = {letter.pk})",
+        "grievances_case": f"letter_id = {letter.pk}",
+        "clocks_clock": f"kind = 'grievances.case' AND object_id IN (SELECT id FROM grievances_case WHERE letter_id = {letter.pk})",
+    }
+    with connection.cursor() as cursor:
+        for table, changed in COPIED.items():
+            columns = [one.name for one in connection.introspection.get_table_description(cursor, table)]
+            values = [changed.get(one, one) for one in columns]
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table}, "
+                f"generate_series({beyond + 1}, {beyond + number}) n WHERE {where[table]}"
+            )
+
+
+def pages(officer: Any) -> dict[str, float]:
+    """p95 of the queue of 50 and of the page of one complaint, milliseconds."""
+    from django.test import Client
+
+    from tamdan.grievances.models import Case
+
+    client = Client()
+    client.force_login(officer)
+    numbers = list(Case.objects.order_by("?").values_list("number", flat=True)[:ROUNDS])
+    return {
+        "queue": _p95(lambda _number: client.get("/en/office/letters/"), numbers),
+        "one complaint": _p95(lambda number: client.get(f"/en/office/letters/{number}/"), numbers),
+    }
+
+
+def _p95(ask: Callable[[str], Any], numbers: list[str]) -> float:
+    took = []
+    for number in [*numbers[:3], *numbers]:
+        began = time.monotonic()
+        answer = ask(number)
+        took.append((time.monotonic() - began) * 1000)
+        assert answer.status_code == 200, answer.status_code
+    return sorted(took[3:])[int(len(numbers) * 0.95)]
+
+
+def releases(ring: Any, number: int) -> float:
+    """Milliseconds of the processor to release an item, the median."""
+    from django.conf import settings
+
+    from tamdan.intake.models import Envelope
+    from tamdan.intake.releasing import release
+
+    settings.RELEASES_AN_HOUR = 10_000
+    took = []
+    for envelope in Envelope.objects.filter(epoch__office=ring.office.office)[:number]:
+        began = time.process_time()
+        release(envelope, ring.officer, "triage")  # type: ignore[arg-type]
+        took.append((time.process_time() - began) * 1000)
+    return statistics.median(took)
+
+
+def queues(ring: Any) -> dict[str, float]:
+    """The queue with few and with many complaints."""
+    from django.db import connection
+
+    from tamdan.intake.models import Letter
+
+    letter = Letter.objects.complaints().last()
+    figures: dict[str, float] = {}
+    before = 0
+    for size in (FEW, MANY):
+        multiply(letter, size - before, beyond=1_000_000 + before)
+        before = size
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        figures |= {f"{name} p95 with {size:,} letters, ms": value for name, value in pages(ring.officer).items()}
+    for name in ("queue", "one complaint"):
+        figures[f"{name}, many to few"] = (
+            figures[f"{name} p95 with {MANY:,} letters, ms"] / figures[f"{name} p95 with {FEW:,} letters, ms"]
+        )
+    return figures
+
+
+def measure(home: Path) -> dict[str, float]:
+    from django.conf import settings
+    from django.test.utils import setup_test_environment
+
+    from tamdan.cli.ready import system
+
+    with system():
+        setup_test_environment()
+        settings.SEALING_FOUNDING = True
+        from tests.cast import make_cast
+        from tests.letters import make_ring
+
+        ring = make_ring(make_cast())
+        processor(ring, 5)
+        figures = {
+            "submission, ms of the processor": processor(ring, SUBMISSIONS),
+            "submission that names a file of 1 MiB, ms of the processor": processor(ring, WITH_FILE, with_file=True),
+            "submission with the uploads of 1 MiB, ms of the processor": upload_and_send(ring, WITH_FILE),
+            "release, ms of the processor": releases(ring, SUBMISSIONS),
+        }
+        waiting = [ready(ring) for _ in range(SENDERS * EACH)]
+    figures |= at_once(home, waiting)
+    print(json.dumps(figures), file=sys.stderr)
+    with system():
+        figures |= queues(ring)
+    return figures
+
+
+def main() -> None:
+    with folder() as home:
+        figures = measure(home)
+    if "--json" in sys.argv:
+        print(json.dumps(figures))
+    else:
+        print("\n".join(f"{name}: {value:,.3g}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Who may see and handle which file. Out of reach, and about oneself, is 404; within reach but not allowed 403."""
+
+from django.shortcuts import get_object_or_404
+
+from tamdan.accounts.models import User
+from tamdan.clocks.models import Clock
+from tamdan.core.access import Viewer, reach_of
+from tamdan.grievances.actions import officers_left
+from tamdan.grievances.models import READERS, Case, CaseQuerySet, Handover, offices_of
+from tamdan.grievances.timing import clocks_of
+from tamdan.institutions.models import Body
+from tamdan.intake.models import Envelope, Item, Letter
+
+__all__ = ["READERS", "offices_of"]
+
+
+def cases_of(user: Viewer) -> CaseQuerySet:
+    return Case.objects.visible_to(user)
+
+
+def case_or_404(user: Viewer, number: str) -> Case:
+    found = cases_of(user).select_related("letter", "office__body", "officer", "province", "owner")
+    return get_object_or_404(found, number=number)
+
+
+def thread_of(case: Case) -> list[Letter]:
+    """The letters of a complaint in their order, with items, pieces and envelopes. Five queries."""
+    found = Letter.objects.of_thread(case.letter).select_related("author")
+    return list(found.prefetch_related("items__segments__blob", "items__envelopes__epoch", "items__releases__officer"))
+
+
+def item_or_404(case: Case, ref: str) -> Item:
+    """An item of the complaint's own thread alone."""
+    letters = Letter.objects.of_thread(case.letter).order_by().values("pk")
+    return get_object_or_404(Item.objects.filter(letter__in=letters).select_related("letter"), ref=ref)
+
+
+def envelope_for(user: Viewer, item: Item) -> Envelope | None:
+    """The envelope of the item that a key of this person's offices opens, the newest key first."""
+    offices = offices_of(user).values("pk")
+    sealed = Envelope.objects.in_force().filter(item=item, epoch__office__in=offices)
+    return sealed.select_related("epoch__office", "item").order_by("-epoch__number", "epoch__office").first()
+
+
+def colleagues(case: Case) -> "list[User]":
+    """Who may handle the file, by name."""
+    return list(User.objects.filter(pk__in=officers_left(case)).order_by("name", "pk"))
+
+
+def fellow_officers(user: Viewer) -> "list[User]":
+    """Everybody who has held a file of this person's offices or may: for a handover, leavers are among them."""
+    bodies = sorted(offices_of(user).values_list("body", flat=True))
+    held = User.objects.filter(memberships__body__in=bodies, memberships__role__in=READERS)
+    return list(held.distinct().order_by("name", "pk"))
+
+
+def handover_or_404(user: Viewer, pk: int) -> Handover:
+    """An act of the person's own bodies."""
+    bodies = sorted(reach_of(user).bodies)
+    return get_object_or_404(Handover.objects.filter(owner__in=bodies).select_related("act"), pk=pk)
+
+
+def hidden_clocks(user: Viewer) -> list[int]:
+    """Files whose clocks this person does not see either (``CLOCKS_HIDDEN``)."""
+    return list(Case.objects.all().hidden_from(user).values_list("pk", flat=True))
+
+
+def clock_of_case_or_404(case: Case, pk: int) -> Clock:
+    """One of the file's own clocks; recusal was looked at with the file."""
+    return get_object_or_404(clocks_of(case).prefetch_related("pauses"), pk=pk)
+
+
+def owning_body(user: Viewer) -> Body:
+    """The body for which a person hands over: that of their office."""
+    office = offices_of(user).select_related("body").order_by("pk").first()
+    found: Body = get_object_or_404(Body.objects.visible_to(user), pk=office.body_id if office else 0)
+    return found

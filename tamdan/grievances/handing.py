@@ -1,0 +1,76 @@
+"""All files of somebody who leaves go to somebody else, in one act that can be reversed for 30 days."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tamdan.accounts.models import User
+from tamdan.core import bulk
+from tamdan.core.ledger import record
+from tamdan.core.models import BulkAct
+from tamdan.core.notices import notify
+from tamdan.grievances.actions import pass_on
+from tamdan.grievances.errors import AlreadyTheirs
+from tamdan.grievances.models import Case, CaseQuerySet, Handover
+from tamdan.institutions.models import Body
+
+HANDED_OVER = "grievances.handed_over"
+TAKEN_BACK = "grievances.handover_reversed"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a handover gave, and how many files stay with the leaver because they are kept from the successor."""
+
+    handover: Handover
+    given: int
+    kept: int
+
+
+def files_of(leaver: User) -> CaseQuerySet:
+    """The open files of an officer."""
+    return Case.objects.filter(officer=leaver).open()
+
+
+@transaction.atomic
+def hand_over(leaver: User, successor: User, *, owner: Body, by: Any) -> Given:
+    """Every open file of ``leaver`` that ``successor`` may see. Raises AlreadyTheirs and bulk.NothingToChange.
+
+    A file that is about the successor, or of an office that is not theirs, stays where it is and is counted.
+    """
+    if leaver.pk == successor.pk:
+        raise AlreadyTheirs
+    wanted = files_of(leaver)
+    theirs = list(wanted.values_list("pk", flat=True))
+    allowed = list(Case.objects.visible_to(successor).filter(pk__in=theirs).values_list("pk", flat=True))
+    act = bulk.change(Case.objects.filter(pk__in=allowed), verb=HANDED_OVER, by=by, officer=successor)
+    given = [int(pk) for pk in act.before]
+    pass_on(given, successor)
+    made = Handover.objects.create(leaver=leaver, successor=successor, act=act, owner=owner)
+    record(HANDED_OVER, made, by=by, count=len(given))
+    notify([successor], HANDED_OVER, None, {"number": len(given)})
+    return Given(made, len(given), len(theirs) - len(given))
+
+
+@transaction.atomic
+def take_back(handover: Handover, *, by: Any) -> bulk.Undone:
+    """The files go back to whom they were, but for those that somebody else took meanwhile.
+
+    Raises bulk.AlreadyUndone and bulk.TooLateToUndo.
+    """
+    given = {int(pk): before["officer"] for pk, before in handover.act.before.items()}
+    undone = bulk.undo(handover.act, by=by)
+    back = given.keys() - set(undone.left)
+    former = {user.pk: user for user in User.objects.filter(pk__in={given[pk] for pk in back})}
+    for officer, user in former.items():
+        pass_on([pk for pk in back if given[pk] == officer], user)
+    record(TAKEN_BACK, handover, by=by, count=undone.restored)
+    return undone
+
+
+def reversible(owners: set[int]) -> list[Handover]:
+    """Handovers of these bodies that can still be reversed, the last one first."""
+    acts = BulkAct.objects.reversible(Case._meta.label_lower).filter(verb=HANDED_OVER)
+    found = Handover.objects.filter(act__in=acts, owner__in=sorted(owners)).select_related("act", "leaver", "successor")
+    return list(found[:10])

@@ -1,0 +1,53 @@
+"""An item is released to an officer: access and recusal here, the event before the lock in intake.releasing."""
+
+import base64
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tamdan.accounts.models import User
+from tamdan.grievances.access import envelope_for
+from tamdan.grievances.errors import NoEnvelope
+from tamdan.grievances.models import Case
+from tamdan.intake import chain
+from tamdan.intake.enums import ReleasePurpose
+from tamdan.intake.models import Item
+from tamdan.intake.releasing import release
+
+UNREADABLE = "item.unreadable"
+PURPOSES = (ReleasePurpose.TRIAGE, ReleasePurpose.HANDLE, ReleasePurpose.REVIEW)
+"""What an officer of the case page may say; the others belong to acts of their own."""
+
+
+@dataclass(frozen=True)
+class ForBrowser:
+    """What the officer's browser needs to open an item: the inner lock, the pieces in order, and the leaf of the event."""
+
+    item: Item
+    inner: bytes
+    leaf: str
+
+    def plain(self) -> dict[str, Any]:
+        return {
+            "item": self.item.ref,
+            "kind": self.item.kind,
+            "inner": base64.b64encode(self.inner).decode(),
+            "segments": list(self.item.segments.values_list("blob__digest", flat=True)),
+            "leaf": self.leaf,
+        }
+
+
+def open_item(item: Item, *, purpose: ReleasePurpose, by: User) -> ForBrowser:
+    """Outside any transaction: the event is committed before the lock goes. Raises NoEnvelope and what releasing raises."""
+    envelope = envelope_for(by, item)
+    if envelope is None:
+        raise NoEnvelope
+    released = release(envelope, by, purpose)
+    return ForBrowser(item, released.inner, released.leaf)
+
+
+@transaction.atomic
+def report_unreadable(case: Case, item: Item, *, by: User) -> None:
+    """The officer's browser could not open what was released: cut off, changed, or sealed to another key."""
+    chain.record(UNREADABLE, item, case.letter, by=by)

@@ -1,0 +1,134 @@
+"""The queue of letters: what somebody looks at, read from the address; danger first, then by clock. Nothing counts everything."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.access import Viewer
+from tamdan.core.narrowing import Facet, Option
+from tamdan.core.pagination import Page, paginate
+from tamdan.grievances.access import cases_of, offices_of
+from tamdan.grievances.enums import Rank, Status
+from tamdan.grievances.models import CaseQuerySet
+from tamdan.intake.vocabularies import Channel, Choice, Kind, Urgency
+from tamdan.places.models import Place
+
+SIZE = 50
+CAP = 99
+"""Numbers above the list are exact up to here; beyond it they say "99+", so that they cost the same in every year."""
+SORTS = {
+    "clock": (_("Danger and clock first"), ("rank", "due_on", "id")),
+    "newest": (_("Newest first"), ("-received_on", "-id")),
+    "oldest": (_("Oldest first"), ("received_on", "id")),
+}
+FACETS = ("status", "office", "channel", "province", "only")
+ONLY = {
+    "late": _("Past its date"),
+    "danger": _("Somebody is in danger"),
+    "answer": _("The complainant wrote"),
+    "mine": _("Handled by me"),
+    "nobody": _("Handled by nobody"),
+}
+"""Narrowings that are yes or no; all that are chosen hold together."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """``chosen`` is facet -> values: one of them within a facet, all of the facets. Without a standing, files that are open."""
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "clock"
+
+    @classmethod
+    def read(cls, asked: QueryDict, **preset: str) -> Self:
+        """From the query of an address; what cannot be meant is passed over."""
+        chosen = {name: tuple(dict.fromkeys(asked.getlist(name)[:SIZE])) for name in FACETS if asked.getlist(name)}
+        for name, value in preset.items():
+            chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), value)))
+        sort = asked.get("sort", "clock")
+        return cls(chosen, sort if sort in SORTS else "clock")
+
+    def rows(self, user: Any, found: CaseQuerySet | None = None) -> CaseQuerySet:
+        """``found``: what this person may see, where it was asked for before."""
+        found = cases_of(user) if found is None else found
+        status = [one for one in self.chosen.get("status", ()) if one in Status.values]
+        found = found.filter(status__in=status) if status else found.open()
+        if offices := [int(one) for one in self.chosen.get("office", ()) if one.isascii() and one.isdigit()]:
+            found = found.filter(office__in=offices)
+        if channels := self.chosen.get("channel"):
+            found = found.filter(channel__in=channels)
+        if provinces := self.chosen.get("province"):
+            found = found.filter(province__code__in=provinces)
+        for name in self.chosen.get("only", ()):
+            found = only(found, name, user)
+        return found
+
+    def page(self, user: Any, found: CaseQuerySet, token: str) -> Page:
+        """One query."""
+        rows = self.rows(user, found).select_related("officer", "province", "office")
+        return paginate(rows, SORTS[self.sort][1], token, SIZE)
+
+    def as_query(self) -> str:
+        made = QueryDict(mutable=True)
+        for name, values in self.chosen.items():
+            made.setlist(name, list(values))
+        if self.sort != "clock":
+            made["sort"] = self.sort
+        return f"?{made.urlencode()}"
+
+
+def only(found: CaseQuerySet, name: str, user: Any) -> CaseQuerySet:
+    """The rows of one yes-or-no narrowing."""
+    conditions = {
+        "danger": Q(rank=Rank.DANGER),
+        "answer": Q(answered_by_complainant__isnull=False),
+        "mine": Q(officer=user.pk),
+        "nobody": Q(officer__isnull=True),
+    }
+    if name == "late":
+        return found.overdue()
+    return found.filter(conditions[name]) if name in conditions else found
+
+
+def counted(user: Any, name: str, found: CaseQuerySet | None = None) -> int:
+    """How many open files of ``found`` a narrowing holds, at most CAP + 1: no more rows are looked at."""
+    found = cases_of(user) if found is None else found
+    return len(only(found.open(), name, user).order_by()[: CAP + 1].values_list("pk"))
+
+
+def shown(number: int) -> int | str:
+    return number if number <= CAP else f"{CAP}+"
+
+
+def facets(wanted: Wanted, user: Viewer) -> list[Facet]:
+    """What the list can be narrowed by. A value has no number: counting each would read every row."""
+    offices = [(str(one.pk), str(one)) for one in offices_of(user)]
+    values: dict[str, tuple[Any, list[tuple[str, Any]]]] = {
+        "only": (_("Only"), list(ONLY.items())),
+        "status": (_("Standing"), list(Status.choices)),
+        "office": (_("Office"), offices if len(offices) > 1 else []),
+        "channel": (_("Came by"), list(labels(Channel).items())),
+        "province": (_("Province"), provinces()),
+    }
+    return [
+        Facet(name, title, [Option(value, label, "", value in wanted.chosen.get(name, ())) for value, label in found])
+        for name, (title, found) in values.items()
+    ]
+
+
+def provinces() -> list[tuple[str, str]]:
+    top = Place.objects.current().filter(parent__isnull=True)
+    return sorted(((place.code, str(place)) for place in top), key=lambda one: one[1])
+
+
+def labels(model: type[Choice]) -> dict[str, str]:
+    """The names of a list of the country by code, in the reader's language; also of those no longer in use."""
+    return {one.code: str(one) for one in model.objects.all()}
+
+
+def names() -> dict[str, dict[str, str]]:
+    """What codes of files are called. Three queries."""
+    return {"kind": labels(Kind), "channel": labels(Channel), "urgency": labels(Urgency)}

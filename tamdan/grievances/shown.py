@@ -1,0 +1,135 @@
+"""What the page of a file shows: its thread with what may be opened, its clocks, what may be done now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.accounts.models import User
+from tamdan.clocks.models import Clock
+from tamdan.core.history import Change, history_of
+from tamdan.grievances.access import offices_of, thread_of
+from tamdan.grievances.actions import ARTICLE
+from tamdan.grievances.enums import Move, Writing
+from tamdan.grievances.models import Case
+from tamdan.grievances.timing import KIND, clocks_of
+from tamdan.institutions.models import Body
+from tamdan.intake.enums import ReleasePurpose, Side
+from tamdan.intake.models import Item, Letter, Release
+from tamdan.links.models import Tag
+from tamdan.sealing import facts, server
+from tamdan.sealing.access import copies_for
+from tamdan.sealing.models import Office
+from tamdan.taxonomy.models import Article
+
+SCRIPT = "reading"
+"""What runs on the pages of a file (static/src/office/reading.ts)."""
+LISTS_OF_IDS = ("holders", "complained_bodies", "complained_people")
+SIDES = {
+    Side.COMPLAINANT: _("The complainant wrote"),
+    Side.OFFICE: _("The office wrote to the complainant"),
+    Side.NOTE: _("Note of the office"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """An item on the page. ``can_open``: it is sealed to an office of the reader; ``size`` in bytes of its ciphertext."""
+
+    item: Item
+    can_open: bool
+    size: int
+    releases: list[tuple[Release, str]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A letter of the thread."""
+
+    letter: Letter
+    title: str | Promise
+    parts: list[Part]
+
+
+def entries(case: Case, user: User) -> list[Entry]:
+    """The thread in its order, the newest last."""
+    mine = set(offices_of(user).values_list("pk", flat=True))
+    return [
+        Entry(letter, SIDES[Side(letter.side)], [_part(item, mine) for item in letter.items.all()])
+        for letter in thread_of(case)
+    ]
+
+
+def _part(item: Item, mine: set[int]) -> Part:
+    offices = {one.epoch.office_id for one in item.envelopes.all() if one.epoch is not None}
+    size = sum(segment.blob.size for segment in item.segments.all())
+    releases = [(one, str(ReleasePurpose(one.purpose).label)) for one in item.releases.all()]
+    return Part(item, bool(offices & mine), size, releases)
+
+
+def clocks(case: Case) -> list[Clock]:
+    return list(clocks_of(case).prefetch_related("pauses__reason"))
+
+
+def articles(case: Case) -> list[Article]:
+    """The articles that an officer said the complaint touches."""
+    codes = Tag.objects.on(KIND, case.pk).filter(scheme=ARTICLE).standing().values_list("code", flat=True)
+    return list(Article.objects.filter(code__in=list(codes)).select_related("instrument"))
+
+
+def changes(case: Case) -> list[Change]:
+    """The edits of the file, without those that only changed lists of ids: their acts stand in the ledger by name."""
+    silent = {str(field.verbose_name) for field in Case._meta.concrete_fields if field.name in LISTS_OF_IDS}
+    kept = [
+        replace(one, fields=[field for field in one.fields if field.label not in silent]) for one in history_of(case)
+    ]
+    return [one for one in kept if one.fields]
+
+
+def complained(case: Case) -> list[Any]:
+    """The bodies and people that the complaint is about."""
+    people = User.objects.filter(pk__in=case.complained_people)
+    return [*Body.objects.filter(pk__in=case.complained_bodies), *people]
+
+
+def acts(case: Case) -> list[tuple[str, str | Promise]]:
+    """What the standing of the file allows: name of the address and label."""
+    wanted: Iterable[tuple[str, str | Promise, bool]] = (
+        ("decide", _("Decide whether we handle it"), case.allows(Move.ADMIT) or case.allows(Move.REFUSE)),
+        ("assign", _("Give it to an officer"), not case.is_closed),
+        ("sort", _("Correct what it is about"), not case.is_closed),
+        ("recuse", _("Say whom it is about"), True),
+        ("phone", _("Record a decision by telephone"), True),
+        ("close", _("Close it"), case.allows(Move.CLOSE)),
+    )
+    return [(name, label) for name, label, allowed in wanted if allowed]
+
+
+def writings(case: Case) -> list[Writing]:
+    """What may be written now. An answer needs a file that is handled; to somebody who cannot come back nothing is written."""
+    found = [Writing.NOTE, Writing.FINDING]
+    if not case.can_be_answered:
+        return found
+    answer = [Writing.ANSWER] if case.allows(Move.ANSWER) else []
+    return [*answer, Writing.REPLY, *([] if case.is_closed else [Writing.QUESTION]), *found]
+
+
+def for_script(case: Case, user: User) -> dict[str, Any]:
+    """What the page tells its script: the person's files, to whom the office's words are sealed, and how they are signed."""
+    copies = list(copies_for(user))
+    held = {copy.epoch.office_id for copy in copies if copy.epoch.retired_at is None}
+    offices = Office.objects.filter(pk__in=case.holders).prefetch_related("epochs")
+    present = [(office, office.epoch) for office in offices if office.epoch]
+    signer = next((office for office, _epoch in present if office.pk in held), None)
+    return {
+        **facts.of_person(user, copies),
+        "host": server.host(),
+        "thread": case.letter.ref,
+        "complainant": {"recipient": case.letter.recipient, "verify": case.letter.verify},
+        "release": server.release_recipient(),
+        "offices": [epoch.recipient for _office, epoch in present],
+        "verify": [{"name": office.named, "key": epoch.verify} for office in offices for epoch in office.epochs.all()],
+        "signer": str(signer.uuid) if signer else "",
+    }

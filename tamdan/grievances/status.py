@@ -1,0 +1,97 @@
+"""What a complainant sees of where the complaint stands (``RECEIPT_STATUS``): plain words, days, and whether something is asked."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tamdan.clocks.days import today
+from tamdan.clocks.models import Clock
+from tamdan.grievances.enums import Status
+from tamdan.grievances.models import Case
+from tamdan.grievances.timing import ANSWER, DECISION, clocks_of
+from tamdan.institutions.models import Body
+from tamdan.intake.models import Letter
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: done on ``date``, or expected by ``due``. ``text`` says more, ``question``: the office waits for the complainant."""
+
+    code: str
+    label: str
+    date: datetime.date | None = None
+    due: datetime.date | None = None
+    text: str = ""
+    question: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON; days are ISO 8601, ``days_left`` is negative once the day has passed."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "date": self.date.isoformat() if self.date else None,
+            "due": self.due.isoformat() if self.due and not self.date else None,
+            "days_left": (self.due - today()).days if self.due and not self.date else None,
+            "question": self.question,
+            "text": self.text,
+        }
+
+
+def status_of(letter: Letter) -> list[dict[str, Any]]:
+    """The steps of a complaint in their order, in the active language. Three queries."""
+    case = (
+        Case.objects.filter(letter=letter)
+        .select_related("office", "admissibility", "elsewhere", "closing_reason")
+        .first()
+    )
+    return [step.plain() for step in steps(case)] if case else []
+
+
+def steps(case: Case) -> list[Step]:
+    clocks = {clock.rule.code: clock for clock in clocks_of(case).prefetch_related("pauses__reason")}
+    office = str(case.office)
+    found = [
+        Step("received", _("Your complaint arrived at %(office)s.") % {"office": office}, date=case.received_on),
+        Step("acknowledged", _("The office told you here that it has your complaint."), date=case.received_on),
+        _decision(case, clocks.get(DECISION)),
+    ]
+    if case.asked_on:
+        words = _("They asked you something. Read their message and answer; their time stands still meanwhile.")
+        found.append(Step("asked", words, date=case.asked_on, question=True))
+    found += _answer(case, clocks.get(ANSWER))
+    if case.is_closed and case.closed_at and case.closing_reason:
+        said = _("They closed it: %(reason)s.") % {"reason": case.closing_reason}
+        found.append(Step("closed", said, date=case.closed_at.date(), text=case.closing_reason.hint))
+    return found
+
+
+def _decision(case: Case, clock: Clock | None) -> Step:
+    reason = case.admissibility
+    if reason is None:
+        due = clock.due_on if clock and not clock.stopped_on else None
+        return Step("decision", _("They tell you whether this office handles it."), due=due)
+    label = _("This office handles it.") if reason.is_admissible else _("This office does not handle it.")
+    return Step("decided", label, date=case.decided_on, text=f"{reason.words} {_elsewhere(case.elsewhere)}".strip())
+
+
+def _elsewhere(body: Body | None) -> str:
+    return _("You can go to: %(body)s.") % {"body": body} if body else ""
+
+
+def _answer(case: Case, clock: Clock | None) -> list[Step]:
+    if case.answered_on and case.status != Status.REOPENED:
+        return [Step("answered", _("They answered you."), date=case.answered_on)]
+    if case.is_closed or case.status == Status.INADMISSIBLE or clock is None or clock.stopped_on:
+        return []
+    if clock.is_paused:
+        reason = next(pause.reason for pause in clock.pauses.all() if pause.until is None)
+        return [Step("paused", _("The time to answer stands still: %(reason)s.") % {"reason": reason})]
+    again = [Step("reopened", _("It is open again."), date=clock.started_on)] if case.status == Status.REOPENED else []
+    label = (
+        _("They answer you.")
+        if clock.due_on >= today()
+        else _("They have not answered in time; their superiors were told.")
+    )
+    return [*again, Step("answer", label, due=clock.due_on)]

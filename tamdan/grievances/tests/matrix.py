@@ -1,0 +1,62 @@
+"""This room's rows of the permission matrix."""
+
+from tamdan.clocks.actions import pause_clock
+from tamdan.core import bulk
+from tamdan.grievances import handing
+from tamdan.grievances.models import READERS, Case, Handover
+from tamdan.grievances.tests.files import file_for
+from tamdan.grievances.timing import ANSWER, running
+from tests.matrix import Row
+
+OFFICERS = frozenset(map(str, READERS))
+LISTS = ("queue", "late", "danger", "answers", "mine", "waiting")
+FORMS = ("sort", "recuse", "assign", "decide", "phone", "close")
+
+
+def of_case(_user, body):
+    return {"number": file_for(body, kind="land", urgency="none").number}
+
+
+def of_item(_user, body):
+    case = file_for(body)
+    return {"number": case.number, "ref": case.letter.items.get().ref}
+
+
+def of_clock(_user, body):
+    case = file_for(body)
+    return {"number": case.number, "pk": running(case, ANSWER).pk}
+
+
+def of_paused(_user, body):
+    case = file_for(body)
+    clock = running(case, ANSWER)
+    pause_clock(clock, reason="before-a-court", by=None)
+    return {"number": case.number, "pk": clock.pk}
+
+
+def of_writing(_user, body):
+    return {"number": file_for(body).number, "what": "note"}
+
+
+def of_handover(user, body):
+    """An act of the body that gave one file to the person who asks."""
+    case = file_for(body)
+    act = bulk.change(Case.objects.filter(pk=case.pk), verb=handing.HANDED_OVER, by=None, officer=user)
+    return {"pk": Handover.objects.create(leaver=user, successor=user, act=act, owner=body).pk}
+
+
+ROWS = [
+    *(Row(f"grievances:{name}", OFFICERS) for name in LISTS),
+    Row("grievances:download", OFFICERS, post={}),
+    Row("grievances:hand_over", OFFICERS),
+    Row("grievances:take_back", OFFICERS, of_handover, post={}, status=302),
+    Row("grievances:case", OFFICERS, of_case),
+    *(Row(f"grievances:{name}", OFFICERS, of_case) for name in FORMS),
+    Row("grievances:write", OFFICERS, of_writing),
+    Row("grievances:same", OFFICERS, of_case),
+    Row("grievances:take_up", OFFICERS, of_case, post={"version": 1}, status=302),
+    Row("grievances:pause", OFFICERS, of_clock),
+    Row("grievances:resume", OFFICERS, of_paused, post={}, status=302),
+    Row("grievances:open", OFFICERS, of_item, post={}, status=422),
+    Row("grievances:unreadable", OFFICERS, of_item, post={}),
+]

@@ -1,0 +1,82 @@
+"""Pages that walks over the whole system visit (tests/pages.py)."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from tamdan.clocks.actions import pause_clock
+from tamdan.grievances import actions, handing
+from tamdan.grievances.models import AdmissibilityReason, Case
+from tamdan.grievances.tests.files import add_item, answered, file_for
+from tamdan.grievances.timing import ANSWER, running
+from tamdan.places.models import Place
+from tamdan.sealing.models import Office
+from tamdan.sealing.tests import pages as sealing_pages
+from tests.cast import Cast
+from tests.pages import Page, person
+
+
+def _case(cast: Cast) -> Case:
+    """A file with everything: danger, new words, a picture, a decision, a pause, a twin; the case officer has its office's key."""
+    found = Case.objects.filter(owner=cast.committee, urgency="reprisal").order_by("pk").first()
+    if found:
+        return found
+    sealing_pages.office(cast)
+    office, by = Office.objects.get(name_en="Office of Pages"), person("case_officer", cast)
+    district = Place.objects.current().filter(level="district").first()
+    fields = {"kind": "land", "urgency": "reprisal", "district": district.code if district else "", "week": "2026-W40"}
+    found, twin = (file_for(cast.committee, office=office, **fields) for _twice in range(2))
+    add_item(found.letter, office, content=b"\x89PNG", kind="file")
+    actions.assign(found, by, version=1, by=by)
+    reason = AdmissibilityReason.objects.get(code="ours")
+    actions.decide(found, reason, elsewhere=cast.ministry, version=2, by=by)
+    actions.recuse(found, bodies=[cast.ministry], people=[], version=3, by=by)
+    pause_clock(running(found, ANSWER), reason="before-a-court", by=by)
+    answered(found)
+    actions.assign(twin, person("intake_officer", cast), version=1, by=None)
+    return found
+
+
+def of(name: str, *more: str) -> Callable[[Cast], str]:
+    def make(cast: Cast) -> str:
+        return reverse(f"grievances:{name}", args=[_case(cast).number, *more])
+
+    return make
+
+
+def queue(cast: Cast) -> str:
+    _case(cast)
+    return reverse("grievances:queue")
+
+
+def pause(cast: Cast) -> str:
+    case = file_for(cast.committee)
+    return reverse("grievances:pause", args=[case.number, running(case, ANSWER).pk])
+
+
+def hand_over(cast: Cast) -> str:
+    """With one that can be reversed."""
+    _case(cast)
+    leaver, successor = person("case_officer", cast), person("intake_officer", cast)
+    one = file_for(cast.committee)
+    actions.assign(one, leaver, version=1, by=leaver)
+    Case.objects.filter(officer=leaver).exclude(pk=one.pk).update(officer=None)
+    handing.hand_over(leaver, successor, owner=cast.committee, by=leaver)
+    return reverse("grievances:hand_over")
+
+
+PAGES = [
+    Page("letters", queue, who="case_officer"),
+    Page("letters-none", lambda cast: queue(cast) + "?channel=nowhere", who="case_officer"),
+    Page("letter", of("case"), who="case_officer"),
+    Page("letter-without-key", of("case"), who="intake_officer"),
+    *(
+        Page(f"letter-{name}", of(name), who="case_officer")
+        for name in ("sort", "recuse", "assign", "decide", "phone", "same")
+    ),
+    Page("letter-close", of("close"), who="case_officer"),
+    Page("letter-answer", of("write", "answer"), who="case_officer"),
+    Page("letter-note-without-key", of("write", "note"), who="intake_officer"),
+    Page("letter-pause", pause, who="case_officer"),
+    Page("letters-hand-over", hand_over, who="case_officer"),
+]

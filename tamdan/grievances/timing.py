@@ -1,0 +1,91 @@
+"""The clocks of a complaint (``country/<code>/clocks.yaml``): what starts and stops them, and the next day of a file."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Min
+
+from tamdan.clocks.actions import Seen, new_clock, resume_clock, start_clock, stop_clock
+from tamdan.clocks.enums import Outcome
+from tamdan.clocks.models import Clock, ClockQuerySet, Rule
+from tamdan.grievances.models import NEVER, Case
+
+ACKNOWLEDGED, DECISION, ANSWER = "letter-acknowledged", "letter-decision", "letter-answer"
+FOR_COMPLAINANT = "waiting-for-complainant"
+"""The reason for which a question to the complainant stops the time."""
+KIND = "grievances.case"
+
+
+def seen_as(case: Case) -> Seen:
+    """A clock's title stands in mails, so it holds the number alone. Bodies of the other offices that hold the letter see it too."""
+    return Seen(
+        owner=case.owner,
+        title_en=f"Complaint {case.number}",
+        title_km=f"បណ្តឹងលេខ {case.number}",
+        visibility=case.visibility,
+        shared_with=case.shared_with,
+    )
+
+
+def first_clocks(case: Case, day: datetime.date) -> list[Clock]:
+    """The clocks with which a file begins, not stored yet. The acknowledgement is done: the receipt says it at once.
+
+    A rule that the country does not have is passed over: a letter is not refused for it.
+    """
+    rules = Rule.objects.current().filter(code__in=(ACKNOWLEDGED, DECISION, ANSWER))
+    made = [new_clock(rule, on=case, seen=seen_as(case), day=day) for rule in rules]
+    for clock in made:
+        if clock.rule.code == ACKNOWLEDGED:
+            clock.stopped_on, clock.outcome = day, Outcome.DONE
+    return made
+
+
+def earliest(clocks: list[Clock]) -> datetime.date:
+    return min((clock.due_on for clock in clocks if clock.stopped_on is None), default=NEVER)
+
+
+def clocks_of(case: Case) -> ClockQuerySet:
+    return Clock.objects.on(case).select_related("rule").order_by("started_on", "id")
+
+
+def running(case: Case, code: str) -> Clock | None:
+    return clocks_of(case).running().filter(rule__code=code).first()
+
+
+def finish(case: Case, code: str, *, by: Any) -> None:
+    """The clock of a rule stops because what it asked for was done."""
+    clock = running(case, code)
+    if clock:
+        stop_clock(clock, outcome=Outcome.DONE, by=by)
+
+
+def drop_all(case: Case, *, by: Any) -> None:
+    """Nothing of a closed file runs on."""
+    for clock in clocks_of(case).running():
+        stop_clock(clock, outcome=Outcome.DROPPED, by=by)
+
+
+def let_run(case: Case, *, by: Any) -> None:
+    """What stood still because the complainant was asked runs again."""
+    standing = clocks_of(case).running().filter(pauses__until__isnull=True, pauses__reason__code=FOR_COMPLAINANT)
+    for clock in standing:
+        resume_clock(clock, by=by)
+
+
+def start_again(case: Case, *, by: Any) -> None:
+    """A complaint that was opened again is answered within the same time as a new one."""
+    if running(case, ANSWER) is None and Rule.objects.current().filter(code=ANSWER).exists():
+        start_clock(ANSWER, on=case, seen=seen_as(case), by=by)
+
+
+def next_day(case: Case) -> datetime.date:
+    """The last day of the ticking clock that runs out first."""
+    found: datetime.date | None = Clock.objects.on(case).ticking().aggregate(first=Min("due_on"))["first"]
+    return found or NEVER
+
+
+def follow(clock: Clock) -> None:
+    """Keeps a file's next day when one of its clocks changed, also on the pages of clocks. The version stays: no words change."""
+    case = Case.objects.filter(pk=clock.object_id).first()
+    if case:
+        Case.objects.filter(pk=case.pk).update(due_on=next_day(case))

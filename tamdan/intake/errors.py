@@ -1,0 +1,153 @@
+"""What the mailbox refuses, each with a sentence that says what to do. Nothing of a refused letter is stored."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.errors import DomainError
+
+
+class LetterRefused(DomainError):
+    """The letter cannot be taken as it is; ``code`` tells the page what to do, the sentence tells the person."""
+
+    code = "refused"
+    status = 422
+    message = _("The letter could not be read, so nothing was stored. Load the page again and send it once more.")
+
+
+class UnknownKey(LetterRefused):
+    code = "unknown-key"
+    message = _(
+        "The letter is sealed to a key that this site does not have any longer. It is still on your device: "
+        "open the draft and seal it again."
+    )
+
+
+class ListTooOld(LetterRefused):
+    code = "list-too-old"
+    message = _(
+        "The letter is sealed to an office whose key was changed more than 90 days ago. It is still on your device: "
+        "open the draft and seal it again."
+    )
+
+
+class WrongAudience(LetterRefused):
+    code = "wrong-audience"
+    message = _(
+        "A part of the letter is sealed to somebody who may not receive it, or to nobody. Nothing was stored. "
+        "Load the page again, choose who may read it, and send it once more."
+    )
+
+
+class DigestDiffers(LetterRefused):
+    code = "digest"
+    message = _("The letter was changed on its way, so nothing was stored. Send it once more.")
+
+
+class ItemMissing(LetterRefused):
+    code = "item-missing"
+    message = _(
+        "A part of the letter has not arrived yet. Nothing is lost: your device sends the rest and tries again."
+    )
+
+
+class TooMany(LetterRefused):
+    code = "too-many"
+    message = _("A letter may have at most %(most)s parts. Send the others in a second letter with the same receipt.")
+
+
+class BadSeal(LetterRefused):
+    code = "bad-seal"
+    message = _("A part of the letter is not sealed, so it was not taken. Load the page again and send it once more.")
+
+
+class OpenFieldRefused(LetterRefused):
+    code = "open-field"
+    message = _("“%(field)s” holds something that is not on its list. Choose again, and send the letter once more.")
+
+
+class ConsentRefused(LetterRefused):
+    code = "consent"
+    message = _("The letter names a consent that is not on the list. Load the page again and send it once more.")
+
+
+class ReceiptTaken(LetterRefused):
+    code = "receipt-taken"
+    message = _("These digits cannot be used. Your device makes new ones: send the letter once more.")
+
+
+class AnotherLetter(LetterRefused):
+    code = "another-letter"
+    status = 409
+    message = _("A letter with this number was received already, with other content. Nothing was changed.")
+
+
+class TooLarge(LetterRefused):
+    code = "too-large"
+    status = 413
+    message = _("The letter is too long to be taken in one piece. Shorten it, or send a part of it as a file.")
+
+
+class NoList(LetterRefused):
+    code = "no-list"
+    status = 503
+    message = _(
+        "Letters cannot be received here now. Yours is kept on your device; try again tomorrow, or call the office."
+    )
+
+
+class ReceiptUnknown(DomainError):
+    """No receipt, one that ended, digits that are none: one answer for all."""
+
+    code = "receipt-unknown"
+    status = 404
+    message = _("This number was not found. Check the digits and try again.")
+
+
+class VisitOver(DomainError):
+    code = "visit-over"
+    status = 401
+    message = _("You have been away for half an hour. Type the digits of your receipt again.")
+
+
+class DecisionRefused(DomainError):
+    code = "decision"
+    status = 422
+    message = _("The decision could not be read or is not signed with the key of this complaint. Nothing was changed.")
+
+
+class DecisionOutOfTurn(DomainError):
+    code = "decision-out-of-turn"
+    status = 409
+    message = _("Another decision was made meanwhile. Look at it, and decide again if you still want to.")
+
+
+class NotYours(DomainError):
+    """Asked for by somebody who does not hold the key of an office that the letter is sealed to."""
+
+    code = "not-yours"
+    status = 403
+    message = _("This letter is sealed to an office whose key you do not hold.")
+
+
+class TooManyReleases(DomainError):
+    code = "too-many-releases"
+    status = 429
+    message = _(
+        "You opened %(limit)s parts of letters within an hour. Another officer of your office has to let you go on."
+    )
+
+
+class EnvelopeGone(DomainError):
+    code = "envelope-gone"
+    status = 410
+    message = _("This part of the letter is not sealed to you any longer: its time is over, or it was taken back.")
+
+
+class NobodyChosen(LetterRefused):
+    code = "nobody-chosen"
+    message = _("Nobody would get this letter. Choose at least one office that it is not about.")
+
+
+class Busy(DomainError):
+    code = "busy"
+    status = 503
+    message = _("Too many people open receipts at this moment. Nothing was lost: try again in a minute.")

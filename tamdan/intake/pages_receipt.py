@@ -1,0 +1,184 @@
+"""Where somebody comes back with the digits. With JavaScript the page opens everything itself; without it this module does, in memory."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from tamdan.core.access import public
+from tamdan.core.errors import DomainError
+from tamdan.intake.deciding import consents_now
+from tamdan.intake.enums import CONSENT_GIVEN, CONSENT_TAKEN_BACK, Code, Side
+from tamdan.intake.errors import ReceiptUnknown
+from tamdan.intake.forms import DigitsForm, TellForm
+from tamdan.intake.misses import misses
+from tamdan.intake.models import ConsentPurpose, Receipt
+from tamdan.intake.pages import around
+from tamdan.intake.served import Own, more_served, take_files
+from tamdan.intake.served_visits import come_back, decide_served, forget, read_message, remember, remembered
+from tamdan.intake.shown import page_of
+from tamdan.intake.views import not_before
+from tamdan.intake.visits import FLOOR, Opened
+from tamdan.intake.words import words
+from tamdan.language.templatetags.language import active_language
+from tamdan.sealing.errors import SealBroken
+from tamdan.sealing.keylist import KeyList
+from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.policy import sealed_page
+from tamdan.sealing.published import current
+
+
+@dataclass(frozen=True)
+class Here:
+    """A complainant on a page of this server: the visit, the keys, and what it may see."""
+
+    receipt: Receipt
+    own: Own
+    seen: dict[str, Any]
+
+
+@csrf_exempt  # the cookie of a visit goes with requests of our own pages alone (SameSite=Strict)
+@sensitive_post_parameters()
+@sealed_page
+@public
+@require_http_methods(["GET", "HEAD", "POST"])  # no transaction waits for a slow upload or for the floor of an answer
+def receipt(request: HttpRequest) -> HttpResponseBase:
+    """The digits are asked for here; a POST with them comes from a browser without JavaScript."""
+    if request.method == "POST":
+        take_files(request)
+        return _act(request) if "act" in request.POST else _open(request)
+    return _ask(request, DigitsForm())
+
+
+@not_before(FLOOR)
+def _open(request: HttpRequest) -> HttpResponseBase:
+    asked = DigitsForm(request.POST)
+    if not asked.is_valid():
+        return _ask(request, asked)
+    try:
+        visit = come_back(asked.cleaned_data["digits"])
+    except DomainError as refused:
+        if isinstance(refused, ReceiptUnknown):
+            misses.add(request)
+        asked.add_error("digits", str(refused))
+        return _ask(request, asked)
+    response = _show(request, Here(visit.receipt, visit.own, page_of(visit.opened)))
+    remember(response, visit)
+    return response
+
+
+def _ask(request: HttpRequest, asked: DigitsForm) -> HttpResponse:
+    context = {"form": TellForm(), "digits_form": asked, **around()}
+    return render(request, "intake/receipt.html", context, status=422 if asked.errors else 200)
+
+
+def _act(request: HttpRequest) -> HttpResponse:
+    """More words, a decision (asked once more), or the end of the visit."""
+    act = request.POST["act"]
+    if act == "leave":
+        response = _ask(request, DigitsForm())
+        forget(response)
+        return response
+    try:
+        receipt_of_visit, own = remembered(request)
+        here = _here(receipt_of_visit, own)
+        return _more(request, here) if act == "more" else _decide(request, here, act)
+    except DomainError as refused:
+        asked = DigitsForm({})
+        asked.add_error(None, str(refused))
+        return _ask(request, asked)
+
+
+def _here(found: Receipt, own: Own) -> Here:
+    return Here(found, own, page_of(Opened(found, "", b"", found.opened_on)))
+
+
+def _more(request: HttpRequest, here: Here) -> HttpResponse:
+    told = TellForm(request.POST, request.FILES)
+    if not told.is_valid():
+        return _show(request, here, told)
+    more_served(here.own, told.cleaned_data, here.receipt.thread, _holders(here))
+    return _show(request, _here(here.receipt, here.own), said=_("Sent. The office has it."))
+
+
+def _decide(request: HttpRequest, here: Here, act: str) -> HttpResponse:
+    """``act`` is a code and, after a space, its value. Without ``sure`` the question comes back once more."""
+    code, _space, value = act.partition(" ")
+    question = _question(here, code, value)
+    if not question or "sure" not in request.POST:
+        return _show(request, here, question=question, act=act)
+    decide_served(here.receipt, here.own, code, value)
+    return _show(request, _here(here.receipt, here.own), said=_("Your decision was signed and is recorded."))
+
+
+def _question(here: Here, code: str, value: str) -> str:
+    """What is asked before a decision, with the words of the page's script; empty for what cannot be decided."""
+    told = words()
+    if code == Code.NARROW:
+        names = {
+            f"{one['item']} {holder['audience']}": holder["name"]
+            for one in here.seen["access"]
+            for holder in one["holders"]
+        }
+        return told["sureNarrow"] % {"office": names[value]} if value in names else ""
+    if code == Code.RATE:
+        return told["sureRate"] % {"stars": value} if value else ""
+    if code == Code.CONSENT:
+        purpose = ConsentPurpose.objects.current().filter(code=value.partition(" ")[0]).first()
+        sure = told["sureAgree" if value.endswith(f" {CONSENT_GIVEN}") else "sureTakeBack"]
+        return sure % {"what": purpose} if purpose else ""
+    return told.get(f"sure-{code}", "")
+
+
+def _show(request: HttpRequest, here: Here, told: TellForm | None = None, **more: Any) -> HttpResponse:
+    for item in here.seen["access"]:
+        item["kind_label"] = str(ItemKind(item["kind"]).label)
+    context = {
+        "form": told or TellForm(), "case": here.seen, "messages_here": _messages(here), "consents": _consents(here), **more,
+    }  # fmt: skip
+    return render(request, "intake/served_case.html", context, status=422 if told and told.errors else 200)
+
+
+def _holders(here: Here) -> list[str]:
+    """The present keys of the offices that hold the complaint."""
+    keys = current()
+    holding = {
+        holder["id"] for one in here.seen["access"] if one["kind"] != ItemKind.IDENTITY for holder in one["holders"]
+    }
+    return [key.recipient for key in (*keys.offices, *keys.bodies) if key.id in holding] if keys else []
+
+
+def _consents(here: Here) -> list[dict[str, Any]]:
+    given = consents_now(here.receipt.thread)
+    return [
+        {
+            "label": str(one), "is_given": one.code in given,
+            "act": f"consent {one.code} {CONSENT_TAKEN_BACK if one.code in given else CONSENT_GIVEN}",
+        }
+        for one in ConsentPurpose.objects.current().filter(names_a_body=False)
+    ]  # fmt: skip
+
+
+def _messages(here: Here) -> list[dict[str, Any]]:
+    """What was written, the oldest first; of an office only what it signed."""
+    keys = current()
+    return [_message(letter, here, keys) for letter in here.seen["letters"]]
+
+
+def _message(letter: dict[str, Any], here: Here, keys: KeyList | None) -> dict[str, Any]:
+    if letter["side"] != Side.OFFICE:
+        return {"at": letter["at"], "title": _("You sent"), "words": ""}
+    item = next((one for one in letter["items"] if one["kind"] == ItemKind.MESSAGE and one["envelope"]), None)
+    try:
+        found = read_message(item, here.receipt.thread, here.own, keys) if item and keys else None
+    except SealBroken:
+        found = None
+    if found is None or found.office is None:
+        return {"at": letter["at"], "title": _("Not from the office"), "words": ""}
+    name = found.office.names.get(active_language()) or found.office.id
+    return {"at": letter["at"], "title": _("From %(office)s") % {"office": name}, "words": found.words}

@@ -1,0 +1,120 @@
+"""Coming back without JavaScript: the digits are posted, and everything is opened in memory.
+
+The complainant's keys travel for twenty minutes in a cookie that this server alone can read; nothing of a visit is stored but what
+every visit leaves (visits.py).
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from tamdan.audit.notes import Note, NoteRefused, PublicKey, SigningKey
+from tamdan.core.secrets import secret
+from tamdan.intake.deciding import decide, previous_of
+from tamdan.intake.errors import VisitOver
+from tamdan.intake.models import Decision, Letter, Receipt
+from tamdan.intake.served import Own, derive, in_base64
+from tamdan.intake.visits import Opened, open_receipt, receipt_of
+from tamdan.sealing import age
+from tamdan.sealing.envelopes import open_inner
+from tamdan.sealing.errors import SealBroken
+from tamdan.sealing.items import open_item
+from tamdan.sealing.keylist import KeyList, ListedKey
+from tamdan.sealing.server import host
+from tamdan.vault.blobs import open_blob
+
+COOKIE = "tamdan_receipt"
+MINUTES = 20
+
+
+@dataclass(frozen=True)
+class Served:
+    """A complainant who came back without JavaScript: what the receipt gave, and the keys that were in it."""
+
+    opened: Opened
+    own: Own
+
+    @property
+    def receipt(self) -> Receipt:
+        return self.opened.receipt
+
+
+def come_back(digits: str) -> Served:
+    """From digits that ``receipts.read`` gave. Raises ReceiptUnknown, Busy."""
+    derived = derive(digits)
+    opened = open_receipt(derived.handle)
+    kept = json.loads(age.unseal(bytes(opened.receipt.wrapped), derived.identity(opened.u)))
+    return Served(opened, Own(kept["key"], base64.b64decode(kept["seed"])))
+
+
+def remember(response: HttpResponse, visit: Served) -> None:
+    """For twenty minutes, in a cookie that goes with requests of this site's own pages alone and that no script reads."""
+    content = {"token": visit.opened.token, "key": visit.own.key, "seed": in_base64(visit.own.seed)}
+    response.set_cookie(
+        COOKIE, _cookie_lock().encrypt(json.dumps(content).encode()).decode(), max_age=MINUTES * 60, httponly=True,
+        samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    response["Cache-Control"] = "no-store"
+
+
+def remembered(request: HttpRequest) -> tuple[Receipt, Own]:
+    """The receipt of the visit and the keys, from the cookie. Raises VisitOver."""
+    try:
+        content = _cookie_lock().decrypt(request.COOKIES.get(COOKIE, "").encode(), ttl=MINUTES * 60)
+    except InvalidToken as error:
+        raise VisitOver from error
+    told = json.loads(content)
+    return receipt_of(told["token"]), Own(told["key"], base64.b64decode(told["seed"]))
+
+
+def forget(response: HttpResponse) -> None:
+    response.delete_cookie(COOKIE, samesite="Strict")
+
+
+def _cookie_lock() -> Fernet:
+    return Fernet(secret("served-visit", make=lambda: Fernet.generate_key().decode()))
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message of an office, opened. ``office`` is None where no listed office signed it: then its words are not shown."""
+
+    office: ListedKey | None
+    words: str
+
+
+def read_message(item: dict[str, Any], thread: Letter, own: Own, keys: KeyList) -> Words:
+    """Open one item of ``shown.page_of`` that is sealed to the complainant, and see whose signature it bears. Raises SealBroken."""
+    key = open_inner(base64.b64decode(item["envelope"]), item["ref"], own.key)
+    pieces = []
+    for digest in item["segments"]:
+        with open_blob(digest) as stream:
+            pieces.append(stream.read())
+    try:
+        note = Note.parse(open_item(pieces, item["segments"], key))
+    except NoteRefused as error:
+        raise SealBroken from error
+    lines = note.text.split("\n")
+    if lines[:2] != [f"{host()}/message", thread.ref]:
+        return Words(None, "")
+    signer = next((key for key in (*keys.offices, *keys.bodies) if _signed(note, key)), None)
+    return Words(signer, "\n".join(lines[3:]).strip() if signer else "")
+
+
+def decide_served(receipt: Receipt, own: Own, code: str, value: str) -> Decision:
+    """Sign and take a decision. Raises as ``deciding.decide``."""
+    thread = receipt.thread
+    text = f"{host()}/decision\n{thread.ref}\n{code}\n{value or '-'}\n{previous_of(thread)}\n"
+    return decide(thread, SigningKey(f"{host()}/complaint/{thread.ref}", own.seed).sign(text))
+
+
+def _signed(note: Note, listed: ListedKey) -> bool:
+    try:
+        return note.is_signed_by(PublicKey(f"{host()}/office/{listed.id}", base64.b64decode(listed.verify)))
+    except NoteRefused:
+        return False

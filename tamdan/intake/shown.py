@@ -1,0 +1,125 @@
+"""What somebody who came back with the digits is shown: letters, who can open what, to whom it was released, and the proofs."""
+
+import base64
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.audit.models import Leaf
+from tamdan.core.panels import listed as declared
+from tamdan.intake import chain
+from tamdan.intake.deciding import consents_now, hash_of
+from tamdan.intake.enums import Code, ReleasePurpose, Side
+from tamdan.intake.models import Envelope, Item, Letter, Release
+from tamdan.intake.releasing import inner_of_answers
+from tamdan.intake.visits import Opened
+from tamdan.sealing.models import Office
+
+ONE_OFFICER = _("One officer, for a time")
+
+
+def page_of(opened: Opened) -> dict[str, Any]:
+    """The answer to a handle that was found, as JSON. About twelve queries whatever the number of letters."""
+    thread = opened.receipt.thread
+    items = list(
+        Item.objects.filter(letter__in=Letter.objects.of_thread(thread).exclude(side=Side.NOTE).values("pk"))
+        .prefetch_related("segments__blob")
+        .order_by("letter", "position")
+    )
+    envelopes = list(Envelope.objects.in_force().filter(item__in=items).select_related("epoch__office").order_by("id"))
+    events = list(chain.events_of(thread))
+    return {
+        "token": opened.token,
+        "u": base64.b64encode(opened.u).decode(),
+        "wrapped": base64.b64encode(bytes(opened.receipt.wrapped)).decode(),
+        "opened": opened.opened_before.isoformat() if opened.opened_before else None,
+        "thread": thread.ref,
+        "number": chain.number_of(thread),
+        "received": thread.received_at.isoformat(),
+        "status": status_of(thread),
+        "letters": _letters(thread, items, envelopes),
+        "access": _access(items, envelopes),
+        "events": [
+            {"body": base64.b64encode(bytes(event.body)).decode(), "leaf": chain.leaf_of(event)} for event in events
+        ],
+        "decisions": decisions_of(thread),
+        "consents": sorted(consents_now(thread)),
+    }
+
+
+def status_of(thread: Letter) -> list[dict[str, Any]]:
+    """The steps that the rooms which work on complaints let the complainant see, in their order."""
+    return [step for steps in declared("RECEIPT_STATUS") for step in steps(thread)]
+
+
+def decisions_of(thread: Letter) -> list[dict[str, Any]]:
+    """Each decision with the hash that the next one names."""
+    return [
+        {
+            "code": one.code, "label": str(Code(one.code).label), "value": one.value, "at": one.at.isoformat(),
+            "by_officer": one.by_officer_id is not None, "hash": hash_of(one),
+        }
+        for one in thread.decisions.all()
+    ]  # fmt: skip
+
+
+def _letters(thread: Letter, items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]]:
+    inner = inner_of_answers(envelopes)
+    by_letter = defaultdict(list)
+    for item in items:
+        segments = [segment.blob.digest for segment in item.segments.all()]
+        envelope = base64.b64encode(inner[item.pk]).decode() if item.pk in inner else None
+        by_letter[item.letter_id].append(
+            {"ref": item.ref, "kind": item.kind, "segments": segments, "envelope": envelope}
+        )
+    return [
+        {"ref": letter.ref, "side": letter.side, "at": letter.received_at.isoformat(), "items": by_letter[letter.pk]}
+        for letter in Letter.objects.of_thread(thread).exclude(side=Side.NOTE)
+    ]
+
+
+def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]]:
+    """Of what the complainant sent: who can open it, and to whom it was released."""
+    releases = list(Release.objects.filter(item__in=items).select_related("epoch__office"))
+    places = dict(
+        Leaf.objects.filter(hash__in=[bytes.fromhex(one.leaf) for one in releases]).values_list("hash", "seq")
+    )
+    own = {one.item_id for one in envelopes if one.is_complainants}
+    return [
+        {
+            "item": item.ref,
+            "kind": item.kind,
+            "holders": [_holder(one) for one in envelopes if one.item_id == item.pk],
+            "releases": [
+                {**_release(one), "index": places.get(bytes.fromhex(one.leaf))}
+                for one in releases
+                if one.item_id == item.pk
+            ],
+        }
+        for item in items
+        if item.pk not in own
+    ]
+
+
+def _holder(envelope: Envelope) -> dict[str, Any]:
+    office = envelope.epoch.office if envelope.epoch else None
+    return {
+        "id": str(office.uuid) if office else "",
+        "name": _name(office),
+        "names": {"en": office.name_en, "km": office.name_km} if office else {},
+        "audience": envelope.audience,
+        "until": envelope.until.isoformat() if envelope.until else None,
+    }
+
+
+def _release(release: Release) -> dict[str, Any]:
+    office = release.epoch.office if release.epoch else None
+    return {
+        "office": _name(office), "office_id": str(office.uuid) if office else "", "at": release.at.isoformat(),
+        "purpose": str(ReleasePurpose(release.purpose).label), "code": release.purpose, "leaf": release.leaf,
+    }  # fmt: skip
+
+
+def _name(office: Office | None) -> str:
+    return str(office) if office else str(ONE_OFFICER)

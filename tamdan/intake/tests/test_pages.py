@@ -1,0 +1,173 @@
+"""The complainant's pages through their addresses, without JavaScript and as the scripts see them."""
+
+import datetime
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tamdan.institutions.models import Body
+from tamdan.intake.forms import ComplaintForm, DigitsForm, periods
+from tamdan.intake.models import Letter
+from tamdan.intake.openly import OPEN_FIELDS
+from tamdan.sealing import receipts
+from tamdan.sealing.models import Office
+from tests.cast import Cast
+from tests.letters import Ring
+
+pytestmark = pytest.mark.django_db
+COMPLAIN, RECEIPT = "/en/complain/", "/en/receipt/"
+
+
+def data(page: str, name: str) -> Any:
+    found = re.search(rf'<script id="{name}" type="application/json">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_page_forbids_everything_but_its_own_scripts_and_sets_no_cookie(client: Client, ring: Ring) -> None:
+    answer = client.get(COMPLAIN)
+    policy = answer["Content-Security-Policy"]
+    assert "require-trusted-types-for 'script'" in policy
+    assert "unsafe" not in policy
+    assert "no-store" in answer["Cache-Control"]
+    assert not answer.cookies
+    page = answer.content.decode()
+    assert re.findall(r"<script(?! id=| src=)", page) == []
+    assert len(re.findall(r'<script src="[^"]+" integrity="sha384-', page)) == 2
+
+
+def test_what_stays_open_is_printed_from_the_one_list(client: Client, ring: Ring) -> None:
+    page = client.get(COMPLAIN).content.decode()
+    assert all(f"<dt>{label}</dt>" in page for label in OPEN_FIELDS.values())
+
+
+def test_without_a_list_nothing_is_asked_and_the_door_is_not_there(client: Client, cast: Cast) -> None:
+    page = client.get(COMPLAIN).content.decode()
+    assert "has not been published" in page
+    assert "<textarea" not in page
+    assert COMPLAIN not in client.get("/en/").content.decode()
+
+
+def test_the_door_is_there_while_letters_can_be_received(client: Client, ring: Ring) -> None:
+    assert COMPLAIN in client.get("/en/").content.decode()
+
+
+def test_scripts_know_whose_bodies_the_offices_are(client: Client, ring: Ring) -> None:
+    told = data(client.get(COMPLAIN).content.decode(), "settings")["bodies"]
+    assert told[str(ring.second.office.uuid)] == ["t-inspectorate", "t-committee"]
+    assert told[str(ring.office.office.uuid)] == ["t-committee"]
+
+
+def test_every_sentence_that_the_scripts_say_is_on_the_page(client: Client, ring: Ring, settings: Any) -> None:
+    known = data(client.get(COMPLAIN).content.decode(), "words")
+    sources = (settings.ROOT / "tamdan/static/src/intake").glob("*.ts")
+    said = {name for source in sources for name in re.findall(r'\bsay\("([\w-]+)"', source.read_text())}
+    assert said
+    assert said - known.keys() == set()
+
+
+def filled(ring: Ring, **more: Any) -> dict[str, Any]:
+    return {
+        "text": "They took our field.",
+        "offices": [str(ring.office.office.uuid), str(ring.second.office.uuid)],
+        **more,
+    }
+
+
+def test_whoever_is_complained_about_is_left_out(ring: Ring) -> None:
+    form = ComplaintForm(filled(ring, who_body="t-inspectorate"))
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["offices"] == [str(ring.office.office.uuid)]
+
+
+def test_when_nobody_is_left_the_form_says_so(ring: Ring) -> None:
+    form = ComplaintForm(filled(ring, recused=[str(one.uuid) for one in Office.objects.filter(purpose="office")]))
+    assert form.errors == {"offices": ["No office is left that may get your letter. Choose another one."]}
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"text": ""}, "text", "Say, show or write what happened."),
+        ({"day": "12/03/2026"}, "day", "Write the day as 2026-03-12, or use your own words below."),
+        ({"kind": "nothing"}, "kind", "Select a valid choice. nothing is not one of the available choices."),
+    ],
+)
+def test_bad_answers_are_told_and_nothing_is_stored(
+    client: Client, ring: Ring, given: dict[str, str], field: str, sentence: str
+) -> None:
+    answer = client.post(COMPLAIN, filled(ring, **given))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {field: [sentence]}
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_without_javascript_gives_its_receipt_once(client: Client, ring: Ring) -> None:
+    answer = client.post(COMPLAIN, filled(ring, safety="child", place="XA9101"))
+    assert answer.status_code == 200
+    digits = receipts.read(re.search(r'id="card-number">([^<]+)<', answer.content.decode())[1])  # type: ignore[index]
+    letter = Letter.objects.get()
+    assert (letter.urgency, letter.district) == ("child", "XA9101")
+    assert digits
+    assert digits not in client.get(RECEIPT).content.decode()
+    seen = client.post(RECEIPT, {"digits": receipts.readable(digits)})
+    assert seen.status_code == 200
+    assert client.post(RECEIPT, {"act": "withdraw"}).context["question"].startswith("Withdraw your complaint?")
+    assert not letter.decisions.exists()
+    client.post(RECEIPT, {"act": "withdraw", "sure": "1"})
+    assert [one.code for one in letter.decisions.all()] == ["withdraw"]
+    client.post(RECEIPT, {"act": "more", "text": "More of it."})
+    assert letter.followed_by.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["1234", "4821 9033 7716 5042 – 0", "x" * 60])
+def test_digits_that_cannot_be_a_receipt_are_not_looked_up(typed: str) -> None:
+    assert not DigitsForm({"digits": typed}).is_valid()
+
+
+def test_digits_are_read_in_khmer_too(ring: Ring) -> None:
+    digits = receipts.new_digits()
+    khmer = digits.translate({ord(str(value)): chr(0x17E0 + value) for value in range(10)})
+    form = DigitsForm({"digits": khmer})
+    assert form.is_valid()
+    assert form.cleaned_data["digits"] == digits
+
+
+def test_unknown_and_impossible_visits_say_the_same(client: Client, ring: Ring) -> None:
+    answers = [client.post(RECEIPT, {"digits": receipts.new_digits()}) for _ in range(2)]
+    assert len({str(answer.context["digits_form"].errors) for answer in answers}) == 1
+    assert client.post(RECEIPT, {"act": "withdraw", "sure": "1"}).status_code == 422
+
+
+def test_leaving_clears_and_leads_away(client: Client, settings: Any) -> None:
+    answer = client.get("/leave")
+    assert (answer.status_code, answer["Location"]) == (302, settings.QUICK_EXIT)
+    assert "cache" in answer["Clear-Site-Data"]
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_villages_of_a_district_come_by_commune(client: Client) -> None:
+    found = client.get(reverse("complaint_places", args=["XA9101"])).json()
+    assert found
+    assert all(commune["villages"] for commune in found)
+    assert client.get(reverse("complaint_places", args=["XA91"])).status_code == 404
+
+
+def test_seasons_are_named_by_the_day(ring: Ring) -> None:
+
+    codes = {code for code, _label in periods(datetime.date(2026, 11, 22))}
+    assert {"2026-05/2026-10", "2026-11/2027-04", "../2020"} <= codes
+    assert "2025-05/2025-10" in {code for code, _label in periods(datetime.date(2026, 2, 1))}
+    assert Body.objects.filter(code="t-committee").exists()
+
+
+def test_an_installed_page_has_a_name_that_says_nothing(client: Client) -> None:
+    told = client.get("/notes.webmanifest").json()
+    assert told["name"] == told["short_name"] == "Notes"
+    worker = client.get("/intake-sw.js")
+    assert worker["Service-Worker-Allowed"] == "/"
+    assert worker["Content-Type"].startswith("text/javascript")

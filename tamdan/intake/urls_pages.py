@@ -1,0 +1,20 @@
+"""Addresses of the complainant's pages: in a language, and three that have none."""
+
+from django.urls import path
+
+from tamdan.intake import pages, pages_receipt
+from tamdan.taxonomy import addresses
+
+__all__ = ["addresses", "app_name", "machine_urlpatterns", "urlpatterns"]  # importing addresses makes <code:…> known
+app_name = "complaints"
+urlpatterns = [
+    path("complain/", pages.complain, name="complain"),
+    path("receipt/", pages_receipt.receipt, name="receipt"),
+]
+machine_urlpatterns = [
+    path("r", pages.short, name="complaint_short"),
+    path("leave", pages.leave, name="leave"),
+    path("intake-sw.js", pages.worker, name="intake_worker"),
+    path("notes.webmanifest", pages.manifest, name="intake_manifest"),
+    path("complain/places/<code:code>", pages.places_of, name="complaint_places"),
+]

@@ -1,0 +1,284 @@
+"""Somebody complains on a small telephone, is received, comes back with the digits and decides; also without JavaScript, without a
+line, and under a list of keys that somebody changed."""
+
+import base64
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
+
+from tamdan.audit import sequencer
+from tests.pages import Page
+from tests.served import Site
+from tests.walkthroughs.conftest import AXE, shot
+from tests.walkthroughs.test_accessibility import violations
+
+pytestmark = pytest.mark.browser
+
+SMALL = {"width": 360, "height": 740}
+STEPS = ("about", "where", "when", "who", "safety", "you")
+PICTURE = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), {width: 640, height: 480});
+  const paper = canvas.getContext("2d");
+  for (let at = 0; at < 4000; at++) {
+    paper.fillStyle = `hsl(${at % 360} 90% 50%)`;
+    paper.fillRect((at * 37) % 640, (at * 61) % 480, 9, 9);
+  }
+  return canvas.toDataURL("image/jpeg", .9).split(",")[1];
+}"""
+CAMERA = b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x0f\0\2\0\0\0\x0e\0\0\0\x1aMARKED-CAMERA\0"
+
+
+@pytest.fixture
+def sequenced(site: Site, worker_id: str) -> Callable[[], None]:
+    """Places in the ledger what waits, as the sequencer beside a real server does every second."""
+
+    def run() -> None:
+        def place() -> None:
+            connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}"}
+            sequencer.run_once()
+            connection.close()
+
+        thread = threading.Thread(target=place)
+        thread.start()
+        thread.join()
+
+    return run
+
+
+def clean(tab: Tab, name: str) -> None:
+    assert violations(tab) == [], name
+    assert tab.evaluate("document.documentElement.scrollWidth") <= tab.evaluate("innerWidth"), (
+        f"{name}: wider than the screen"
+    )
+    shot(tab, name)
+
+
+def begin(visit: Callable[..., Tab], language: str, **options: Any) -> Tab:
+    page = Page("intake-complain", lambda _cast: "")
+    tab = visit(page, language, viewport=SMALL, **options)
+    tab.wait_for_selector("#main.ready")
+    return tab
+
+
+def photographed(tab: Tab, tmp_path: Path) -> Path:
+    """A picture with what a camera writes into it."""
+    raw = base64.b64decode(tab.evaluate(PICTURE))
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(raw[:2] + b"\xff\xe1" + (len(CAMERA) + 2).to_bytes(2, "big") + CAMERA + raw[2:])
+    return path
+
+
+def walk_to_the_end(tab: Tab, name: str = "") -> None:
+    tab.click("[data-step=what] [data-next]")
+    for step in STEPS:
+        tab.wait_for_selector(f"[data-step={step}]:not([hidden])")
+        if name:
+            clean(tab, f"complain-{step}.{name}")
+        tab.click(f"[data-step={step}] [data-next]")
+    tab.wait_for_selector("#readers fieldset")
+
+
+def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
+    visit: Callable[..., Tab], sequenced: Callable[[], None], tmp_path: Path
+) -> None:
+    sequenced()
+    tab = begin(visit, "km")
+    clean(tab, "complain-what.km")
+    tab.click("[data-step=what] [data-next]")
+    clean(tab, "complain-missing.km")
+    assert tab.evaluate("document.activeElement.id") == "problems"
+    tab.fill("#id_text", "គេយកដីខ្ញុំ MARKED-STORY")
+    (tmp_path / "empty.jpg").touch()
+    tab.set_input_files("#id_files", [tmp_path / "empty.jpg"])
+    assert "empty.jpg" in tab.inner_text("#problems")
+    tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
+    tab.wait_for_selector("#files-list img")
+    clean(tab, "complain-photo.km")
+    walk_to_the_end(tab, "km")
+    tab.go_back()
+    tab.wait_for_selector("[data-step=you]:not([hidden])")
+    tab.fill("#id_name", "MARKED-NAME")
+    tab.go_forward()
+    tab.wait_for_selector("#readers fieldset >> nth=3")
+    clean(tab, "complain-readers.km")
+    sent: list[str] = []
+    tab.on(
+        "request",
+        lambda request: sent.append(request.post_data_buffer.decode("latin-1") if request.post_data_buffer else ""),
+    )
+    tab.click("#send")
+    tab.wait_for_selector("#card:not([hidden])")
+    assert not any(re.search("MARKED|គេយកដី", body) for body in sent)
+    sequenced()
+    tab.wait_for_selector("#card-proof:text-matches('[0-9a-f]{12}')", timeout=60_000)
+    clean(tab, "complain-received.km")
+    follow(tab, re.sub("[^0-9]", "", tab.inner_text("#card-number")), sequenced)
+
+
+def follow(tab: Tab, digits: str, sequenced: Callable[[], None]) -> None:
+    origin = tab.url.split("/km/")[0]
+    tab.goto("about:blank")
+    tab.goto(f"{origin}/km/receipt/#{digits}")
+    tab.wait_for_selector("#case:not([hidden])")
+    assert digits not in tab.url
+    tab.wait_for_selector("#messages li")
+    clean(tab, "complain-followed.km")
+    tab.fill("#id_text", "MARKED-MORE")
+    tab.click("#more .acts button")
+    tab.wait_for_selector("#messages li >> nth=1")
+    tab.click("[data-decide=withdraw]")
+    clean(tab, "complain-sure.km")
+    tab.click("#sure-yes")
+    tab.wait_for_selector("#decisions li")
+    tab.click("#change-number")
+    tab.click("#sure-yes")
+    tab.wait_for_selector("#card:not([hidden])")
+    tab.goto("about:blank")
+    tab.goto(f"{origin}/km/receipt/#{digits}")
+    tab.wait_for_selector("#problems:not([hidden])")
+    clean(tab, "complain-unknown.km")
+
+
+def test_wrong_digits_are_not_sent(visit: Callable[..., Tab]) -> None:
+    tab = visit(Page("intake-receipt", lambda _cast: ""), "en", viewport=SMALL)
+    tab.wait_for_selector("#main.ready")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.fill("#id_digits", "៤៨២១ ៩០៣៣ ៧៧១៦ ៥០៤២ – ០")
+    tab.click("#open-receipt button")
+    tab.wait_for_selector("#problems:not([hidden])")
+    assert asked == []
+    clean(tab, "receipt-wrong.en")
+
+
+def test_a_list_of_keys_that_was_changed_is_refused_and_nothing_is_lost(chromium: Browser, site: Site) -> None:
+    tab = chromium.new_context(viewport=SMALL).new_page()
+    tab.context.add_init_script(path=AXE)
+
+    def change(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"epoch":', '"epoch":1'))
+
+    tab.route("**/keyring.json", change)
+    tab.goto(f"{site.origin}/en/complain/")
+    tab.wait_for_selector("#no-keys:not([hidden])")
+    assert "changed after it was signed" in tab.inner_text("#no-keys")
+    tab.fill("#id_text", "They took our field.")
+    tab.unroute("**/keyring.json")
+    walk_to_the_end(tab)
+    tab.click("#send")
+    tab.wait_for_selector("#card:not([hidden])")
+    clean(tab, "complain-received.en")
+    tab.context.close()
+
+
+def test_a_broken_line_is_waited_for(visit: Callable[..., Tab]) -> None:
+    tab = begin(visit, "en")
+    tab.fill("#id_text", "They took our field.")
+    walk_to_the_end(tab)
+    tab.route("**/letters", lambda route: route.abort())
+    tab.click("#send")
+    tab.wait_for_selector("#sending-again:not([hidden])")
+    clean(tab, "complain-waiting.en")
+    tab.unroute("**/letters")
+    tab.click("#sending-again")
+    tab.wait_for_selector("#card:not([hidden])")
+
+
+def test_a_letter_sealed_without_a_network_is_sent_on_return(chromium: Browser, site: Site, tmp_path: Path) -> None:
+    tab = chromium.new_context(viewport=SMALL).new_page()
+    tab.context.add_init_script(path=AXE)
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.goto(f"{site.origin}/km/complain/")
+    tab.wait_for_selector("#main.ready")
+    tab.click("#offline summary")
+    tab.click("#offline-keep")
+    tab.wait_for_selector("#offline-state:text-matches('.+')")
+    tab.context.set_offline(True)
+    tab.reload()
+    tab.wait_for_selector("#main.ready")
+    tab.fill("#id_text", "គេយកដីខ្ញុំ MARKED-STORY")
+    tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
+    tab.wait_for_selector("#files-list img")
+    lock_and_open_again(tab)
+    walk_to_the_end(tab)
+    tab.click("#send")
+    tab.wait_for_selector("#card:not([hidden])")
+    clean(tab, "complain-kept.km")
+    digits = tab.inner_text("#card-number")
+    assert readable_on_the_device(tab) == []
+    tab.reload()
+    tab.wait_for_selector("#outbox-list li")
+    tab.context.set_offline(False)
+    tab.wait_for_selector("#outbox-state:text-matches('20[0-9][0-9]-')")
+    assert tab.locator("#outbox-list li").count() == 0
+    clean(tab, "complain-sent-on-return.km")
+    tab.goto(f"{site.origin}/km/receipt/")
+    tab.fill("#id_digits", digits)
+    tab.click("#open-receipt button")
+    tab.wait_for_selector("#messages li")
+    assert tab.locator("#messages li").count() == 1
+    tab.context.close()
+
+
+def lock_and_open_again(tab: Tab) -> None:
+    """A draft under words; the page forgets everything; the wrong words and the right ones."""
+    tab.click("#draft summary")
+    tab.fill("#draft-words", "seven long words")
+    tab.click("#draft-keep")
+    tab.wait_for_selector("#draft-open:not([hidden])")
+    tab.reload()
+    tab.wait_for_selector("#main.ready")
+    assert tab.input_value("#id_text") == ""
+    tab.click("#draft summary")
+    tab.fill("#draft-words", "seven other words")
+    tab.click("#draft-open")
+    tab.wait_for_selector("#problems:not([hidden])")
+    tab.fill("#draft-words", "seven long words")
+    tab.click("#draft-open")
+    tab.wait_for_selector("#files-list img")
+    assert "MARKED-STORY" in tab.input_value("#id_text")
+
+
+def readable_on_the_device(tab: Tab) -> Any:
+    """Names of what the browser stores that hold a planted word in the clear."""
+    return tab.evaluate("""async () => {
+      const ask = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+      const database = await ask(indexedDB.open("notes"));
+      const found = [];
+      for (const shelf of database.objectStoreNames) {
+        for (const row of await ask(database.transaction(shelf).objectStore(shelf).getAll())) {
+          const values = Object.entries(row).map(([name, value]) => [name, new TextDecoder("latin1").decode(
+            value instanceof Uint8Array ? value : new TextEncoder().encode(JSON.stringify(value)))]);
+          found.push(...values.filter(([, text]) => text.includes("MARKED")).map(([name]) => `${shelf} ${name}`));
+        }
+      }
+      return found;
+    }""")
+
+
+def test_without_javascript_one_page_is_enough(chromium: Browser, site: Site) -> None:
+    tab = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+    tab.goto(f"{site.origin}/en/complain/")
+    shot(tab, "complain-served.en")
+    tab.click("#send")
+    assert "Say, show or write what happened." in tab.inner_text(".errors")
+    tab.fill("#id_text", "They took our field.")
+    tab.click("#send")
+    shot(tab, "complain-served-received.en")
+    digits = tab.inner_text("#card-number")
+    tab.goto(f"{site.origin}/en/receipt/")
+    tab.fill("#id_digits", digits)
+    tab.click("#open-receipt button")
+    tab.click("[value=withdraw]")
+    tab.click("form.notice button:not(.plain)")
+    shot(tab, "complain-served-case.en")
+    assert "signed with your receipt" in tab.inner_text("main")
+    tab.context.close()
