@@ -1,7 +1,7 @@
 """Sealed letters through Django: processor time of a submission, its p95 with 32 senders at once, the queue with many letters.
 
 The keys are made here (sealing.founding), the letters by the client of the protocol that the tests use; the second figure goes
-through ``tamdan serve``. LETTERS=1000 makes the large queue smaller.
+through ``tamdan serve``. LETTERS=1000 makes the large queue smaller, RECEIPTS=20 the number of receipts that are asked for.
 """
 
 import base64
@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from benchmarks.start import free_port
 SUBMISSIONS, WITH_FILE, SENDERS, EACH = 60, 20, 32, 4
 FEW, MANY = 1_000, int(os.environ.get("LETTERS", "100000"))
 ROUNDS = 40
+RECEIPTS = int(os.environ.get("RECEIPTS", "200"))
 Headers = dict[str, str]
 
 
@@ -231,6 +232,50 @@ def releases(ring: Any, number: int) -> float:
     return statistics.median(took)
 
 
+def receipts(ring: Any, number: int) -> dict[str, float]:
+    """Digits that are known and digits that are not, in turn: what the work takes, and when the answer comes.
+
+    Told apart by nothing but chance, half of the misses take longer than the middle one of the hits.
+    """
+    from django.test import Client
+
+    from tamdan.core.tests.solving import solution
+    from tamdan.intake.misses import misses
+    from tests.letters import ask_receipt, send
+
+    client = Client()
+    sender, _letter = send(client, ring)
+    work: dict[str, list[float]] = {"hit": [], "miss": []}
+    answers: dict[str, list[float]] = {"hit": [], "miss": []}
+    for _ in range(number):
+        for name, handle in (("hit", sender.derived.handle), ("miss", os.urandom(32))):
+            work[name].append(_receipt_work(handle))
+            misses.__init__()  # type: ignore[misc]  # misses make the next proof dearer, which is not what is timed
+            effort = solution("receipts")
+            began = time.monotonic()
+            assert ask_receipt(client, handle, effort).status_code == {"hit": 200, "miss": 404}[name]
+            answers[name].append((time.monotonic() - began) * 1000)
+    figures = {}
+    for what, took in (("work for a receipt", work), ("answer for a receipt", answers)):
+        for name, each in took.items():
+            figures[f"{what}, {name}, p50, ms"] = statistics.median(each)
+            figures[f"{what}, {name}, p95, ms"] = sorted(each)[int(len(each) * 0.95)]
+    middle = statistics.median(answers["hit"])
+    figures["misses answered later than the middle hit, share"] = sum(one > middle for one in answers["miss"]) / number
+    return figures
+
+
+def _receipt_work(handle: bytes) -> float:
+    from tamdan.intake.errors import ReceiptUnknown
+    from tamdan.intake.shown import page_of
+    from tamdan.intake.visits import open_receipt
+
+    began = time.monotonic()
+    with suppress(ReceiptUnknown):
+        page_of(open_receipt(handle))
+    return (time.monotonic() - began) * 1000
+
+
 def queues(ring: Any) -> dict[str, float]:
     """The queue with few and with many complaints."""
     from django.db import connection
@@ -272,6 +317,7 @@ def measure(home: Path) -> dict[str, float]:
             "submission that names a file of 1 MiB, ms of the processor": processor(ring, WITH_FILE, with_file=True),
             "submission with the uploads of 1 MiB, ms of the processor": upload_and_send(ring, WITH_FILE),
             "release, ms of the processor": releases(ring, SUBMISSIONS),
+            **receipts(ring, RECEIPTS),
         }
         waiting = [ready(ring) for _ in range(SENDERS * EACH)]
     figures |= at_once(home, waiting)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from tamdan.clocks.days import today
 from tamdan.clocks.models import Clock
@@ -15,10 +15,9 @@ from tamdan.grievances.enums import Rank
 from tamdan.grievances.errors import NobodyHolds
 from tamdan.grievances.models import READERS, Case, YearOfNumbers
 from tamdan.grievances.timing import earliest, first_clocks, let_run
-from tamdan.institutions.models import Body
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Envelope, Letter
-from tamdan.intake.vocabularies import Kind, Urgency
+from tamdan.intake.vocabularies import Kind, Urgency, known
 from tamdan.places.models import Place
 from tamdan.sealing.enums import Purpose
 
@@ -27,9 +26,8 @@ WROTE = "grievances.case.complainant_wrote"
 DANGER = "grievances.danger"
 
 
-@transaction.atomic
 def arrived(letter: Letter) -> None:
-    """Declared as ``LETTER_ARRIVALS``. Raises NobodyHolds for a first letter that no office can open."""
+    """Declared as ``LETTER_ARRIVALS``, in the letter's transaction. Raises NobodyHolds for a first letter that no office can open."""
     if letter.side != Side.COMPLAINANT:
         return
     if letter.thread_id is None:
@@ -49,7 +47,7 @@ def open_case(letter: Letter) -> Case:
     (office, body), day = offices[0], today()
     kept = dict.fromkeys(other for _office, other in offices if other != body)
     case = Case(
-        letter=letter, office_id=office, owner=Body.objects.get(pk=body), holders=[one for one, _body in offices],
+        letter=letter, office_id=office, owner_id=body, holders=[one for one, _body in offices],
         visibility=Visibility.SHARED if kept else Visibility.OWNER, shared_with=list(kept),
         urgency=letter.urgency, kind=letter.kind, rank=rank_of(letter.urgency, letter.kind), district=letter.district,
         province_id=_province(letter.district), channel=letter.channel, week=letter.week, received_on=day,
@@ -80,26 +78,26 @@ def next_number(day: datetime.date) -> tuple[int, str]:
 
     Taken from the table's sequence, so that no letter waits for another one's transaction; a letter that is rolled back leaves a gap.
     """
-    before = _before(day.year)
-    pk = _next_id()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('grievances_case', 'id')),"
+            " (SELECT before FROM grievances_yearofnumbers WHERE year = %s)",
+            [day.year],
+        )
+        pk, before = cursor.fetchone()
+    if before is None:
+        pk, before = _begin_year(day.year, pk)
     return pk, f"{day.year}-{pk - before:05}"
 
 
-def _before(year: int) -> int:
-    """The last id before the year's numbers. The first file of a year writes it, while the others of that moment wait."""
-    found = YearOfNumbers.objects.filter(year=year).first()
-    if found is None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('grievances.year_of_numbers'))")
-        found, _made = YearOfNumbers.objects.get_or_create(year=year, defaults={"before": _next_id()})
-    return found.before
-
-
-def _next_id() -> int:
+def _begin_year(year: int, drawn: int) -> tuple[int, int]:
+    """The first file of a year writes the id before its numbers, while the others of that moment wait; then draw an id after it."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('grievances.year_of_numbers'))")
+        found, _made = YearOfNumbers.objects.get_or_create(year=year, defaults={"before": drawn})
         cursor.execute("SELECT nextval(pg_get_serial_sequence('grievances_case', 'id'))")
-        (found,) = cursor.fetchone()
-    return int(found)
+        (pk,) = cursor.fetchone()
+    return pk, found.before
 
 
 def hold(letter: int) -> None:
@@ -108,12 +106,10 @@ def hold(letter: int) -> None:
 
 
 def rank_of(urgency: str, kind: str) -> Rank:
-    """Danger first, from the open fields alone. Two queries at most."""
-    if urgency and Urgency.objects.filter(code=urgency, is_dangerous=True).exists():
+    """Danger first, from the open fields alone, by the country's lists of the last minute."""
+    if urgency in known(Urgency, is_dangerous=True):
         return Rank.DANGER
-    if kind and Kind.objects.filter(code=kind, is_dangerous=True).exists():
-        return Rank.WATCHED
-    return Rank.USUAL
+    return Rank.WATCHED if kind in known(Kind, is_dangerous=True) else Rank.USUAL
 
 
 def _offices(letter: Letter) -> list[tuple[int, int]]:

@@ -2,17 +2,19 @@
 
 from django.db import transaction
 
+from tamdan.accounts.enums import Role
+from tamdan.clocks.days import today
+from tamdan.clocks.watch import holders as holders_of_role
 from tamdan.core.access import Visibility
+from tamdan.core.notices import notify
 from tamdan.grievances import actions
 from tamdan.grievances.arriving import complainant_wrote, hold
 from tamdan.grievances.enums import Move
-from tamdan.grievances.models import Case
-from tamdan.intake.access import offices_on
+from tamdan.grievances.models import Case, offices_left
 from tamdan.intake.enums import Code
 from tamdan.intake.models import Decision
-from tamdan.sealing.enums import Purpose
-from tamdan.sealing.models import Office
 
+TAKEN_AWAY = "grievances.taken_away"
 OPENS_AGAIN = frozenset({Code.REOPEN, Code.CONTEST})
 
 
@@ -35,12 +37,11 @@ def decided(decision: Decision) -> None:
 def hold_by(case: Case) -> None:
     """The offices that can still open something; where the handling one cannot, the next one handles it.
 
-    A letter taken away from every office stays with the last one: its file says that nothing can be opened.
+    A letter taken away from every office stays with the last one: its file says that nothing can be opened, and the secretariat hears.
     """
-    offices = dict(
-        Office.objects.filter(uuid__in=offices_on(case.letter), purpose=Purpose.OFFICE).values_list("pk", "body")
-    )
+    offices = offices_left(case.letter)
     if not offices:
+        tell_that_nobody_opens(case)
         return
     case.holders = sorted(offices)
     if case.office_id not in offices:
@@ -48,3 +49,11 @@ def hold_by(case: Case) -> None:
     case.shared_with = sorted(set(offices.values()) - {case.owner_id})
     case.visibility = Visibility.SHARED if case.shared_with else Visibility.OWNER
     actions.keep(case, "holders", "office", "owner", "shared_with", "visibility")
+
+
+def tell_that_nobody_opens(case: Case) -> None:
+    """The officer, who sees the file, and the secretariat, which does not: it hears the number and follows the last days."""
+    said = {"number": case.number}
+    if case.officer:
+        notify([case.officer], TAKEN_AWAY, case, said)
+    notify(holders_of_role(Role.SECRETARIAT, case.owner, today()), TAKEN_AWAY, None, said)

@@ -68,6 +68,13 @@ class NoEnvelope(GrievanceRefused):
     )
 
 
+class NotReleased(GrievanceRefused):
+    """Somebody says that an item is broken which they never asked to open."""
+
+    code = "not-released"
+    message = _("This item was not released to you. Open it first; if it then cannot be read, say so.")
+
+
 class WordsMissing(GrievanceRefused):
     """Closing without a word to the complainant."""
 

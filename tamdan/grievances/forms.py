@@ -14,6 +14,7 @@ from tamdan.institutions.models import Body
 from tamdan.intake.enums import Code
 from tamdan.intake.vocabularies import ClosingReason, Kind, Urgency
 from tamdan.language.digits import to_ascii
+from tamdan.language.selects import MarkedMultiple, MarkedRadios, MarkedSelect, MarkedTicks
 from tamdan.taxonomy.models import Article
 
 BY_PHONE = (Code.WITHDRAW, Code.CONFIRM, Code.CONTEST, Code.REOPEN)
@@ -41,11 +42,9 @@ class ActForm(forms.Form):
 class SortForm(ActForm):
     """What it is about, how urgent, and which articles it touches; those of the kind are offered."""
 
-    kind = forms.ChoiceField(label=_("About"))
+    kind = forms.ChoiceField(label=_("What it is about"))
     urgency = forms.ChoiceField(label=_("Danger"))
-    articles = forms.MultipleChoiceField(
-        label=_("Articles that it touches"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    articles = forms.MultipleChoiceField(label=_("Articles that it touches"), required=False, widget=MarkedTicks)
 
     def __init__(self, *args: Any, held: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,13 +73,13 @@ class RecuseForm(ActForm):
         label=_("Bodies that the complaint is about"),
         help_text=_("Nobody who belongs to one of them, or to a department of it, can find or open the file."),
         required=False,
-        widget=forms.SelectMultiple({"size": 12}),
+        widget=MarkedMultiple({"size": 12}),
     )
     people = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Officers that the complaint is about"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=MarkedTicks,
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -94,7 +93,7 @@ class RecuseForm(ActForm):
 
 class AssignForm(ActForm):
     officer = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who handles it"), widget=forms.RadioSelect, empty_label=None
+        User.objects.none(), label=_("Who handles it"), widget=MarkedRadios, empty_label=None
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,11 +117,15 @@ class DecideForm(ActForm):
         AdmissibilityReason.objects.none(),
         label=_("Decision"),
         help_text=_("The complainant reads the words after the dash with their receipt."),
-        widget=forms.RadioSelect,
+        widget=MarkedRadios,
         empty_label=None,
     )
     elsewhere = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Where else to go"), required=False, empty_label=_("nowhere else")
+        Body.objects.none(),
+        label=_("Where else to go"),
+        required=False,
+        empty_label=_("nowhere else"),
+        widget=MarkedSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -145,7 +148,7 @@ class CloseForm(SealedForm):
         ClosingReason.objects.none(),
         to_field_name="code",
         label=_("Reason"),
-        widget=forms.RadioSelect,
+        widget=MarkedRadios,
         empty_label=None,
     )
 
@@ -158,8 +161,8 @@ class CloseForm(SealedForm):
 class HandoverForm(forms.Form):
     """Whose files go to whom."""
 
-    leaver = forms.ModelChoiceField(User.objects.none(), label=_("Whose files"))
-    successor = forms.ModelChoiceField(User.objects.none(), label=_("Go to whom"))
+    leaver = forms.ModelChoiceField(User.objects.none(), label=_("Whose files"), widget=MarkedSelect)
+    successor = forms.ModelChoiceField(User.objects.none(), label=_("Go to whom"), widget=MarkedSelect)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,5 +203,5 @@ class PhoneForm(ActForm):
         label=_("What they decided"),
         help_text=_("It is marked as recorded by you, and the complainant sees it."),
         choices=[(one.value, one.label) for one in BY_PHONE],
-        widget=forms.RadioSelect,
+        widget=MarkedRadios,
     )

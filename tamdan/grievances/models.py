@@ -18,6 +18,7 @@ from tamdan.core.history import tracked
 from tamdan.core.models import BulkAct
 from tamdan.grievances.enums import Move, Rank, Status, allows
 from tamdan.institutions.models import Body, Owned, OwnedQuerySet, localized
+from tamdan.intake.access import offices_on
 from tamdan.intake.models import Letter
 from tamdan.intake.vocabularies import CODE_LENGTH, ClosingReason
 from tamdan.places.models import Place
@@ -99,6 +100,12 @@ def offices_of(user: Viewer) -> models.QuerySet[Office]:
     return Office.objects.filter(within, purpose=Purpose.OFFICE)
 
 
+def offices_left(letter: Letter) -> dict[int, int]:
+    """The offices that read letters and can still open something of a complaint, with their bodies."""
+    found = Office.objects.filter(uuid__in=offices_on(letter), purpose=Purpose.OFFICE)
+    return dict(found.values_list("pk", "body"))
+
+
 def with_those_above(bodies: frozenset[int]) -> frozenset[int]:
     """A department belongs to its ministry: what is about the ministry is about the department too."""
     found, asked = set(bodies), set(bodies)
@@ -166,6 +173,7 @@ class Case(Owned):
             models.Index("received_on", "id", name="grievances_by_day"),
             models.Index("officer", "rank", "due_on", name="grievances_of_officer"),
             models.Index("province", "status", name="grievances_by_province"),
+            models.Index("channel", "rank", "due_on", "id", name="grievances_by_channel"),
             models.Index("kind", "district", "week", name="grievances_alike"),
             models.Index("due_on", name="grievances_due", condition=~Q(status=Status.CLOSED)),
             models.Index(
@@ -206,6 +214,11 @@ class Case(Owned):
     def can_be_answered(self) -> bool:
         """Whether somebody holds the key to which a message would be sealed."""
         return bool(self.letter.recipient)
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether the complainant left something with an office that reads letters. One query."""
+        return bool(offices_left(self.letter))
 
     @property
     def days_left(self) -> int | None:

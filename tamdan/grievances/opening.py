@@ -8,11 +8,11 @@ from django.db import transaction
 
 from tamdan.accounts.models import User
 from tamdan.grievances.access import envelope_for
-from tamdan.grievances.errors import NoEnvelope
+from tamdan.grievances.errors import NoEnvelope, NotReleased
 from tamdan.grievances.models import Case
 from tamdan.intake import chain
 from tamdan.intake.enums import ReleasePurpose
-from tamdan.intake.models import Item
+from tamdan.intake.models import Item, Release
 from tamdan.intake.releasing import release
 
 UNREADABLE = "item.unreadable"
@@ -49,5 +49,7 @@ def open_item(item: Item, *, purpose: ReleasePurpose, by: User) -> ForBrowser:
 
 @transaction.atomic
 def report_unreadable(case: Case, item: Item, *, by: User) -> None:
-    """The officer's browser could not open what was released: cut off, changed, or sealed to another key."""
+    """The officer's browser could not open what was released: cut off, changed, or sealed to another key. Raises NotReleased."""
+    if not Release.objects.filter(item=item, officer=by).exists():
+        raise NotReleased
     chain.record(UNREADABLE, item, case.letter, by=by)

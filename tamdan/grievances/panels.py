@@ -1,7 +1,6 @@
 """What this room declares to the rest (core.panels)."""
 
 from functools import partial
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -10,7 +9,7 @@ from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind
 from tamdan.grievances import actions, alike, arriving, exporting, handing
 from tamdan.grievances.access import READERS, hidden_clocks
 from tamdan.grievances.arriving import arrived
-from tamdan.grievances.deciding import decided
+from tamdan.grievances.deciding import TAKEN_AWAY, decided
 from tamdan.grievances.forgetting import forget
 from tamdan.grievances.load import load_reasons
 from tamdan.grievances.models import Case
@@ -22,8 +21,10 @@ from tamdan.intake.models import Letter
 
 def number_of(letter: Letter) -> str:
     """What people call a complaint, by its first letter."""
-    found: Any = Case.objects.filter(letter=letter).values_list("number", flat=True).first()
-    return found or ""
+    try:
+        return str(letter.case.number)  # the file that the letter's arrival opened is at hand
+    except Case.DoesNotExist:
+        return ""
 
 
 MENU = [MenuEntry(_("Letters"), "grievances:queue", frozenset(READERS), order=10)]
@@ -43,6 +44,12 @@ NOTICE_KINDS = {
         _("Somebody may be in danger"), _("A new letter says that somebody is in danger: %(number)s. Open it first.")
     ),
     arriving.WROTE: NoticeKind(_("The complainant wrote"), _("Something new came for complaint %(number)s.")),
+    TAKEN_AWAY: NoticeKind(
+        _("No office can open a letter any longer"),
+        _(
+            "The complainant took complaint %(number)s away from every office. It can be answered or closed, but not read."
+        ),
+    ),
     actions.ASSIGNED: NoticeKind(_("Given to you"), _("You handle complaint %(number)s from now on.")),
     actions.REOPENED: NoticeKind(_("Opened again"), _("Complaint %(number)s was opened again by the complainant.")),
     handing.HANDED_OVER: NoticeKind(

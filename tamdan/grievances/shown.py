@@ -21,6 +21,7 @@ from tamdan.intake.models import Item, Letter, Release
 from tamdan.links.models import Tag
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
+from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.models import Office
 from tamdan.taxonomy.models import Article
 
@@ -57,9 +58,14 @@ def entries(case: Case, user: User) -> list[Entry]:
     """The thread in its order, the newest last."""
     mine = set(offices_of(user).values_list("pk", flat=True))
     return [
-        Entry(letter, SIDES[Side(letter.side)], [_part(item, mine) for item in letter.items.all()])
+        Entry(letter, SIDES[Side(letter.side)], [_part(item, mine) for item in story_first(letter.items.all())])
         for letter in thread_of(case)
     ]
+
+
+def story_first(items: Iterable[Item]) -> list[Item]:
+    """What happened, then what shows it: the story also says how the files are called."""
+    return sorted(items, key=lambda item: item.kind != ItemKind.STORY)
 
 
 def _part(item: Item, mine: set[int]) -> Part:
@@ -70,7 +76,8 @@ def _part(item: Item, mine: set[int]) -> Part:
 
 
 def clocks(case: Case) -> list[Clock]:
-    return list(clocks_of(case).prefetch_related("pauses__reason"))
+    """The one that runs out first comes first."""
+    return sorted(clocks_of(case).prefetch_related("pauses__reason"), key=lambda clock: clock.due_on)
 
 
 def articles(case: Case) -> list[Article]:

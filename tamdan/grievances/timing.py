@@ -1,25 +1,31 @@
 """The clocks of a complaint (``country/<code>/clocks.yaml``): what starts and stops them, and the next day of a file."""
 
 import datetime
+import time
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import Min
 
 from tamdan.clocks.actions import Seen, new_clock, resume_clock, start_clock, stop_clock
 from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, ClockQuerySet, Rule
 from tamdan.grievances.models import NEVER, Case
+from tamdan.institutions.models import Body
+from tamdan.intake.vocabularies import KNOWN_SECONDS
 
 ACKNOWLEDGED, DECISION, ANSWER = "letter-acknowledged", "letter-decision", "letter-answer"
 FOR_COMPLAINANT = "waiting-for-complainant"
 """The reason for which a question to the complainant stops the time."""
 KIND = "grievances.case"
+_remembered: dict[tuple[str, str], tuple[float, list[Rule]]] = {}
 
 
-def seen_as(case: Case) -> Seen:
+def seen_as(case: Case, owner: Body) -> Seen:
     """A clock's title stands in mails, so it holds the number alone. Bodies of the other offices that hold the letter see it too."""
     return Seen(
-        owner=case.owner,
+        owner=owner,
         title_en=f"Complaint {case.number}",
         title_km=f"បណ្តឹងលេខ {case.number}",
         visibility=case.visibility,
@@ -32,12 +38,22 @@ def first_clocks(case: Case, day: datetime.date) -> list[Clock]:
 
     A rule that the country does not have is passed over: a letter is not refused for it.
     """
-    rules = Rule.objects.current().filter(code__in=(ACKNOWLEDGED, DECISION, ANSWER))
-    made = [new_clock(rule, on=case, seen=seen_as(case), day=day) for rule in rules]
+    seen = seen_as(case, Body(pk=case.owner_id))  # the clocks need its key alone, so its row is not asked for
+    made = [new_clock(rule, on=case, seen=seen, day=day) for rule in _first_rules()]
     for clock in made:
         if clock.rule.code == ACKNOWLEDGED:
             clock.stopped_on, clock.outcome = day, Outcome.DONE
     return made
+
+
+def _first_rules() -> list[Rule]:
+    """Rules change with a release, so they are asked once a minute and not for each letter (as ``intake.vocabularies.known``)."""
+    name = (str(connection.settings_dict["NAME"]), settings.COUNTRY)
+    at, found = _remembered.get(name, (0.0, list[Rule]()))
+    if not found or time.monotonic() - at > KNOWN_SECONDS:
+        found = list(Rule.objects.current().filter(code__in=(ACKNOWLEDGED, DECISION, ANSWER)))
+        _remembered[name] = (time.monotonic(), found)
+    return found
 
 
 def earliest(clocks: list[Clock]) -> datetime.date:
@@ -75,7 +91,7 @@ def let_run(case: Case, *, by: Any) -> None:
 def start_again(case: Case, *, by: Any) -> None:
     """A complaint that was opened again is answered within the same time as a new one."""
     if running(case, ANSWER) is None and Rule.objects.current().filter(code=ANSWER).exists():
-        start_clock(ANSWER, on=case, seen=seen_as(case), by=by)
+        start_clock(ANSWER, on=case, seen=seen_as(case, case.owner), by=by)
 
 
 def next_day(case: Case) -> datetime.date:

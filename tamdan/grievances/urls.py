@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamdan.grievances.views import acts, case, handing, opening, queue, writing
+from tamdan.grievances.views import acts, case, handing, opening, queue, recording, writing
 
 app_name = "grievances"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("answers/", queue.queue, {"preset": "answers"}, name="answers"),
     path("mine/", queue.queue, {"preset": "mine"}, name="mine"),
     path("waiting/", queue.queue, {"preset": "waiting"}, name="waiting"),
+    path("new/", recording.new, name="new"),
     path("download/", queue.download, name="download"),
     path("handover/", handing.hand_over, name="hand_over"),
     path("handover/<int:pk>/undo/", handing.take_back, name="take_back"),

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.institutions.models import Body
-from tamdan.intake.models import ConsentPurpose, Kind, Urgency
+from tamdan.intake.models import Channel, ConsentPurpose, Kind, Urgency
 from tamdan.intake.sealed_files import MOST, MOST_FILES, SealedFile
 from tamdan.language.digits import in_language
 from tamdan.language.sorting import sort_key
@@ -182,6 +182,26 @@ class ComplaintForm(TellForm):
             except ValueError as error:
                 raise forms.ValidationError(_("Write the day as 2026-03-12, or use your own words below.")) from error
         return day
+
+
+class RecordForm(ComplaintForm):
+    """The form of a complaint as an officer fills it in for somebody. The channels are those on which somebody
+    else than the person writes. Never posted: the page's script seals what it holds."""
+
+    channel = forms.ChoiceField(label=_("How did the complaint reach you?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("channel", [(one.code, str(one)) for one in Channel.objects.filter(retired=False, by_officer=True)])
+        files = self.fields["files"]
+        files.label = _("Add a scan, a picture, a sound or a video")
+        files.help_text = _(
+            "It is sealed here as it is. This server reads no text out of scans: type what the paper says."
+        )
+        self.fields["text"].label = _("Write what the person says, or what the paper says")
+        self.fields["text"].help_text = _(
+            "In the person's own words. Leave out names where that is safer for the person."
+        )
 
 
 class DigitsForm(forms.Form):

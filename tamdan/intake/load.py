@@ -15,7 +15,7 @@ from tamdan.taxonomy.sync import sync
 FILES: dict[type[Choice], tuple[str, dict[str, str]]] = {
     Kind: ("complaint_kinds.yaml", {"is_dangerous": "dangerous"}),
     Urgency: ("urgencies.yaml", {"is_dangerous": "dangerous"}),
-    Channel: ("channels.yaml", {"by_sender": "by_sender"}),
+    Channel: ("channels.yaml", {"by_sender": "by_sender", "by_officer": "by_officer"}),
     ConsentPurpose: ("consents.yaml", {"names_a_body": "names_a_body"}),
     ClosingReason: ("closing_reasons.yaml", {"is_refusal": "refusal"}),
 }

@@ -73,6 +73,7 @@ class Letter(Owned):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("sealed letter")
         ordering = ("-id",)
         indexes = (
             models.Index(fields=("thread", "id"), name="intake_letter_thread"),

@@ -41,12 +41,14 @@ TEN_MINUTES = 600_000
 """Longest voice, in milliseconds."""
 
 
-def page_settings() -> dict[str, Any]:
-    """What static/src/intake/page.ts knows of this installation: its own locks are plain configuration (SEALING 3.3)."""
+def page_settings(channel: str = CHANNEL) -> dict[str, Any]:
+    """What static/src/intake/page.ts knows of this installation: its own locks are plain configuration (SEALING 3.3).
+
+    Without ``channel`` the page asks for it."""
     return {
         "host": server.host(),
         "language": get_language(),
-        "channel": CHANNEL,
+        "channel": channel,
         "today": timezone.localdate().isoformat(),
         "release": server.release_recipient(),
         "intake": server.intake_recipient(),
@@ -72,6 +74,7 @@ def _addresses() -> dict[str, Any]:
     return {
         "keyring": "/keyring.json",
         "keyringNote": "/keyring",
+        "keyrings": "/keyring/",
         "letters": "/letters",
         "receipts": "/receipts",
         "decisions": "/receipts/decisions",
@@ -126,23 +129,23 @@ def limits() -> str:
     ) % {"limit": localnum(MOST >> 20)}
 
 
-def around() -> dict[str, Any]:
-    """What both pages need beside their own."""
+def around(channel: str = CHANNEL, bundle: str = "seal.js") -> dict[str, Any]:
+    """What every page that seals a letter needs beside its own."""
     return {
-        "settings": page_settings(),
+        "settings": page_settings(channel),
         "words": words(),
-        "scripts": scripts(),
+        "scripts": scripts(bundle),
         "refusal": published.refusal(),
         "telephone": settings.TELEPHONE,
-        "open_fields": _open_fields(),
+        "open_fields": _open_fields(channel),
         "necessities": NECESSITIES.values(),
     }
 
 
-def _open_fields() -> list[dict[str, Any]]:
+def _open_fields(channel: str) -> list[dict[str, Any]]:
     """What stays open, with the values that are the same for everybody on this page."""
     language = str(Locale.parse(get_language() or "en").display_name)
-    known = {"channel": str(Channel.objects.get(code=CHANNEL)), "language": language}
+    known = {"channel": str(Channel.objects.get(code=channel)) if channel else "", "language": language}
     return [{"field": field, "label": label, "value": known.get(field, "")} for field, label in OPEN_FIELDS.items()]
 
 

@@ -27,10 +27,9 @@ from tamdan.intake.visits import FLOOR, Opened
 from tamdan.intake.words import words
 from tamdan.language.templatetags.language import active_language
 from tamdan.sealing.errors import SealBroken
-from tamdan.sealing.keylist import KeyList
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.policy import sealed_page
-from tamdan.sealing.published import current
+from tamdan.sealing.published import current, vouched
 
 
 @dataclass(frozen=True)
@@ -166,19 +165,19 @@ def _consents(here: Here) -> list[dict[str, Any]]:
 
 def _messages(here: Here) -> list[dict[str, Any]]:
     """What was written, the oldest first; of an office only what it signed."""
-    keys = current()
-    return [_message(letter, here, keys) for letter in here.seen["letters"]]
+    return [_message(letter, here) for letter in here.seen["letters"]]
 
 
-def _message(letter: dict[str, Any], here: Here, keys: KeyList | None) -> dict[str, Any]:
+def _message(letter: dict[str, Any], here: Here) -> dict[str, Any]:
     if letter["side"] != Side.OFFICE:
         return {"at": letter["at"], "title": _("You sent"), "words": ""}
     item = next((one for one in letter["items"] if one["kind"] == ItemKind.MESSAGE and one["envelope"]), None)
     try:
-        found = read_message(item, here.receipt.thread, here.own, keys) if item and keys else None
+        found = read_message(item, here.receipt.thread, here.own, vouched()) if item else None
     except SealBroken:
         found = None
     if found is None or found.office is None:
         return {"at": letter["at"], "title": _("Not from the office"), "words": ""}
     name = found.office.names.get(active_language()) or found.office.id
-    return {"at": letter["at"], "title": _("From %(office)s") % {"office": name}, "words": found.words}
+    title = _("From %(office)s") % {"office": name}
+    return {"at": letter["at"], "title": title, "words": found.words, "is_former": found.is_former}

@@ -6,6 +6,7 @@ every visit leaves (visits.py).
 
 import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,14 +83,21 @@ def _cookie_lock() -> Fernet:
 
 @dataclass(frozen=True)
 class Words:
-    """A message of an office, opened. ``office`` is None where no listed office signed it: then its words are not shown."""
+    """A message of an office, opened. ``office`` is None where no listed office signed it: then its words are not shown.
 
-    office: ListedKey | None
-    words: str
+    ``is_former``: with a key that the office has replaced since.
+    """
+
+    office: ListedKey | None = None
+    words: str = ""
+    is_former: bool = False
 
 
-def read_message(item: dict[str, Any], thread: Letter, own: Own, keys: KeyList) -> Words:
-    """Open one item of ``shown.page_of`` that is sealed to the complainant, and see whose signature it bears. Raises SealBroken."""
+def read_message(item: dict[str, Any], thread: Letter, own: Own, lists: Iterable[KeyList]) -> Words:
+    """Open one item of ``shown.page_of`` that is sealed to the complainant, and see whose signature it bears. Raises SealBroken.
+
+    ``lists``: the list in force, then earlier ones (``sealing.published.vouched``).
+    """
     key = open_inner(base64.b64decode(item["envelope"]), item["ref"], own.key)
     pieces = []
     for digest in item["segments"]:
@@ -101,9 +109,12 @@ def read_message(item: dict[str, Any], thread: Letter, own: Own, keys: KeyList) 
         raise SealBroken from error
     lines = note.text.split("\n")
     if lines[:2] != [f"{host()}/message", thread.ref]:
-        return Words(None, "")
-    signer = next((key for key in (*keys.offices, *keys.bodies) if _signed(note, key)), None)
-    return Words(signer, "\n".join(lines[3:]).strip() if signer else "")
+        return Words()
+    for age_of_list, keys in enumerate(lists):
+        signer = next((key for key in keys.keys if _signed(note, key)), None)
+        if signer:
+            return Words(signer, "\n".join(lines[3:]).strip(), is_former=age_of_list > 0)
+    return Words()
 
 
 def decide_served(receipt: Receipt, own: Own, code: str, value: str) -> Decision:

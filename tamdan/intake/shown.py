@@ -2,11 +2,12 @@
 
 import base64
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.audit.models import Leaf
+from tamdan.audit.models import Event, Leaf
 from tamdan.core.panels import listed as declared
 from tamdan.intake import chain
 from tamdan.intake.deciding import consents_now, hash_of
@@ -14,14 +15,17 @@ from tamdan.intake.enums import Code, ReleasePurpose, Side
 from tamdan.intake.models import Envelope, Item, Letter, Release
 from tamdan.intake.releasing import inner_of_answers
 from tamdan.intake.visits import Opened
+from tamdan.intake.vocabularies import Channel, known
 from tamdan.sealing.models import Office
 
 ONE_OFFICER = _("One officer, for a time")
+STANDING = (Code.WITHDRAW, Code.CONFIRM, Code.CONTEST, Code.REOPEN)
 
 
 def page_of(opened: Opened) -> dict[str, Any]:
     """The answer to a handle that was found, as JSON. About twelve queries whatever the number of letters."""
     thread = opened.receipt.thread
+    status, decisions = status_of(thread), decisions_of(thread)
     items = list(
         Item.objects.filter(letter__in=Letter.objects.of_thread(thread).exclude(side=Side.NOTE).values("pk"))
         .prefetch_related("segments__blob")
@@ -37,15 +41,32 @@ def page_of(opened: Opened) -> dict[str, Any]:
         "thread": thread.ref,
         "number": chain.number_of(thread),
         "received": thread.received_at.isoformat(),
-        "status": status_of(thread),
+        "status": status,
         "letters": _letters(thread, items, envelopes),
         "access": _access(items, envelopes),
         "events": [
             {"body": base64.b64encode(bytes(event.body)).decode(), "leaf": chain.leaf_of(event)} for event in events
         ],
-        "decisions": decisions_of(thread),
+        "decisions": decisions,
+        "may": may_decide(status, decisions),
+        "number_seen": is_number_seen(thread, events),
         "consents": sorted(consents_now(thread)),
     }
+
+
+def is_number_seen(thread: Letter, events: Iterable[Event]) -> bool:
+    """Whether somebody else wrote the letter down, and so saw the digits, which were not changed since."""
+    is_own = thread.channel in known(Channel, by_sender=True)
+    return not is_own and not any(event.verb == "receipt.changed" for event in events)
+
+
+def may_decide(status: list[dict[str, Any]], decisions: list[dict[str, Any]]) -> list[Code]:
+    """The decisions that make sense now: nobody is asked whether it was put right before there is an answer."""
+    done = {step["code"] for step in status if step["date"]}
+    standing = next((one["code"] for one in reversed(decisions) if one["code"] in STANDING), "")
+    is_over = "closed" in done or standing in (Code.WITHDRAW, Code.CONFIRM)
+    judged = [Code.CONFIRM, Code.CONTEST] if done & {"answered", "closed"} else []
+    return [*judged, Code.REOPEN if is_over else Code.WITHDRAW]
 
 
 def status_of(thread: Letter) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tamdan.intake import pages, pages_receipt
+from tamdan.intake import pages, pages_leaflet, pages_receipt
 from tamdan.taxonomy import addresses
 
 __all__ = ["addresses", "app_name", "machine_urlpatterns", "urlpatterns"]  # importing addresses makes <code:…> known
 app_name = "complaints"
 urlpatterns = [
     path("complain/", pages.complain, name="complain"),
+    path("complain/leaflet/", pages_leaflet.leaflet, name="leaflet"),
     path("receipt/", pages_receipt.receipt, name="receipt"),
 ]
 machine_urlpatterns = [

@@ -16,16 +16,15 @@ from tamdan.core.access import public, reads, writes
 from tamdan.core.machine import machine
 from tamdan.intake import access
 from tamdan.intake.deciding import decide, hash_of
-from tamdan.intake.errors import LetterRefused, ReceiptUnknown, TooLarge
+from tamdan.intake.errors import LetterRefused, ReceiptUnknown
 from tamdan.intake.misses import misses
 from tamdan.intake.models import Receipt
+from tamdan.intake.posted import LONGEST_LETTER, body_of
 from tamdan.intake.shown import page_of
 from tamdan.intake.submitting import receive
 from tamdan.intake.visits import FLOOR, change_digits, open_receipt, receipt_of
 from tamdan.vault.blobs import open_blob
 
-LONGEST_LETTER = 6 << 20
-"""Bytes of a submission: sixty items of the largest class that travels inside, in base64."""
 LONGEST_JSON = 16 << 10
 View = Callable[..., HttpResponseBase]
 
@@ -54,7 +53,7 @@ def not_before(seconds: float) -> Callable[[View], View]:
 def letters(request: HttpRequest) -> JsonResponse:
     """POST a submission sealed to the intake key, with ``Idempotency-Key`` and ``X-Effort``; with ``X-Receipt`` for more of a
     complaint. 201, or 200 for one that is here already: ``{"ref", "acceptance", "number"}``."""
-    sealed = _body(request, LONGEST_LETTER)
+    sealed = body_of(request, LONGEST_LETTER)
     token = request.headers.get("X-Receipt", "")
     found = receive(
         sealed,
@@ -119,16 +118,9 @@ def _visitor(request: HttpRequest) -> Receipt:
     return receipt_of(request.headers.get("X-Receipt", ""))
 
 
-def _body(request: HttpRequest, limit: int) -> bytes:
-    body: bytes = request.read(limit + 1)
-    if len(body) > limit:
-        raise TooLarge
-    return body
-
-
 def _json(request: HttpRequest) -> dict[str, Any]:
     try:
-        found = json.loads(_body(request, LONGEST_JSON))
+        found = json.loads(body_of(request, LONGEST_JSON))
     except (ValueError, RecursionError) as error:
         raise LetterRefused from error
     if not isinstance(found, dict):

@@ -71,9 +71,11 @@ class Urgency(Choice):
 
 
 class Channel(Choice):
-    """How a complaint reaches an office (``channels.yaml``). ``by_sender``: the person sends it alone, from an own device."""
+    """How a complaint reaches an office (``channels.yaml``). ``by_sender``: the person sends it alone, from an own device;
+    ``by_officer``: an officer takes it down on the console."""
 
     by_sender = models.BooleanField(_("sent by the person alone"), default=False)
+    by_officer = models.BooleanField(_("taken down by an officer"), default=False)
 
     class Meta(Choice.Meta):
         abstract = False

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.fields import DayField
 from tamdan.language.normalise import clean, order
 from tamdan.language.script import language_of
+from tamdan.language.selects import MarkedMultiple, MarkedSelect
 from tamdan.language.sorting import sort_key
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.imports.matrix_asking import states_in
@@ -56,21 +57,6 @@ class Line(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(tidy(super().to_python(value) or "").split())
-
-
-class MarkedSelect(forms.Select):
-    """Marks each option with the language that it is written in."""
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(*args, **kwargs)
-        language = language_of(str(option["label"]))
-        if option["value"] and language != get_language():
-            option["attrs"]["lang"] = language
-        return option
-
-
-class MarkedMultiple(MarkedSelect, forms.SelectMultiple):
-    pass
 
 
 class StateField(forms.ChoiceField):

@@ -14,6 +14,7 @@ from tamdan.accounts.enums import Role
 from tamdan.core.access import Viewer, roles_of
 from tamdan.core.fields import DayField
 from tamdan.institutions.models import Body, Installation
+from tamdan.language.selects import MarkedSelect
 from tamdan.recommendations.adding import Pairs, Typed
 from tamdan.recommendations.enums import Position, RecommendationKind, Stated
 from tamdan.recommendations.folding import Group, group
@@ -22,7 +23,6 @@ from tamdan.recommendations.handfields import (
     TAGGED,
     DocumentFields,
     Line,
-    MarkedSelect,
     MechanismField,
     StateField,
     StatesField,

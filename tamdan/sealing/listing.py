@@ -27,8 +27,8 @@ from tamdan.sealing.errors import (
     StewardTaken,
 )
 from tamdan.sealing.fingerprints import fingerprint
-from tamdan.sealing.keylist import KeyList, ListedKey, needed, signers
-from tamdan.sealing.models import KeyListSignature, KeyListVersion, Office, Steward
+from tamdan.sealing.keylist import KeyList, ListedKey, Previous, needed, signers
+from tamdan.sealing.models import KeyListSignature, KeyListVersion, Office, Steward, current_kit
 from tamdan.sealing.server import host
 
 YEAR = 365
@@ -104,14 +104,17 @@ def listable() -> tuple[list[Office], list[LeftOut]]:
 
 
 def compose(number: int, expires: datetime.date) -> KeyList:
-    """What the list would say now."""
+    """What the list would say now, after the one in force and with the sheets of the recovery kit."""
     ready, _out = listable()
+    before, kit = published.version(), current_kit()
 
     def group(purpose: Purpose) -> list[ListedKey]:
         return [listed(office) for office in sorted(ready, key=lambda one: str(one.uuid)) if office.purpose == purpose]
 
     return KeyList(
-        host(), number, expires, group(Purpose.OFFICE), group(Purpose.CUSTODIAN), group(Purpose.REFERRAL)
+        host(), number, expires, group(Purpose.OFFICE), group(Purpose.CUSTODIAN), group(Purpose.REFERRAL),
+        previous=Previous.of(before.number, bytes(before.canonical)) if before else None,
+        kit=kit.recipients() if kit else {},
     )  # fmt: skip
 
 
@@ -227,6 +230,24 @@ def changes(draft: KeyList, before: KeyList | None) -> list[Line]:
     lines = [Line(key, group, _change(key, old.get(key.id))) for group, key in _keys(draft)]
     new = {line.key.id for line in lines}
     return lines + [Line(key, group, "removed") for group, key in _keys(before) if key.id not in new]
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One recovery sheet of a draft beside the list in force: ``change`` as for a key."""
+
+    letter: str
+    fingerprint: str
+    change: str
+
+
+def sheets(draft: KeyList, before: KeyList | None) -> list[SheetLine]:
+    """The sheets of the kit that the draft names, which stewards compare with the paper."""
+    old = before.kit if before else {}
+    return [
+        SheetLine(letter, fingerprint(recipient), "" if old.get(letter) == recipient else "changed" if old else "added")
+        for letter, recipient in sorted(draft.kit.items())
+    ]
 
 
 def _keys(found: KeyList | None) -> Iterable[tuple[str, ListedKey]]:

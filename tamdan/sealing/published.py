@@ -1,8 +1,10 @@
 """The list of keys that is in force, for the rooms that seal to it."""
 
+import base64
 import datetime
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import rfc8785
@@ -11,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.notes import PublicKey
-from tamdan.sealing.keylist import KeyList, ListedKey, needed, note_text, signers
+from tamdan.sealing.keylist import KeyList, ListedKey, Previous, hash_of, needed, note_text, signers
 from tamdan.sealing.models import KeyListVersion, Office, OfficeQuerySet
 from tamdan.sealing.server import host
 
@@ -29,11 +31,33 @@ def current() -> KeyList | None:
     return parse(bytes(found.canonical)) if found else None
 
 
+def earlier(number: int) -> KeyListVersion | None:
+    """The row of a list that was published under this number."""
+    return KeyListVersion.objects.filter(published_at__isnull=False, number=number).first()
+
+
+def vouched() -> Iterator[KeyList]:
+    """The list in force, if enough stewards signed it, then each earlier one that the list after it names by its hash.
+
+    One query a list, as far as the reader goes. For verifying what an office signed once; nothing is sealed to an earlier list.
+    """
+    row = version()
+    if row is None or not is_signed(row):
+        return
+    found = parse(bytes(row.canonical))
+    yield found
+    while found.previous:
+        row = earlier(found.previous.version)
+        if row is None or hash_of(bytes(row.canonical)) != found.previous.hash:
+            return
+        found = parse(bytes(row.canonical))
+        yield found
+
+
 def offices() -> OfficeQuerySet:
     """The offices on that list, whatever their purpose."""
     found = current()
-    listed = [*found.offices, *found.custodians, *found.bodies] if found else []
-    return Office.objects.filter(uuid__in=[key.id for key in listed]).select_related("body")
+    return Office.objects.filter(uuid__in=[key.id for key in found.keys] if found else []).select_related("body")
 
 
 def refusal(day: datetime.date | None = None) -> Promise | None:
@@ -63,6 +87,8 @@ def parse(canonical: bytes) -> KeyList:
         number=content["version"],
         expires=datetime.date.fromisoformat(content["expires"]),
         **{group: [ListedKey(**key) for key in content[group]] for group in ("offices", "custodians", "bodies")},
+        previous=Previous(**content["previous"]) if "previous" in content else None,
+        kit=content.get("kit", {}),
     )
 
 
@@ -72,6 +98,15 @@ def anchor_of(stewards: list[PublicKey], minimum: int) -> bytes:
         "v": 1, "host": host(), "minimum": minimum, "stewards": [str(key) for key in stewards],
     }  # fmt: skip
     return ANCHOR.format(rfc8785.dumps(pinned).decode()).encode()
+
+
+def anchor_script() -> dict[str, str] | None:
+    """Address and integrity of that script, for pages that verify the list; None before the first."""
+    found = version()
+    if found is None:
+        return None
+    digest = base64.b64encode(hashlib.sha384(bytes(found.anchor or b"")).digest()).decode()
+    return {"address": "/anchor.js", "integrity": f"sha384-{digest}"}
 
 
 def pinned_stewards(anchor: bytes) -> list[PublicKey]:

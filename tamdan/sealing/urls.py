@@ -39,6 +39,8 @@ urlpatterns = [
 machine_urlpatterns = [
     path("keyring", views.keyring, name="note"),
     path("keyring.json", views.keyring_json, name="list"),
+    path("keyring/<int:number>", views.earlier_note, name="earlier_note"),
+    path("keyring/<int:number>.json", views.earlier_json, name="earlier_list"),
     path("anchor.js", views.anchor, name="anchor"),
     path("locks.json", views.locks, name="locks"),
 ]

@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from tamdan.core.access import public, reads
 from tamdan.sealing import published, server
+from tamdan.sealing.models import KeyListVersion
 
 
 def _served(request: HttpRequest, content: bytes, kind: str) -> HttpResponse:
@@ -38,6 +39,34 @@ def keyring_json(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     return _served(request, bytes(found.canonical), "application/json")
+
+
+@public
+@reads
+def earlier_note(request: HttpRequest, number: int) -> HttpResponse:
+    """The signed note of a list that was published once, in force or not."""
+    return _for_ever(request, _published(number).note.encode(), "text/plain; charset=utf-8")
+
+
+@public
+@reads
+def earlier_json(request: HttpRequest, number: int) -> HttpResponse:
+    """The bytes of that list. A reader believes them when the list after it names their hash."""
+    return _for_ever(request, bytes(_published(number).canonical), "application/json")
+
+
+def _published(number: int) -> KeyListVersion:
+    found = published.earlier(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _for_ever(request: HttpRequest, content: bytes, kind: str) -> HttpResponse:
+    """A published version never changes (triggers), so caches may keep it for a year without asking."""
+    response = _served(request, content, kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 @public

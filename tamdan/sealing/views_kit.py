@@ -57,7 +57,10 @@ def make_kit(request: HttpRequest) -> HttpResponse:
     recovery.make_kit(asked.recipients(), asked.holders(), by=request.user)
     messages.success(
         request,
-        _("The kit is in force. Give each sheet away today, then have an officer of each office store its key."),
+        _(
+            "The kit is in force. Give each sheet away today. The stewards now sign a list that names the sheets; then an officer of "
+            "each office stores its key."
+        ),
     )
     return redirect("sealing:kit")
 

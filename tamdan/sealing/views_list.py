@@ -52,6 +52,7 @@ def _page(request: HttpRequest, drafting: DraftForm, naming: StewardForm) -> Htt
         "refusal": published.refusal(),
         "left_out": listing.listable()[1],
         "facts": {**facts.of_person(user), **_draft_facts(draft, steward)},
+        "anchor": published.anchor_script(),
         **_draft_context(draft, steward),
     }
     refused = drafting.errors or naming.errors
@@ -67,9 +68,12 @@ def _draft_context(draft: KeyListVersion | None, steward: Steward | None) -> dic
     if draft is None:
         return {"draft": None}
     signed = listing.signed_by(draft)
+    drafted, before = published.parse(bytes(draft.canonical)), published.current()
     return {
         "draft": draft,
-        "lines": listing.changes(published.parse(bytes(draft.canonical)), published.current()),
+        "lines": listing.changes(drafted, before),
+        "sheets": listing.sheets(drafted, before),
+        "before": drafted.previous,
         "signed": signed,
         "has_signed": steward in signed,
         "is_outdated": listing.is_outdated(draft),

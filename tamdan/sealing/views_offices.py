@@ -18,6 +18,8 @@ from tamdan.sealing.enums import FEWEST, SERVERS, Purpose
 from tamdan.sealing.forms import AdmitForm, EpochForm, KitFilesForm, OfficeForm, RestoreForm
 from tamdan.sealing.models import Office, current_kit
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
+from tamdan.sealing.server import host
 
 servers = role_required(*SERVERS)
 administrators = role_required(*access.ADMINISTRATORS)
@@ -75,6 +77,7 @@ def office(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "has_kit": kit is not None,
         "sheets": list(kit.sheets.all()) if kit else [],
         "facts": _facts(request, found),
+        "anchor": anchor_script(),
     }
     return render_sealed(request, "sealing/office.html", "office", context)
 
@@ -86,6 +89,7 @@ def _facts(request: HttpRequest, found: Office, newcomer: str = "") -> dict[str,
     epoch = found.epoch
     return {
         **facts.of_person(user, access.copies_for(user).filter(epoch__office=found)),
+        "host": host(),
         "office": str(found.uuid),
         "epoch": epoch.number if epoch else 0,
         "next": epoch.number + 1 if epoch else 1,

@@ -1,11 +1,14 @@
 """This room's rows of the permission matrix."""
 
+from django.utils import timezone
+
 from tamdan.clocks.actions import pause_clock
 from tamdan.core import bulk
 from tamdan.grievances import handing
 from tamdan.grievances.models import READERS, Case, Handover
 from tamdan.grievances.tests.files import file_for
 from tamdan.grievances.timing import ANSWER, running
+from tamdan.intake.models import Item, Release
 from tests.matrix import Row
 
 OFFICERS = frozenset(map(str, READERS))
@@ -20,6 +23,15 @@ def of_case(_user, body):
 def of_item(_user, body):
     case = file_for(body)
     return {"number": case.number, "ref": case.letter.items.get().ref}
+
+
+def of_released(user, body):
+    """An item that was released to this person."""
+    given = of_item(user, body)
+    item = Item.objects.get(ref=given["ref"])
+    if user is not None and not user.is_anonymous:
+        Release.objects.create(item=item, officer=user, purpose="triage", at=timezone.now(), leaf="0" * 64)
+    return given
 
 
 def of_clock(_user, body):
@@ -47,6 +59,7 @@ def of_handover(user, body):
 
 ROWS = [
     *(Row(f"grievances:{name}", OFFICERS) for name in LISTS),
+    Row("grievances:new", OFFICERS),
     Row("grievances:download", OFFICERS, post={}),
     Row("grievances:hand_over", OFFICERS),
     Row("grievances:take_back", OFFICERS, of_handover, post={}, status=302),
@@ -58,5 +71,5 @@ ROWS = [
     Row("grievances:pause", OFFICERS, of_clock),
     Row("grievances:resume", OFFICERS, of_paused, post={}, status=302),
     Row("grievances:open", OFFICERS, of_item, post={}, status=422),
-    Row("grievances:unreadable", OFFICERS, of_item, post={}),
+    Row("grievances:unreadable", OFFICERS, of_released, post={}),
 ]

@@ -65,6 +65,12 @@ def hand_over(cast: Cast) -> str:
     return reverse("grievances:hand_over")
 
 
+def new(cast: Cast) -> str:
+    """While letters can be received."""
+    sealing_pages.office(cast)
+    return reverse("grievances:new")
+
+
 PAGES = [
     Page("letters", queue, who="case_officer"),
     Page("letters-none", lambda cast: queue(cast) + "?channel=nowhere", who="case_officer"),
@@ -79,4 +85,5 @@ PAGES = [
     Page("letter-note-without-key", of("write", "note"), who="intake_officer"),
     Page("letter-pause", pause, who="case_officer"),
     Page("letters-hand-over", hand_over, who="case_officer"),
+    Page("letter-new", new, who="case_officer"),
 ]

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tamdan.accounts.enums import Role
 from tamdan.audit.enums import Decision as ErasureDecision
@@ -17,10 +17,12 @@ from tamdan.core.bulk import AlreadyUndone
 from tamdan.core.history import former_states
 from tamdan.grievances import actions, alike, handing
 from tamdan.grievances.arriving import arrived, next_number
-from tamdan.grievances.deciding import decided
+from tamdan.grievances.deciding import TAKEN_AWAY, decided
 from tamdan.grievances.enums import MOVES, OPEN, Move, Rank, Status, allows
 from tamdan.grievances.errors import AlreadyTheirs, CaseMovedOn, NobodyHolds, NobodyLeft, NotAnOfficer, NotFromHere
 from tamdan.grievances.models import NEVER, AdmissibilityReason, Assignment, Case
+from tamdan.grievances.panels import number_of
+from tamdan.grievances.queue import Wanted
 from tamdan.grievances.status import status_of
 from tamdan.grievances.tests.files import answered, file_for, letter_to, office_for
 from tamdan.grievances.timing import ANSWER, DECISION, clocks_of, running
@@ -31,6 +33,7 @@ from tamdan.intake.vocabularies import ClosingReason
 from tamdan.links.models import Link, Tag
 from tamdan.notices.models import Notice
 from tests.cast import make_user
+from tests.matrix import sign_in
 
 
 @pytest.fixture
@@ -281,3 +284,35 @@ def test_an_office_from_which_everything_was_taken_hands_the_file_on(cast, intak
     now = Case.objects.get(pk=case.pk)
     assert (now.office, now.owner, now.holders, now.shared_with) == (second, cast.ministry, [second.pk], [])
     assert not Case.objects.visible_to(intake_officer).exists()
+
+
+def test_a_letter_taken_away_from_every_office_is_told_and_shown(cast, case, intake_officer, secretary, client):
+    actions.assign(case, intake_officer, by=intake_officer, version=case.version)
+    sign_in(client, intake_officer)
+    words = "The complainant took this letter away from every office."
+    assert words not in client.get(case.get_absolute_url()).content.decode()
+    Envelope.objects.all().delete()
+    decided(Decision.objects.create(thread=case.letter, code="narrow", value="x", note="signed"))
+    told = dict(Notice.objects.filter(kind=TAKEN_AWAY).values_list("user", "path"))
+    assert told.keys() == {intake_officer.pk, secretary.pk}
+    assert told[secretary.pk] == "", "the secretariat sees no file"
+    assert Case.objects.visible_to(intake_officer).get() == case
+    assert words in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_the_queue_narrowed_by_a_rare_channel_reads_its_index(cast, intake_officer):
+    file_for(cast.committee)
+    rows = Wanted(chosen={"channel": ("box",)}).rows(intake_officer).order_by("rank", "due_on", "id")[:50]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+    assert "grievances_by_channel" in rows.explain()
+
+
+def test_a_letter_asks_the_database_little(cast, django_assert_max_num_queries):
+    file_for(cast.committee, kind="land", urgency="none")  # what is remembered for a minute
+    letter = letter_to(office_for(cast.committee), kind="land", urgency="none")
+    with django_assert_max_num_queries(6):
+        arrived(letter)
+    with django_assert_max_num_queries(0):
+        assert number_of(letter) == letter.case.number

@@ -4,13 +4,14 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tamdan.audit.models import Event
 from tamdan.clocks.days import today
 from tamdan.grievances import actions, queue
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.tests.files import answered, file_for, office_for
-from tamdan.intake.models import Decision
+from tamdan.intake.models import Decision, Release
 
 
 @pytest.fixture
@@ -155,8 +156,12 @@ def test_opening_needs_a_purpose_and_a_key(as_officer, case):
     assert as_officer.post(at("open", case, other.ref), {"purpose": "triage"}).status_code == 404
 
 
-def test_a_broken_item_stands_in_the_ledger(as_officer, case):
-    as_officer.post(at("unreadable", case, case.letter.items.get().ref))
+def test_a_broken_item_stands_in_the_ledger(as_officer, case, intake_officer):
+    item = case.letter.items.get()
+    assert as_officer.post(at("unreadable", case, item.ref)).status_code == 409, "it was not released to this officer"
+    assert not Event.objects.filter(verb="item.unreadable").exists()
+    Release.objects.create(item=item, officer=intake_officer, purpose="triage", at=timezone.now(), leaf="0" * 64)
+    as_officer.post(at("unreadable", case, item.ref))
     assert Event.objects.filter(verb="item.unreadable", about_id=str(case.letter.pk)).exists()
 
 

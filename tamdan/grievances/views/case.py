@@ -9,6 +9,7 @@ from tamdan.core.access import reads, role_required
 from tamdan.grievances import shown
 from tamdan.grievances.access import READERS, case_or_404
 from tamdan.grievances.alike import alike, same_matter
+from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
 from tamdan.grievances.queue import names
 from tamdan.intake.releasing import left_this_hour
@@ -45,7 +46,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "left": left_this_hour(user),
         "own_key": key_of(user),
         "holds": bool(script["copies"]),
-        "facts": script,
+        "facts": {**script, "called": words_for(found)},
         "trail": [(_("Letters"), reverse("grievances:queue"))],
     }
     return render_sealed(request, "grievances/case.html", shown.SCRIPT, context)

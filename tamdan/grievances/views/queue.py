@@ -39,12 +39,13 @@ def queue(request: HttpRequest, preset: str = "") -> HttpResponse:
 
 def _counts(request: HttpRequest, found: CaseQuerySet) -> list[dict[str, object]]:
     """Numbers that lead to lists, the late ones first; each is exact up to queue.CAP."""
+    numbers = {name: counted(request.user, name, found) for name in PRESETS.values()}
     return [
         {
-            "number": shown(counted(request.user, name, found)),
+            "number": shown(numbers[name]),
             "label": ONLY[name],
             "url": reverse(f"grievances:{preset}"),
-            "late": name == "late",
+            "late": name == "late" and numbers[name] > 0,
         }
         for preset, name in PRESETS.items()
     ]

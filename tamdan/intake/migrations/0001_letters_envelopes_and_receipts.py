@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ("hint_en", models.CharField(blank=True, max_length=300)),
                 ("hint_km", models.CharField(blank=True, max_length=300)),
                 ("by_sender", models.BooleanField(default=False, verbose_name="sent by the person alone")),
+                ("by_officer", models.BooleanField(default=False, verbose_name="taken down by an officer")),
             ],
             options={
                 "ordering": ("position",),
@@ -300,6 +301,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "sealed letter",
                 "ordering": ("-id",),
             },
         ),

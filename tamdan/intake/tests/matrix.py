@@ -19,6 +19,7 @@ ROWS = [
     Row("receipt_change", EVERYBODY, post={}, status=401),
     Row("sealed_blob", EVERYBODY, a_digest, sees_all=EVERYBODY, status=404),
     Row("complaints:complain", EVERYBODY),
+    Row("complaints:leaflet", EVERYBODY),
     Row("complaints:receipt", EVERYBODY),
     Row("complaint_short", EVERYBODY, status=302),
     Row("leave", EVERYBODY, status=302),

@@ -21,5 +21,6 @@ def with_keys(name: str):
 
 PAGES = [
     Page("intake-complain", with_keys("complaints:complain")),
+    Page("intake-leaflet", with_keys("complaints:leaflet")),
     Page("intake-receipt", with_keys("complaints:receipt")),
 ]

@@ -13,13 +13,14 @@ from tamdan.institutions.models import Body
 from tamdan.intake.forms import ComplaintForm, DigitsForm, periods
 from tamdan.intake.models import Letter
 from tamdan.intake.openly import OPEN_FIELDS
+from tamdan.intake.shown import may_decide
 from tamdan.sealing import receipts
 from tamdan.sealing.models import Office
 from tests.cast import Cast
 from tests.letters import Ring
 
 pytestmark = pytest.mark.django_db
-COMPLAIN, RECEIPT = "/en/complain/", "/en/receipt/"
+COMPLAIN, RECEIPT, LEAFLET = "/en/complain/", "/en/receipt/", "/en/complain/leaflet/"
 
 
 def data(page: str, name: str) -> Any:
@@ -54,6 +55,37 @@ def test_without_a_list_nothing_is_asked_and_the_door_is_not_there(client: Clien
 
 def test_the_door_is_there_while_letters_can_be_received(client: Client, ring: Ring) -> None:
     assert COMPLAIN in client.get("/en/").content.decode()
+
+
+def test_the_leaflet_names_the_ways_that_exist_here(client: Client, ring: Ring, settings: Any) -> None:
+    settings.TELEPHONE = ""
+    page = client.get(LEAFLET).content.decode()
+    assert f"{settings.ORIGIN}{COMPLAIN}" in page
+    assert str(ring.office.office) in page
+    assert str(ring.custodian.office) not in page
+    assert "By calling" not in page
+    settings.TELEPHONE = "012 345 678"
+    assert "012 345 678" in client.get(LEAFLET).content.decode()
+
+
+@pytest.mark.parametrize("path", [COMPLAIN, RECEIPT])
+def test_form_and_receipt_lead_to_the_leaflet(client: Client, ring: Ring, path: str) -> None:
+    assert LEAFLET in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("done", "decided", "may"),
+    [
+        ([], [], ["withdraw"]),
+        (["answered"], [], ["confirm", "contest", "withdraw"]),
+        (["answered", "closed"], ["rate"], ["confirm", "contest", "reopen"]),
+        ([], ["withdraw", "consent"], ["reopen"]),
+        ([], ["withdraw", "reopen"], ["withdraw"]),
+    ],
+)
+def test_only_decisions_that_make_sense_are_offered(done: list[str], decided: list[str], may: list[str]) -> None:
+    status = [{"code": code, "date": "2026-11-22"} for code in done] + [{"code": "answer", "date": None}]
+    assert may_decide(status, [{"code": code} for code in decided]) == may
 
 
 def test_scripts_know_whose_bodies_the_offices_are(client: Client, ring: Ring) -> None:

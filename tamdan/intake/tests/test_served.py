@@ -170,10 +170,15 @@ def test_a_message_is_shown_under_a_listed_offices_signature_alone(ring: Ring) -
     (item,) = next(one for one in page["letters"] if one["side"] == "office")["items"]
     keys = current()
     assert keys is not None
-    read = read_message(item, thread, visit.own, keys)
-    assert (read.office.id, read.words) == (str(ring.office.office.uuid), "We came to the field.")
+    read = read_message(item, thread, visit.own, [keys])
+    assert (read.office.id, read.words, read.is_former) == (
+        str(ring.office.office.uuid),
+        "We came to the field.",
+        False,
+    )
     strangers = type(keys)(keys.host, keys.number, keys.expires)
-    assert read_message(item, thread, visit.own, strangers).words == ""
+    assert read_message(item, thread, visit.own, [strangers]).words == ""
+    assert read_message(item, thread, visit.own, [strangers, keys]).is_former
 
 
 def test_wrong_digits_open_nothing(ring: Ring) -> None:

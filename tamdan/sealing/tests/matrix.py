@@ -164,8 +164,15 @@ def a_kit_copy(_user, _body):
     return {"pk": KitCopy.objects.first().pk}
 
 
+def a_version(_user, _body):
+    body = Installation.objects.get().body
+    founding.found(set_up(body), [officer(body, "First")])
+    return {"number": founding.publish(founding.name_stewards([officer(body, "Keeper", Role.MONITOR)])).number}
+
+
 ROWS = [
     *(Row(f"keyring:{name}", EVERYBODY, status=404) for name in ("note", "list", "anchor")),
+    *(Row(f"keyring:earlier_{name}", EVERYBODY, a_version, sees_all=EVERYBODY) for name in ("note", "list")),
     Row("keyring:locks", EVERYBODY),
     Row("sealing:my_key", KEYED),
     Row("sealing:make_key", KEYED, post=own_key, status=302),

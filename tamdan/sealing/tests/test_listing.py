@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tamdan.audit.notes import PublicKey, SigningKey
-from tamdan.sealing import access, actions, founding, listing, published
+from tamdan.sealing import access, actions, age, founding, listing, published, recovery
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.errors import (
     DraftOutdated,
@@ -24,7 +24,8 @@ from tamdan.sealing.errors import (
     SignaturesMissing,
     StewardTaken,
 )
-from tamdan.sealing.keylist import note_text, signers
+from tamdan.sealing.keylist import KeyList, Previous, note_text, signers
+from tamdan.sealing.kit import SHEETS
 from tamdan.sealing.models import KeyListVersion, Steward
 from tamdan.sealing.tests.people import founded, officer, set_up
 from tests.matrix import sign_in
@@ -86,6 +87,53 @@ def test_two_of_three_sign_through_the_page(cast, administrator):
     assert client.post(reverse("sealing:publish_list")).status_code == 302
     assert published.current().number == 2
     assert published.current().offices[0].epoch == 2
+
+
+def test_a_list_vouches_for_all_before_it_and_they_stay_to_be_had(cast, client):
+    found = founded(cast)
+    first = client.get("/keyring.json").content
+    founding.new_epoch(found.office, [found.ann, found.ben])
+    listing.drop_draft(listing.draft_list(expires=SOON, by=None), by=None)
+    founding.publish(found.stewards)
+    listing.draft_list(expires=SOON, by=None)
+    assert [(one.number, one.offices[0].epoch) for one in published.vouched()] == [(3, 2), (1, 1)]
+    assert published.current().previous == Previous.of(1, first)
+    answer = client.get("/keyring/1.json")
+    assert answer.content == first
+    assert "immutable" in answer["Cache-Control"]
+    assert client.get("/keyring/1").content.decode().startswith(note_text("localhost:8000", 1, first))
+    assert [client.get(f"/keyring/{number}.json").status_code for number in (2, 4, 5)] == [404] * 3, "never published"
+
+
+def test_an_unsigned_list_vouches_for_nothing(cast):
+    found = founded(cast)
+    told = KeyList("localhost:8000", 2, SOON, previous=Previous.of(1, bytes(published.version().canonical)))
+    KeyListVersion.objects.create(
+        number=2, canonical=told.canonical(), text=told.text(), expires=SOON, published_at=timezone.now(),
+        anchor=published.anchor_of([key.public for key in found.stewards], 2),
+    )  # fmt: skip
+    assert list(published.vouched()) == []
+
+
+def test_the_chain_ends_where_a_list_is_not_the_one_that_was_named(cast, monkeypatch):
+    found = founded(cast)
+    monkeypatch.setattr(Previous, "of", classmethod(lambda cls, number, _canonical: cls(number, "another")))
+    founding.publish(found.stewards)
+    assert [one.number for one in published.vouched()] == [2]
+
+
+def test_sheets_of_the_kit_stand_in_the_list_and_a_new_kit_needs_a_new_one(cast):
+    found = founded(cast)
+    assert published.current().kit == {}
+    draft = listing.draft_list(expires=SOON, by=None)
+    sheets = {letter: age.recipient_of(age.new_identity()) for letter in SHEETS}
+    recovery.make_kit(sheets, dict.fromkeys(SHEETS, "Safe"), by=None)
+    assert listing.is_outdated(draft)
+    listing.drop_draft(draft, by=None)
+    before = published.current()
+    founding.publish(found.stewards)
+    assert published.current().kit == sheets
+    assert [line.change for line in listing.sheets(published.current(), before)] == ["added"] * 3
 
 
 def test_false_signatures_are_not_stored(cast):

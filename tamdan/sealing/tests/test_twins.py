@@ -17,8 +17,9 @@ from tamdan.audit.notes import SigningKey, TreeHead, open_note
 from tamdan.audit.proofs import InclusionProof
 from tamdan.sealing import age, envelopes, items, padding, receipts
 from tamdan.sealing.errors import FrameBroken, SealBroken
-from tamdan.sealing.keylist import KeyList, ListedKey, note_text, signers
+from tamdan.sealing.keylist import KeyList, ListedKey, Previous, hash_of, note_text, signers
 from tamdan.sealing.letters import Complainant, ItemKind, ItemSketch, LetterSketch, new_id
+from tamdan.sealing.published import parse
 
 HOST = "example.org"
 Twin = Callable[..., list[Any]]
@@ -211,6 +212,31 @@ def test_notes_and_key_lists_are_read_alike(twin: Twin) -> None:
         f"{HOST}/steward/2",
     ]
     assert twice["version"] == 3  # named twice it is one steward, of an installation that has one
+
+
+def test_an_earlier_list_is_believed_when_the_one_after_names_its_bytes(twin: Twin) -> None:
+    office = ListedKey(new_id(), {"en": "Intake office", "km": "ការិយាល័យទទួលបណ្តឹង"}, "age1x", "dmVyaWZ5", 1)
+    before = KeyList(HOST, 3, datetime.date(2026, 1, 1), offices=[office])
+    sheets = {letter: age.recipient_of(age.new_identity()) for letter in "ABC"}
+    after = KeyList(HOST, 5, datetime.date(2027, 1, 1), previous=Previous.of(3, before.canonical()), kit=sheets)
+    steward = SigningKey(f"{HOST}/steward/1", secrets.token_bytes(32))
+    anchor = {"stewards": [str(steward.public)], "minimum": 5}
+    [trusted] = twin(["readKeyList", after.canonical(), steward.sign(after.text()), anchor, HOST, "2026-11-22"])
+    assert (trusted["previous"], trusted["kit"]) == ({"version": 3, "hash": hash_of(before.canonical())}, sheets)
+    altered = before.canonical().replace(b'"epoch":1', b'"epoch":2')
+    first = json.loads(before.canonical())
+    good, changed, unnamed = twin(
+        ["readEarlier", before.canonical(), trusted], ["readEarlier", altered, trusted],
+        ["readEarlier", before.canonical(), first],
+    )  # fmt: skip
+    assert good["offices"] == [office.plain()]
+    assert {str(changed), str(unnamed)} == {"altered"}
+    assert parse(after.canonical()) == after
+
+
+def test_bytes_of_before_a_field_was_added_stay_what_they_were() -> None:
+    old = b'{"bodies":[],"custodians":[],"expires":"2027-01-01","host":"example.org","offices":[],"v":1,"version":1}'
+    assert parse(old).canonical() == old
 
 
 def test_the_browser_signs_what_the_server_verifies(twin: Twin) -> None:

@@ -42,7 +42,7 @@ export function answers(): Answers {
 /** The open fields; empty ones are absent. */
 export function open(): Open {
   const fields: Open = {
-    kind: one("kind"), district: one("place"), urgency: urgency(), channel: settings.channel, language: settings.language,
+    kind: one("kind"), district: one("place"), urgency: urgency(), channel: settings.channel || one("channel"), language: settings.language,
     week: weekOf(one("day")),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));

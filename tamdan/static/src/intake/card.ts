@@ -27,6 +27,7 @@ function fillCard(digits: string, digest: string): void {
   byId("card-digest").textContent = digest.slice(0, 16);
   byId("card-qr").replaceChildren(qrOf(`${settings.urls.receipt}#${digits}`));
   show(byId("card"));
+  document.title = `${byId("card-title").textContent} · ${document.title.split(" · ").pop()}`; // never with the number
   focusOn(byId("card-title"));
 }
 

@@ -28,7 +28,7 @@ export function drawConsents(visit: Visit, keys: KeyList | null, into: HTMLEleme
       () => decide(visit, "consent", `${code} ${isGiven ? TAKEN_BACK : GIVEN}`), again,
     ));
     change.append(make("span", { class: "vh" }, ` ${label}`));
-    return make("li", {}, make("b", {}, label), ` ${say(isGiven ? "agreed" : "notAgreed")} `, change);
+    return make("li", { class: "acts" }, make("b", {}, label), make("span", {}, say(isGiven ? "agreed" : "notAgreed")), change);
   });
   into.replaceChildren(...rows);
 }

@@ -2,9 +2,9 @@
 import { openInner } from "../seal/envelopes";
 import { fromBase64, textOf } from "../seal/bytes";
 import { openItem } from "../seal/items";
-import type { KeyList } from "../seal/keylist";
+import type { KeyList, ListedKey } from "../seal/keylist";
 import { readMessage } from "../seal/message";
-import { allKeys, nameOf } from "./keys";
+import { allKeys, nameOf, Refused, vouched } from "./keys";
 import { day, make, say, settings } from "./page";
 import { ask } from "./network";
 import type { SentItem, SentLetter, Visit } from "./visit";
@@ -29,7 +29,7 @@ export async function drawMessages(visit: Visit, keys: KeyList | null, into: HTM
 }
 
 function ownRow(letter: SentLetter): HTMLElement {
-  const kinds = letter.items.map(({ kind }) => say(`kind-${kind}`)).join(", ");
+  const kinds = [...new Set(letter.items.map(({ kind }) => say(`kind-${kind}`)))].join(", ");
   return line(letter.at, say("youSent"), make("p", { class: "quiet" }, kinds));
 }
 
@@ -40,16 +40,32 @@ async function officeRow(letter: SentLetter, visit: Visit, keys: KeyList | null)
   }
   try {
     const note = textOf(await contentOf(item, visit));
-    const listed = keys ? allKeys(keys) : [];
-    const { office, words } = readMessage(note, visit.answer.thread, settings.host, listed);
-    const signer = listed.find(({ id }) => id === office);
-    return !signer
-      ? line(letter.at, say("notFromOffice"), make("p", { class: "notice wait" }, say(keys ? "notFromOfficeWhy" : "keys-altered")))
-      : line(letter.at, say("from", { office: nameOf(signer) }), make("p", { class: "words" }, words));
-  } catch {
-    return line(letter.at, say("notFromOffice"), make("p", { class: "notice wait" }, say("unreadable")));
+    const found = keys && await signed(note, visit.answer.thread, keys);
+    if (!found) {
+      return notGenuine(letter.at, say(keys ? "notFromOfficeWhy" : "keys-altered"));
+    }
+    const former = found.isFormer ? [make("p", { class: "quiet" }, say("formerKey"))] : [];
+    return line(letter.at, say("from", { office: nameOf(found.signer) }), make("p", { class: "words" }, found.words), ...former);
+  } catch (error) {
+    return notGenuine(letter.at, error instanceof Refused ? error.message : say("unreadable"));
   }
 }
+
+/** Who signed, by the list in force or, for what was written before an office changed its key, by an earlier one that is vouched for. */
+async function signed(
+  note: string, thread: string, keys: KeyList,
+): Promise<{ signer: ListedKey; words: string; isFormer: boolean } | null> {
+  for await (const list of vouched(keys)) {
+    const { office, words } = readMessage(note, thread, settings.host, allKeys(list));
+    const signer = allKeys(list).find(({ id }) => id === office);
+    if (signer) {
+      return { signer, words, isFormer: list !== keys };
+    }
+  }
+  return null;
+}
+
+const notGenuine = (at: string, why: string): HTMLElement => line(at, say("notFromOffice"), make("p", { class: "notice wait" }, why));
 
 function line(at: string, title: string, ...content: HTMLElement[]): HTMLElement {
   const when = make("p", { class: "when" }, make("time", { datetime: at }, day(at)));

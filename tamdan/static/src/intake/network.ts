@@ -56,10 +56,10 @@ export async function persist<T>(task: () => Promise<T>, onWait: (isWaiting: boo
   }
 }
 
-/** A request without cookies; throws Declined for what the server refuses, anything else for a broken line. */
+/** A request without cookies unless `init` says otherwise; throws Declined for what the server refuses, anything else for a broken line. */
 export async function ask(address: string, init: RequestInit = {}): Promise<Response> {
   const headers = { "Accept-Language": settings.language, ...init.headers as { [name: string]: string } };
-  const response = await fetch(address, { ...init, headers, credentials: "omit", cache: "no-store", redirect: "error" });
+  const response = await fetch(address, { credentials: "omit", ...init, headers, cache: "no-store", redirect: "error" });
   if (response.ok) {
     return response;
   }

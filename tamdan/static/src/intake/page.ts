@@ -3,6 +3,8 @@
 export interface Place {
   keyring: string;
   keyringNote: string;
+  /** Earlier lists begin here. */
+  keyrings: string;
   letters: string;
   receipts: string;
   decisions: string;
@@ -22,6 +24,7 @@ export interface Place {
 export interface Settings {
   host: string;
   language: string;
+  /** How a letter from this page reaches an office; empty where the page asks. */
   channel: string;
   today: string;
   /** Recipients of the server's own locks. */
@@ -73,7 +76,7 @@ export function say(name: string, values: { [key: string]: number | string } = {
 
 /** The day of an ISO date or time, as this language writes it. */
 export function day(iso: string): string {
-  const at = new Date(iso);
+  const at = new Date(iso.length === 10 ? `${iso}T00:00` : iso); // a day alone would be read as midnight in Greenwich
   const months = say("months").split("|");
   return say("date", { day: at.getDate(), month: months[at.getMonth()] ?? "", year: at.getFullYear() });
 }

@@ -87,8 +87,11 @@ async function draw(visit: Visit, digits: string, keys: KeyList | null): Promise
 
 function titleOf(status: readonly Step[]): string {
   const days = status.find((one) => one.days_left !== null)?.days_left ?? null;
+  if (status.some(({ question }) => question)) {
+    return say("asked");
+  }
   if (days === null) {
-    return say("received");
+    return status[status.length - 1]?.label.replace(/[.។]$/, "") ?? say("received");
   }
   const one: { [days: string]: string } = { "-1": "dayLate", 0: "dueToday", 1: "dayLeft" };
   return say(one[days] ?? (days < 0 ? "daysLate" : "daysLeft"), { days: Math.abs(days) });
@@ -105,8 +108,9 @@ function step(one: Step): HTMLElement {
 
 function offerDecisions(visit: Visit, keys: KeyList | null, again: () => void): void {
   document.querySelectorAll<HTMLElement>("[data-decide]").forEach((control) => {
+    const code = control.dataset.decide ?? "";
+    show(control, visit.answer.may.includes(code));
     control.onclick = () => {
-      const code = control.dataset.decide ?? "";
       askOnceMore(say(`sure-${code}`), () => decide(visit, code, ""), again);
     };
   });
@@ -129,7 +133,8 @@ function offerDecisions(visit: Visit, keys: KeyList | null, again: () => void): 
 
 /** New digits for the same keys: the old ones end. */
 function offerNewNumber(visit: Visit): void {
-  byId("change-number").onclick = () => askOnceMore(say("sureChange"), async () => {
+  show(byId("number-seen"), visit.answer.number_seen);
+  byId("change-number").onclick = byId("change-seen").onclick = () => askOnceMore(say("sureChange"), async () => {
     const digits = newDigits();
     const derived = await deriveInWorker(digits, () => undefined);
     const fields = await receiptFields(derived, visit.own, visit.digest, visit.keyring, visit.answer.thread);

@@ -9,7 +9,6 @@ import { letterDigest } from "../seal/letter";
 import { type Derived, wrapIdentity } from "../seal/receipt";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import type { Answers, Open } from "./answers";
-import { settings } from "./page";
 import type { Part } from "./readers";
 
 /** Ciphertext up to this size travels inside the submission. */
@@ -17,6 +16,13 @@ const INLINE = 65_536 + 1_024;
 /** What age adds to a piece at most: its header, and a tag for each 64 KiB. */
 const SEAL = 2_048;
 const VERSION = 1;
+
+/** What of an installation a letter is sealed for: its name, and the recipients of the server's own locks. */
+export interface Site {
+  host: string;
+  release: string;
+  intake: string;
+}
 
 /** The complainant's own keys: answers are sealed to one, decisions signed by the other. */
 export interface Own {
@@ -26,6 +32,7 @@ export interface Own {
 
 export interface Draft {
   ref: string;
+  site: Site;
   /** The complaint that this letter belongs to; null for the first one. */
   thread: string | null;
   parts: readonly Part[];
@@ -96,8 +103,8 @@ function contentOf(part: Part, draft: Draft, items: Plain[]): Uint8Array {
   if (part.kind === "identity") {
     return utf8(canonical({ v: VERSION, ...draft.identity }));
   }
-  const { ref, keyring, answers, consents } = draft;
-  return utf8(canonical({ v: VERSION, letter: ref, origin: settings.host, keyring, items, answers, consents }));
+  const { ref, site, keyring, answers, consents } = draft;
+  return utf8(canonical({ v: VERSION, letter: ref, origin: site.host, keyring, items, answers, consents }));
 }
 
 const row = ({ item, part, segments }: Sealed): Plain => ({
@@ -156,7 +163,7 @@ async function submissionOf(draft: Draft, sealed: readonly Sealed[], inline: { [
   const envelopes: Plain[] = [];
   for (const { item, part } of sealed) {
     for (const audience of part.readers) {
-      const data = await lockTwice(item.id, item.key.identity, audience, settings.release);
+      const data = await lockTwice(item.id, item.key.identity, audience, draft.site.release);
       envelopes.push({ item: item.id, audience, data: toBase64(data) });
     }
   }
@@ -175,6 +182,6 @@ export async function receiptFields(
 }
 
 /** The bytes that are posted: the submission, sealed to the server's intake key. */
-export const sealSubmission = (submission: { [name: string]: Plain }): Promise<Uint8Array> =>
-  seal(utf8(canonical(submission)), settings.intake);
+export const sealSubmission = (submission: { [name: string]: Plain }, site: Site): Promise<Uint8Array> =>
+  seal(utf8(canonical(submission)), site.intake);
 

@@ -14,7 +14,12 @@ export function inSteps(mayLeave: (name: string) => boolean): Steps {
   const names = sections.map((section) => section.dataset.step ?? "");
   const listeners: ((name: string) => void)[] = [];
   const trail = byId("trail");
-  const current = (): number => Math.max(0, names.indexOf(location.hash.slice(1)));
+  let last = 0;
+  const current = (): number => {
+    const at = names.indexOf(location.hash.slice(1));
+    last = at < 0 && location.hash ? last : Math.max(0, at); // "#main" of the skip link is no step
+    return last;
+  };
   const enter = (isFirst: boolean): void => {
     const at = current();
     sections.forEach((section, number) => show(section, number === at));

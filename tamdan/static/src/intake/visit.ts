@@ -69,6 +69,10 @@ export interface Answer {
   access: Access[];
   events: { body: string; leaf: string }[];
   decisions: Decided[];
+  /** An officer wrote the complaint down, and the number is still the one that the officer saw. */
+  number_seen: boolean;
+  /** Codes of the decisions that make sense now. */
+  may: string[];
   /** Codes of what is agreed to now; for one body `purpose:office`. */
   consents: string[];
 }

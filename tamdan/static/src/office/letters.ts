@@ -30,11 +30,17 @@ export function namesIn(bytes: Uint8Array): Map<string, Named> {
   return found;
 }
 
+/** The story first; a sealed letter has its answers in the order of the alphabet. */
+const ORDER = ["text", "want", "when", "when_words", "place", "place_words", "who_body", "who_words", "safety", "recused", "kind", "name", "contact", "language"];
+
+/** What codes among the answers are called, by the name of the answer. */
+export type Called = { [answer: string]: { [code: string]: string } };
+
 /** The content of a letter, message or note as elements. */
-export function drawn(bytes: Uint8Array, keys: readonly Verify[], thread: string, host: string): HTMLElement[] {
+export function drawn(bytes: Uint8Array, keys: readonly Verify[], thread: string, host: string, called: Called): HTMLElement[] {
   const manifest = manifestOf(bytes);
   if (manifest) {
-    return facts({ ...manifest.answers, ...pick(manifest, "name"), ...pick(manifest, "contact") });
+    return facts({ ...manifest.answers, ...pick(manifest, "name"), ...pick(manifest, "contact") }, called);
   }
   const text = textOf(bytes);
   const note = noteOf(text, keys, thread, host);
@@ -53,14 +59,16 @@ function manifestOf(bytes: Uint8Array): Manifest | null {
 const pick = (manifest: Manifest, name: "name" | "contact"): { [name: string]: unknown } =>
   typeof manifest[name] === "string" ? { [name]: manifest[name] } : {};
 
-function facts(answers: { [name: string]: unknown }): HTMLElement[] {
+function facts(answers: { [name: string]: unknown }, called: Called): HTMLElement[] {
   const list = document.createElement("dl");
   list.className = "facts";
-  Object.entries(answers).forEach(([name, value]) => {
+  const rank = (name: string): number => (ORDER.indexOf(name) + 99) % 99; // what is not named comes last
+  Object.entries(answers).sort(([one], [other]) => rank(one) - rank(other)).forEach(([name, value]) => {
     const term = document.createElement("dt");
     term.textContent = sentence(`answer-${name}`).replace(/^answer-/, "");
     const said = document.createElement("dd");
-    said.append(words(Array.isArray(value) ? value.map(String).join(", ") : String(value)));
+    const told = (Array.isArray(value) ? value : [value]).map((one) => called[name]?.[String(one)] ?? String(one));
+    said.append(words(told.join("; ")));
     list.append(term, said);
   });
   return [list];

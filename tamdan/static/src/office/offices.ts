@@ -3,8 +3,10 @@ import { type Facts, facts, filled, one, openDesk, Refused } from "./desk";
 import { isFingerprint } from "./fingerprint";
 import type { Files, Recipients } from "./messages";
 import { openSheets } from "./sheets";
+import { signedSheets } from "./signed";
 
 interface OfficeFacts extends Facts {
+  host: string;
   office: string;
   next: number;
   epoch: number;
@@ -19,10 +21,13 @@ export function office(): void {
   const page = facts<OfficeFacts>();
   const keys = openDesk(page);
   filled("form[data-epoch]", async () => {
-    const made = await keys.newEpoch(page.office, page.next, page.officers, page.sheets);
+    const made = await keys.newEpoch(page.office, page.next, page.officers, await signedSheets(page.host, page.sheets));
     return { recipient: made.recipient, verify: made.verify, copies: JSON.stringify(made.copies), kit: JSON.stringify(made.kit) };
   });
-  filled("form[data-store]", async () => ({ kit: JSON.stringify(await keys.kitFiles(page.office, page.epoch, page.sheets)) }));
+  filled("form[data-store]", async () => {
+    const sheets = await signedSheets(page.host, page.sheets);
+    return { kit: JSON.stringify(await keys.kitFiles(page.office, page.epoch, sheets)) };
+  });
   filled("form[data-admit]", async (form) => {
     if (!isFingerprint(one<HTMLInputElement>("[name=digits]", form).value, page.newcomer)) {
       throw new Refused("digits-differ");

@@ -168,10 +168,14 @@ function draw(place: HTMLElement): void {
   const found = opened.get(ref);
   const into = one("[data-shown]", place);
   if (!found || into.childElementCount) {
+    const name = named.get(ref)?.name;
+    if (found && name) { // the letter that says how the file is called was opened after it
+      one("p", into).textContent = name;
+    }
     return;
   }
   const { kind, bytes } = found;
-  into.replaceChildren(...(kind === "file" || kind === "voice" ? file(ref, kind, bytes) : drawn(bytes, page.verify, page.thread, page.host)));
+  into.replaceChildren(...(kind === "file" || kind === "voice" ? file(ref, kind, bytes) : drawn(bytes, page.verify, page.thread, page.host, page.called ?? {})));
   place.querySelector<HTMLElement>("form[data-open]")?.toggleAttribute("hidden", true);
 }
 

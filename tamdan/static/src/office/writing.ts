@@ -5,7 +5,7 @@ import { newId, newItem, pieceCount, sealPiece } from "../seal/items";
 import { letterDigest } from "../seal/letter";
 import { type Facts, Refused } from "./desk";
 import type { Keys } from "./keys";
-import type { Verify } from "./letters";
+import type { Called, Verify } from "./letters";
 
 export interface ReadingFacts extends Facts {
   host: string;
@@ -15,6 +15,8 @@ export interface ReadingFacts extends Facts {
   offices: string[];
   verify: Verify[];
   signer: string;
+  /** On the page of a file alone. */
+  called?: Called;
 }
 
 /** Characters of one message; more is for a file. */

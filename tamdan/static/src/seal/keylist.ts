@@ -20,6 +20,10 @@ export interface KeyList {
   offices: ListedKey[];
   custodians: ListedKey[];
   bodies: ListedKey[];
+  /** The list published before this one, with the base64 SHA-256 of its bytes; not on the first. */
+  previous?: { version: number; hash: string };
+  /** Recipients of the recovery kit's sheets by letter, where there is a kit. */
+  kit?: { [sheet: string]: string };
 }
 
 /** What a page trusts from the start: the stewards' keys as text, and the oldest version it may be shown. */
@@ -49,6 +53,12 @@ export function readKeyList(bytes: Uint8Array, note: string, anchor: Anchor, hos
   refuseIf(list.version < anchor.minimum, "older");
   refuseIf(list.expires < today, "expired");
   return list;
+}
+
+/** The list before `after`, when `after`, which is trusted, names the hash of its bytes. For what was signed then: nothing is sealed to it. */
+export function readEarlier(bytes: Uint8Array, after: KeyList): KeyList {
+  refuseIf(after.previous?.hash !== toBase64(sha256(bytes)), "altered");
+  return JSON.parse(textOf(bytes)) as KeyList;
 }
 
 function refuseIf(condition: boolean, refusal: Refusal): void {
