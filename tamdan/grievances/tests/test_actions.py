@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from tamdan.accounts.enums import Role
 from tamdan.audit.enums import Decision as ErasureDecision
@@ -22,7 +22,6 @@ from tamdan.grievances.enums import MOVES, OPEN, Move, Rank, Status, allows
 from tamdan.grievances.errors import AlreadyTheirs, CaseMovedOn, NobodyHolds, NobodyLeft, NotAnOfficer, NotFromHere
 from tamdan.grievances.models import NEVER, AdmissibilityReason, Assignment, Case
 from tamdan.grievances.panels import number_of
-from tamdan.grievances.queue import Wanted
 from tamdan.grievances.status import status_of
 from tamdan.grievances.tests.files import answered, file_for, letter_to, office_for
 from tamdan.grievances.timing import ANSWER, DECISION, clocks_of, running
@@ -298,15 +297,6 @@ def test_a_letter_taken_away_from_every_office_is_told_and_shown(cast, case, int
     assert told[secretary.pk] == "", "the secretariat sees no file"
     assert Case.objects.visible_to(intake_officer).get() == case
     assert words in client.get(case.get_absolute_url()).content.decode()
-
-
-def test_the_queue_narrowed_by_a_rare_channel_reads_its_index(cast, intake_officer):
-    file_for(cast.committee)
-    rows = Wanted(chosen={"channel": ("box",)}).rows(intake_officer).order_by("rank", "due_on", "id")[:50]
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
-    assert "grievances_by_channel" in rows.explain()
 
 
 def test_a_letter_asks_the_database_little(cast, django_assert_max_num_queries):
