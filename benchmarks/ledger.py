@@ -1,16 +1,16 @@
 """The ledger under 16 writers: acts a second (a row, its key, its event, each in one transaction), none lost, all verified."""
 
-import json
 import multiprocessing
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+
+from benchmarks.said import say
 
 PROCESSES, THREADS = 4, 4
 SECONDS = 8.0
@@ -94,10 +94,7 @@ def main() -> None:
             figures = measure()
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    if "--json" in sys.argv:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name}: {value:,.3g}" for name, value in figures.items()))
+    say(figures)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from benchmarks.said import say
 from benchmarks.start import free_port
 
 SUBMISSIONS, WITH_FILE, SENDERS, EACH = 60, 20, 32, 4
@@ -330,10 +331,7 @@ def measure(home: Path) -> dict[str, float]:
 def main() -> None:
     with folder() as home:
         figures = measure(home)
-    if "--json" in sys.argv:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name}: {value:,.3g}" for name, value in figures.items()))
+    say(figures)
 
 
 if __name__ == "__main__":

@@ -5,17 +5,17 @@ statement is taken at the database wrapper and subtracted.
 """
 
 import datetime
-import json
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from benchmarks.said import say
 
 ROWS = 5_000
 ROUNDS = 40
@@ -131,10 +131,7 @@ def main() -> None:
 
         with system():
             figures = measure(home)
-    if "--json" in sys.argv:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name}: {value:,.3g}" for name, value in figures.items()))
+    say(figures)
 
 
 if __name__ == "__main__":

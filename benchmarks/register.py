@@ -5,7 +5,6 @@ another identifier. Pages are asked in this process with templates and middlewar
 database wrapper, the rest is "outside the database". The genuine exports are used where they stand beside the checkout.
 """
 
-import json
 import random
 import re
 import statistics
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.pages import Taken, folder
+from benchmarks.said import say
 from benchmarks.upr_import import FILES
 
 LARGE = 1_000_000
@@ -244,7 +244,7 @@ def main() -> None:
 
         with system():
             figures = measure(home)
-    print(json.dumps(figures) if "--json" in sys.argv else "\n".join(f"{k}: {v:,.4g}" for k, v in figures.items()))
+    say(figures, digits=4)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ import os
 import random
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from benchmarks.said import say
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (5_000, 100_000)
@@ -152,10 +153,7 @@ def main() -> None:
             figures = measure()
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    if "--json" in sys.argv:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name}: {value:,.4g}" for name, value in figures.items()))
+    say(figures, digits=4)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """The four raw UPR Info exports ready to search, against one COPY of every row that the import leaves, with the same indexes."""
 
-import json
 import resource
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.pages import folder
+from benchmarks.said import say
 
 FILES = Path(__file__).resolve().parents[2] / "shared/data/upr_info/raw"
 TABLES = (
@@ -125,7 +124,7 @@ def main() -> None:
 
         with system():
             figures = measure(home)
-    print(json.dumps(figures) if "--json" in sys.argv else "\n".join(f"{k}: {v:,.3g}" for k, v in figures.items()))
+    say(figures)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from tamdan.grievances.enums import TO_COMPLAINANT, Writing
 from tamdan.grievances.errors import NoComplainantKey, WordsMissing
 from tamdan.grievances.models import Case
 from tamdan.grievances.timing import FOR_COMPLAINANT, clocks_of
-from tamdan.intake.answering import answer, read_parts
+from tamdan.intake.answering import answer
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Letter
+from tamdan.intake.reading import read_parts
 from tamdan.intake.vocabularies import ClosingReason
 
 WITHDRAWN = "withdrawn"

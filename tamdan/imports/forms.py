@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Cells, Format, Mapped
 from tamdan.institutions.models import Body
-from tamdan.language.script import language_of
+from tamdan.language.selects import MarkedSelect
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.docx,.json"
 FIXED = "-fixed"
@@ -54,16 +54,6 @@ class FormatForm(forms.Form):
         self.fields["format"].choices = [(one.code, one.label) for one in formats]  # type: ignore[attr-defined]
 
 
-class ColumnSelect(forms.Select):
-    """Marks the words of the file with their language."""
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(*args, **kwargs)
-        if option["value"]:
-            option["attrs"]["lang"] = language_of(option["label"])
-        return option
-
-
 class ColumnsForm(forms.Form):
     """A choice of column for each field of a format; the first value of a column stands beside its name. A value that holds for
     the whole file is typed instead, where the format allows it."""
@@ -85,7 +75,7 @@ class ColumnsForm(forms.Form):
                     choices=choices,
                     required=one.required and not one.fixed,
                     initial="" if isinstance(said, str) else str(said),
-                    widget=ColumnSelect,
+                    widget=MarkedSelect,
                 )
             if one.fixed:
                 label = _("%(field)s, the same for the whole file") % {"field": one.label} if columns else one.label

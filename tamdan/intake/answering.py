@@ -6,7 +6,6 @@ server sees to whom each part is sealed, and that no office gets one that does n
 
 from typing import Any
 
-import pydantic
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,22 +16,12 @@ from tamdan.intake.audiences import Holder, holders_of
 from tamdan.intake.enums import Side
 from tamdan.intake.errors import AnotherLetter, LetterRefused, NotYours, WrongAudience
 from tamdan.intake.models import Letter
-from tamdan.intake.reading import Submission, check
+from tamdan.intake.reading import Submission
 from tamdan.intake.submitting import store_parts
 from tamdan.sealing.letters import ItemKind
 from tamdan.vault.room import refuse_letters_when_full
 
 KINDS = {ItemKind.MESSAGE, ItemKind.FILE, ItemKind.VOICE}
-
-
-def read_parts(body: bytes) -> Submission:
-    """The JSON that an officer's browser posts. Raises LetterRefused and its kin."""
-    try:
-        found = Submission.model_validate_json(body)
-    except pydantic.ValidationError as error:
-        raise LetterRefused from error
-    check(found)
-    return found
 
 
 @transaction.atomic

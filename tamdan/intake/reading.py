@@ -116,6 +116,11 @@ def read(sealed: bytes) -> Submission:
         content = server.open_submission(sealed)
     except SealBroken as error:
         raise (UnknownKey if age.looks_sealed(sealed) else BadSeal) from error
+    return read_parts(content)
+
+
+def read_parts(content: bytes) -> Submission:
+    """The JSON that a browser makes, as it is sealed or as an officer's posts it. Raises LetterRefused and its kin."""
     try:
         found = Submission.model_validate_json(content)
     except pydantic.ValidationError as error:

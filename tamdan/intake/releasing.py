@@ -55,7 +55,8 @@ def release(envelope: Envelope, officer: User, purpose: ReleasePurpose) -> Relea
 
 def inner_of_answers(envelopes: Iterable[Envelope]) -> dict[int, bytes]:
     """The inner locks of envelopes for complainants, by item; of others nothing."""
-    return {one.item_id: _stripped(bytes(one.data)) for one in envelopes if one.is_complainants}
+    identities = server.release_identities()
+    return {one.item_id: age.unseal(bytes(one.data), *identities) for one in envelopes if one.is_complainants}
 
 
 @transaction.atomic
@@ -79,20 +80,22 @@ def left_this_hour(officer: User) -> int:
 def rewrap() -> int:
     """Lock envelopes that a former release key locks with the present one, batch by batch, each with its event; what a run that was
     cut off has done is passed over. Returns how many are left: none, for what no key opens now no kept key will open later."""
-    newest, recipient = server.release_identities()[0], server.release_recipient()
+    newest, *former = server.release_identities()
     last = 0
     while rows := list(Envelope.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "data")[:BATCH]):
         last = rows[-1][0]
-        _rewrap_batch([(pk, bytes(data)) for pk, data in rows if not _opens(bytes(data), newest)], recipient)
+        _rewrap_batch([(pk, bytes(data)) for pk, data in rows if not _opens(bytes(data), newest)], newest, former)
     return 0
 
 
-def _rewrap_batch(rows: list[tuple[int, bytes]], recipient: str) -> None:
+def _rewrap_batch(rows: list[tuple[int, bytes]], newest: str, former: list[str]) -> None:
+    """``newest`` and ``former`` are the release key that is and those that were; the rows do not open with the newest."""
+    recipient = age.recipient_of(newest)
     digests = []
     with transaction.atomic():
         for pk, data in rows:
             with contextlib.suppress(SealBroken):
-                locked = age.seal(_stripped(data), recipient)
+                locked = age.seal(age.unseal(data, *former), recipient)
                 if Envelope.objects.filter(pk=pk, data=data).update(data=locked):
                     digests.append(hashlib.sha256(locked).digest())
         if digests:

@@ -57,12 +57,12 @@ def release_identities() -> list[str]:
 
 def release_recipient() -> str:
     """What the outer lock of a new envelope is sealed to."""
-    return age.recipient_of(_identities(RELEASE)[0])
+    return newest(RELEASE)[1]
 
 
 def intake_recipient() -> str:
     """What a submission is sealed to."""
-    return age.recipient_of(_identities(INTAKE)[0])
+    return newest(INTAKE)[1]
 
 
 def newest(purpose: str) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from django.test import Client
 from tamdan.audit.models import Event
 from tamdan.audit.notes import Note, PublicKey
 from tamdan.intake import views
-from tamdan.intake.answering import answer, read_parts
+from tamdan.intake.answering import answer
 from tamdan.intake.enums import Side
 from tamdan.intake.errors import AnotherLetter, LetterRefused, NotYours, WrongAudience
 from tamdan.intake.models import Letter
+from tamdan.intake.reading import read_parts
 from tamdan.sealing import age, envelopes, items, server
 from tamdan.sealing.letters import ItemKind, ItemSketch, LetterSketch, new_id
 from tests.letters import Part, Ring, Sender, b64, come_back, identity, send, story

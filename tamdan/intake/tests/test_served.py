@@ -156,8 +156,9 @@ def test_digits_bring_back_what_the_office_wrote_and_the_keys(ring: Ring) -> Non
 
 
 def test_a_message_is_shown_under_a_listed_offices_signature_alone(ring: Ring) -> None:
-    from tamdan.intake.answering import answer, read_parts
+    from tamdan.intake.answering import answer
     from tamdan.intake.enums import Side
+    from tamdan.intake.reading import read_parts
     from tamdan.intake.tests.test_answering import message
     from tests.letters import Sender
 
