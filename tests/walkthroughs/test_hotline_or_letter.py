@@ -352,7 +352,8 @@ def test_it_is_decided_answered_and_closed(desk: Desk, house: House) -> None:
         tab.get_by_label("It was put right", exact=True).check()
         tab.locator("textarea[data-words]").fill(words)
         tab.get_by_role("button", name="Close", exact=True).click()
-        desk.said("The file is closed." if words else "Write to the complainant why")
+        # The whole sentence: the refusal before it ends with "the file is closed." too.
+        desk.said("The file is closed. The complainant sees it" if words else "Write to the complainant why")
     looked_at(tab, "desk-closed")
     found, said = house(read_by_complainant, desk.sender, desk.ring)
     assert said[1:] == ["The field goes back to you by May.", "You have your field again."]
