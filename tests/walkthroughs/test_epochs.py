@@ -12,8 +12,9 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from tamdan.intake.answering import answer, read_parts
+from tamdan.intake.answering import answer
 from tamdan.intake.enums import Side
+from tamdan.intake.reading import read_parts
 from tamdan.intake.tests.test_answering import message
 from tamdan.sealing import founding
 from tamdan.sealing.officekeys import OfficeKey
