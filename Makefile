@@ -41,7 +41,7 @@ run: setup
 	@$(V)/tamdan serve --demo --port $(PORT)
 
 test: setup
-	@$(V)/pytest -n 2 --dist loadscope
+	@$(V)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 lint: setup
 	@$(V)/ruff format --check . && $(V)/ruff check .
@@ -74,7 +74,7 @@ bench-sizes: setup
 	@$(V)/python -m benchmarks.faults sizes
 
 bench-a11y: setup
-	@TAMDAN_SWEEP=1 $(V)/pytest -n 2 --dist loadscope -q tests/walkthroughs/test_accessibility.py
+	@TAMDAN_SWEEP=1 $(V)/pytest -n 2 --dist loadscope -q tests/walkthroughs
 
 test-bare bench-bare: ; @tools/test_bare.sh
 

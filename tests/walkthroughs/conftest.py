@@ -14,6 +14,7 @@ from tamdan.portal.context import in_language
 from tests.database import clone, point_at, superuser
 from tests.pages import Page
 from tests.served import Site, build_rows, serving
+from tests.sweep import SWEEP
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / ".cache" / "screenshots"
@@ -79,6 +80,8 @@ def visit(chromium: Browser, site: Site) -> Callable[..., Tab]:
 
 
 def shot(tab: Tab, name: str) -> None:
-    """Keeps a picture for a person to look at."""
+    """In a sweep, keeps a picture for a person to look at: it costs as much as all that axe asks of a page."""
+    if not SWEEP:
+        return
     SHOTS.mkdir(parents=True, exist_ok=True)
     tab.screenshot(path=SHOTS / f"{name}.png", full_page=True)

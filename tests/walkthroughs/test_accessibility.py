@@ -3,7 +3,6 @@
 On a small telephone in light colours; with TAMDAN_SWEEP set (``make bench-a11y``) also dark, and on a wide screen.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from tests.pages import Page, all_pages
+from tests.sweep import SWEEP
 from tests.walkthroughs.conftest import shot
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -21,7 +21,7 @@ LOOKS = {
     "1280-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
 """Options of the browser by the name that its pictures get."""
-SEEN = LOOKS if os.environ.get("TAMDAN_SWEEP") else {"360": LOOKS["360"]}
+SEEN = LOOKS if SWEEP else {"360": LOOKS["360"]}
 
 pytestmark = pytest.mark.browser
 

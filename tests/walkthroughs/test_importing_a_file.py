@@ -13,6 +13,7 @@ from tamdan.imports.enums import RunState
 from tamdan.imports.models import ImportRun
 from tamdan.recommendations.tests.upr_info_export import Printed, export
 from tests.pages import all_pages
+from tests.sweep import languages
 from tests.walkthroughs.conftest import shot
 from tests.walkthroughs.test_accessibility import violations
 
@@ -66,7 +67,7 @@ def drop(tab: Tab, file: Path, selector: str) -> None:
     browser.detach()
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("language", languages("en"))
 def test_a_file_is_dropped_stored_and_undone(
     language: str, visit: Callable[..., Tab], work: Callable[[], None], tmp_path: Path
 ) -> None:

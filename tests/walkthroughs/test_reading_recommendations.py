@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from tests.pages import all_pages
+from tests.sweep import languages
 from tests.walkthroughs.conftest import shot
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,7 @@ def looked_at(tab: Tab, name: str) -> None:
     shot(tab, name)
 
 
-@pytest.mark.parametrize("language", ["km", "en"])
+@pytest.mark.parametrize("language", languages("km"))
 def test_a_word_leads_to_the_record_and_its_state(language: str, visit: Callable[..., Tab]) -> None:
     tab = visit(PAGES["portal-home"], language, viewport=LOOKS[language])
     tab.fill("main [name=q]", WORD)
@@ -41,7 +42,7 @@ def test_a_word_leads_to_the_record_and_its_state(language: str, visit: Callable
     tab.wait_for_url("**/recommendations/states/FJI/")
 
 
-@pytest.mark.parametrize("language", ["km", "en"])
+@pytest.mark.parametrize("language", languages("en"))
 def test_a_state_leads_to_its_two_cycles_side_by_side(language: str, visit: Callable[..., Tab]) -> None:
     tab = visit(PAGES["recommendations-state"], language, viewport=LOOKS[language])
     looked_at(tab, f"read-state.{language}")
@@ -52,7 +53,7 @@ def test_a_state_leads_to_its_two_cycles_side_by_side(language: str, visit: Call
     assert tab.locator("main .on a").count() == 3, "State, cycle and theme narrow the list that the number counts"
 
 
-@pytest.mark.parametrize("language", ["km", "en"])
+@pytest.mark.parametrize("language", languages("km"))
 def test_a_record_is_followed_by_mail(language: str, visit: Callable[..., Tab]) -> None:
     tab = visit(PAGES["recommendations-detail"], language, viewport=LOOKS[language])
     record = tab.url

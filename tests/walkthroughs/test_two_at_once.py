@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from tests.pages import all_pages
+from tests.sweep import languages
 from tests.walkthroughs.conftest import shot
 from tests.walkthroughs.test_accessibility import violations
 
@@ -29,7 +30,7 @@ def both_open(visit: Callable[..., Tab], name: str, language: str) -> tuple[Tab,
     return mine, theirs
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("language", languages("km"))
 def test_a_translation_that_two_wrote(language: str, visit: Callable[..., Tab]) -> None:
     mine, theirs = both_open(visit, "recommendations-texts", language)
     wanted = f"{MINE} {language}"
@@ -46,7 +47,7 @@ def test_a_translation_that_two_wrote(language: str, visit: Callable[..., Tab]) 
     assert mine.locator("main .words[lang=km]", has_text=wanted).count() == 1
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("language", languages("en"))
 def test_an_answer_that_two_corrected(language: str, visit: Callable[..., Tab]) -> None:
     mine, theirs = both_open(visit, "recommendations-position", language)
     wanted = f"A/HRC/99/7/Corr.1 ({language})"

@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Tab
 
 from tests.pages import Page
+from tests.sweep import languages
 from tests.walkthroughs.conftest import shot
 from tests.walkthroughs.test_accessibility import violations
 
@@ -42,7 +43,7 @@ def clean(tab: Tab, name: str) -> None:
     shot(tab, name)
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("language", languages("km"))
 def test_a_review_is_pasted_and_one_is_typed(language: str, visit: Callable[..., Tab]) -> None:
     tab = visit(
         Page("recommendations-paste", lambda _cast: reverse("recommendations:paste"), who="secretary"), language,
