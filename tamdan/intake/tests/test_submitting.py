@@ -117,9 +117,7 @@ def to(made, audience):
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_submission_leaves_nothing_behind(client: Client, ring: Ring, name: str) -> None:
     code, change = WRONG[name]
-    sender = Sender()
-    sender._derived = None
-    made = sender.submission([story(ring)])
+    made = Sender().submission([story(ring)])
     made |= change(ring, made)
     if code in ("wrong-audience", "open-field", "consent"):
         made["digest"] = redigested(made)

@@ -169,16 +169,14 @@ def test_new_digits_end_the_old_ones(client: Client, ring: Ring) -> None:
     assert Visit.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "wrong", [{}, {"handle": "x"}, {"handle": b64(b"x" * 32), "u": b64(b"x" * 32), "wrapped": b64(b"clear")}]
-)
-def test_broken_new_digits_change_nothing(client: Client, ring: Ring, wrong: dict[str, str]) -> None:
+def test_broken_new_digits_change_nothing(client: Client, ring: Ring) -> None:
     sender, _letter = send(client, ring)
     come_back(client, sender)
-    answer = client.post(
-        "/receipts/change", json.dumps(wrong), content_type="application/json", headers={"X-Receipt": sender.token}
-    )
-    assert answer.status_code == 422
+    for wrong in ({}, {"handle": "x"}, {"handle": b64(b"x" * 32), "u": b64(b"x" * 32), "wrapped": b64(b"clear")}):
+        answer = client.post(
+            "/receipts/change", json.dumps(wrong), content_type="application/json", headers={"X-Receipt": sender.token}
+        )
+        assert answer.status_code == 422
     assert come_back(client, sender)
 
 
