@@ -31,7 +31,8 @@ from tamdan.imports.errors import (
 )
 from tamdan.imports.formats import CERTAIN, Format, Mapped, Sample, best_format, format_named, formats
 from tamdan.imports.models import UNDO_DAYS, ImportRun
-from tamdan.imports.sheets import open_sheet, sample_of
+from tamdan.imports.sheets import JSON, open_sheet, sample_of
+from tamdan.imports.shown import remarks
 from tamdan.institutions.models import Body
 from tamdan.vault.actions import chunks_of, open_for_work, store_file, store_path
 from tamdan.vault.errors import DiskFull
@@ -60,7 +61,7 @@ def _look(run: ImportRun, stream: IO[bytes]) -> None:
     sample = sample_of(stream, run.file_name)
     chosen, confidence = best_format(sample)
     if chosen is None:
-        raise NotReadable(type=sample.media_type)
+        raise _nobodys(sample)
     _prepare(run, chosen, sample, stream)
     run.notes["is_certain"] = confidence >= CERTAIN
     _move(run, RunState.READ)
@@ -245,8 +246,8 @@ def import_file(
     """Read a file from this machine into a register of ``owner``, from beginning to end. ``fixed`` are values that hold for
     every row (``Field.fixed``); a format that has no such field passes them over.
 
-    Gives the rows of the file by outcome (new, changed, unchanged, attached, refused), ``to_look_at`` (sentences) and, unless
-    ``dry_run``, the ``run``.
+    Gives the rows of the file by outcome (new, changed, unchanged, attached, refused), ``to_look_at`` and ``remarks`` (sentences)
+    and, unless ``dry_run``, the ``run``.
     A dry run leaves nothing at all. Raises ImportRefused and what the vault raises.
     """
     watch = progress or Silent()
@@ -263,7 +264,8 @@ def import_file(
     run.state = RunState.COMMITTING
     run.save()
     commit(run, watch)
-    return {**run.counts, "run": str(run.uuid), "to_look_at": chosen.target.to_look_at(run)}
+    said = remarks(chosen, list(run.refused_rows.all()), run.notes.get("repairs", {}))
+    return {**run.counts, "run": str(run.uuid), "to_look_at": chosen.target.to_look_at(run), "remarks": said}
 
 
 def _fixed(chosen: Format, values: Mapping[str, str]) -> dict[str, str]:
@@ -276,8 +278,15 @@ def _chosen(code: str | None, sample: Sample) -> Format:
         return format_named(code)
     chosen, confidence = best_format(sample)
     if chosen is None or confidence < CERTAIN:
-        raise UnknownFormat(columns=", ".join(sample.columns) or "–", formats=", ".join(sorted(formats())))
+        raise _nobodys(sample)
     return chosen
+
+
+def _nobodys(sample: Sample) -> NotReadable | UnknownFormat:
+    """What is said of a file that no format takes for its own: of another kind altogether, or with names that nobody knows."""
+    if not sample.columns and sample.media_type != JSON:
+        return NotReadable(type=sample.media_type)
+    return UnknownFormat(columns=", ".join(sample.columns) or "–", formats=", ".join(sorted(formats())))
 
 
 def _dry_run(run: ImportRun, stream: IO[bytes], progress: Progress) -> dict[str, Any]:
@@ -298,7 +307,9 @@ def _dry_run(run: ImportRun, stream: IO[bytes], progress: Progress) -> dict[str,
         carried = carry(run, stream, progress, is_preview=True)
         transaction.set_rollback(True)
     counts = {name: carried.counts[name] for name in Outcome.values}
-    return {**counts, "to_look_at": format_named(run.format).target.to_look_at(run)}
+    chosen = format_named(run.format)
+    said = remarks(chosen, carried.refused, carried.repairs)
+    return {**counts, "to_look_at": chosen.target.to_look_at(run), "remarks": said}
 
 
 def file_of(run: ImportRun) -> File:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.health import Finding
 from tamdan.imports.actions import fail, is_turn_free
@@ -61,8 +62,8 @@ def findings() -> Iterator[Finding]:
     names = [run.file_name for run in close_broken_off()]
     if names:
         yield Finding(
-            "imports", "warn", f"Broken off, and closed now: {', '.join(names)}. Nothing of them was stored.",
-            "Bring the files again, or check them again on the page of imports.",
+            "imports", "warn", _("Imports: broken off, and closed now: %(names)s. Nothing of them was stored."),
+            _("Bring the files again, or check them again on the page of imports."), {"names": ", ".join(names)},
         )  # fmt: skip
     else:
-        yield Finding("imports", "ok", "none broke off")
+        yield Finding("imports", "ok", _("Imports: none broke off."))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import DomainError
+from tamdan.language.templatetags.language import localnum
 
 
 class ImportRefused(DomainError):
@@ -204,7 +205,8 @@ class BrokenOff(ImportRefused):
 def sentence_of(code: str, values: dict[str, object]) -> str:
     """The sentence of a refusal that was kept by its code, in the reader's language; any room may have raised it."""
     found = {error.code: error for error in _all(DomainError)}
-    return str(found.get(code, ImportRefused)(**values))
+    shown = {name: localnum(str(value)) if str(value).isdecimal() else value for name, value in values.items()}
+    return str(found.get(code, ImportRefused)(**shown))
 
 
 def _all(error: type[DomainError]) -> Iterator[type[DomainError]]:

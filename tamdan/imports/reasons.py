@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.language.templatetags.language import localnum
+
 LEFT_OUT = "left-out-"
 """Begins the codes of rows that a format passes over on purpose: no fault, nothing to correct, and counted in the notes."""
 
@@ -21,5 +23,7 @@ COMMON: dict[str, Promise | str] = {
 
 
 def sentence(reasons: dict[str, Promise | str], code: str, values: dict[str, Any]) -> str:
-    """The full sentence of a reason in the reader's language."""
-    return str(reasons[code]) % values
+    """The full sentence of a reason in the reader's language, whole numbers in its digits."""
+    return str(reasons[code]) % {
+        name: localnum(value) if isinstance(value, int) else value for name, value in values.items()
+    }

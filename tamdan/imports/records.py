@@ -1,4 +1,5 @@
-"""Records in a JSON file, one at a time: a list of objects, or one object after another (JSON lines).
+"""Records in a JSON file, one at a time: a list of objects, also as a value of the file's one object, or one object after another
+(JSON lines).
 
 The file is read in pieces, so that memory is that of the longest record and not of the file.
 """
@@ -14,6 +15,10 @@ from tamdan.imports.errors import CutOff, NoRecords
 
 LONGEST = 8 << 20
 """Characters of one record; what is longer has lost its end."""
+_WRAPPED = re.compile(
+    r'(?P<before>\ufeff?\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false)\s*,\s*){0,20}"[^"]*"\s*:\s*)\[\s*\{\s*"'
+)
+"""An object that holds a list of objects, after single values at most."""
 _SIGN = re.compile(r"[^\s\ufeff]")
 _decode = json.JSONDecoder().raw_decode
 
@@ -21,6 +26,7 @@ _decode = json.JSONDecoder().raw_decode
 def records_of(stream: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each record with its number, counted from 1. Raises CutOff, NoRecords, UnknownEncoding."""
     reading = _Reading(text_of(stream, encoding_of(stream)))
+    reading.enter()
     is_list = reading.sign() == "["
     if is_list:
         reading.pass_sign()
@@ -45,6 +51,12 @@ class _Reading:
         self.text = text
         self.held = ""
         self.at = 0
+
+    def enter(self) -> None:
+        """Stands at the list where the records are wrapped: ``{"total": 2, "results": [{…}, …]}``."""
+        self.sign()
+        if found := _WRAPPED.match(self.held, self.at):
+            self.at = found.end("before")
 
     def sign(self) -> str:
         """The next character that is no blank, which stays where it is; empty at the end."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
 from tamdan.imports.decoding import encoding_of, lines_of
@@ -104,12 +104,25 @@ def open_sheet(stream: IO[bytes], found: str) -> Sheet:
     raise NotReadable(type=found)
 
 
+def every_row(stream: IO[bytes], found: str) -> Iterator[tuple[int, Cells]]:
+    """Every row of a table with its number, what stands above the names too. Raises ImportRefused with what to do."""
+    if found == XLSX:
+        return rows_of(stream)[1]
+    if found != "text/plain":
+        raise NotReadable(type=found)
+    encoding = encoding_of(stream)
+    delimiter = _delimiter(_head(stream, encoding))
+    return _readable(_records(lines_of(stream, encoding), delimiter))
+
+
 def _csv(stream: IO[bytes]) -> Sheet:
     encoding = encoding_of(stream)
     delimiter = _delimiter(_head(stream, encoding))
     records = _records(lines_of(stream, encoding), delimiter)
-    columns = _columns(_names(records))
-    return Sheet(columns, _readable(_without_lost_letters(records)), {"encoding": encoding, "delimiter": delimiter})
+    names, rows = _named(records)
+    return Sheet(
+        _columns(names), _readable(_without_lost_letters(rows)), {"encoding": encoding, "delimiter": delimiter}
+    )
 
 
 def _head(stream: IO[bytes], encoding: str) -> str:
@@ -180,11 +193,14 @@ def _is_lost(cell: str) -> bool:
     return bool(_LOST.search(cell)) and cell.count("?") * 2 > len(cell.replace(" ", ""))
 
 
-def _names(records: Iterator[tuple[int, Cells]]) -> Cells:
-    """The row of column names: the first with two of them, because a title may stand above."""
-    for _number, cells in islice(records, TITLE_ROWS):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
-            return cells
+def _named(records: Iterator[tuple[int, Cells]]) -> tuple[Cells, Iterator[tuple[int, Cells]]]:
+    """The row of column names, and the rows below it: the first that fills more than half as many cells as the fullest,
+    because titles may stand above, some of them in two cells."""
+    above = list(islice(records, TITLE_ROWS))
+    filled = [sum(bool(cell.strip()) for cell in cells) for _number, cells in above]
+    for place, number in enumerate(filled):
+        if number > 1 and 2 * number > max(filled):
+            return above[place][1], chain(above[place + 1 :], records)
     raise NotATable
 
 
@@ -197,5 +213,6 @@ def _columns(cells: Cells) -> Cells:
 
 def _workbook(stream: IO[bytes]) -> Sheet:
     """The first sheet that holds something."""
-    title, rows = rows_of(stream)
-    return Sheet(_columns(_names(rows)), _readable(rows), {"sheet": title})
+    title, records = rows_of(stream)
+    names, rows = _named(records)
+    return Sheet(_columns(names), _readable(rows), {"sheet": title})

@@ -1,19 +1,24 @@
 """What the page of an import shows: its counts, its samples, its differences, and what can be done with it now."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tamdan.core.health import worker
 from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
-from tamdan.imports.formats import Format, formats, reasons_of
-from tamdan.imports.models import ImportChange, ImportRun
+from tamdan.imports.formats import Format, Refusal, formats, reasons_of
+from tamdan.imports.models import ImportChange, ImportRun, RefusedRow
 from tamdan.imports.reasons import LEFT_OUT, sentence
+from tamdan.language.templatetags.language import localnum
 
 CHANGES_SHOWN = 50
+REMARKS = 5
+"""Refused rows of which a terminal says why."""
 REFUSED_SHOWN = 20
 CELLS = 4
 """Cells of a sample row; the whole row is in the file."""
@@ -50,6 +55,23 @@ def repairs() -> dict[str, str]:
         "several-states": _("Several States are asked; each got a record of its own"),
         "bodies-several": _("Several bodies ask together; the first stands for them"),
     }
+
+
+def remarks(chosen: Format, refused: Sequence[Refusal | RefusedRow], mended: Mapping[str, int]) -> list[str]:
+    """What a terminal says of a file below its counts: why rows were refused, and what was mended or left out."""
+    reasons = reasons_of(chosen)
+    faulty = [row for row in refused if not row.code.startswith(LEFT_OUT)]
+    found = [
+        _("Row %(number)s: %(reason)s")
+        % {"number": localnum(row.number), "reason": sentence(reasons, row.code, dict(row.values))}
+        for row in faulty[:REMARKS]
+    ]
+    if more := len(faulty) - REMARKS if len(faulty) > REMARKS else 0:
+        found.append(
+            ngettext("%(number)s more row was refused.", "%(number)s more rows were refused.", more)
+            % {"number": localnum(more)}
+        )
+    return [*found, *(f"{text}: {localnum(mended[code])}" for code, text in repairs().items() if code in mended)]
 
 
 def page_of(run: ImportRun) -> dict[str, Any]:
@@ -113,7 +135,7 @@ def _samples(run: ImportRun) -> list[tuple[str, list[list[str]]]]:
     found = {} if run.state == RunState.UNDONE else run.notes.get("samples", {})
     labels = dict(Outcome.choices)
     return [
-        (str(labels[name]), [[str(one["number"]), " · ".join(_long_cells(one["cells"]))] for one in found[name]])
+        (str(labels[name]), [[localnum(one["number"]), " · ".join(_long_cells(one["cells"]))] for one in found[name]])
         for name in (Outcome.NEW, Outcome.ATTACHED, Outcome.UNCHANGED)
         if found.get(name)
     ]
@@ -130,7 +152,7 @@ def _refused(run: ImportRun, chosen: Any) -> list[list[str]]:
         return []
     reasons = reasons_of(chosen)
     faulty = run.refused_rows.exclude(code__startswith=LEFT_OUT)[:REFUSED_SHOWN]
-    return [[str(row.number), sentence(reasons, row.code, row.values)] for row in faulty]
+    return [[localnum(row.number), sentence(reasons, row.code, row.values)] for row in faulty]
 
 
 def _changed(change: ImportChange) -> Changed:

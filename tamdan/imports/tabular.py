@@ -12,6 +12,7 @@ from tamdan.language.normalise import clean, words_only
 
 REPAIRS = {"entities": "entities-decoded"}
 """What tamdan.language.mojibake mended, as an import counts it; every other repair is of an encoding."""
+LIKELY, MANY = 0.6, 2
 Values = Mapping[str, str]
 """Field -> cleaned text of its cell, empty where the column is absent."""
 
@@ -47,6 +48,10 @@ class TabularFormat:
     surely: Sequence[frozenset[str]] = ()
     fallback: float = 0.0
     """Confidence for any other table."""
+    tells: Sequence[str] = ()
+    """Fields of which the first and more than MANY in all make the format likely enough to be taken without asking."""
+    guess: Callable[[str], str] | None = None
+    """A heading as printed -> the field that it may stand for, or nothing; asked where no field lists it."""
 
     def recognise(self, sample: Sample) -> float:
         if not sample.columns:
@@ -54,10 +59,13 @@ class TabularFormat:
         found = {heading(column) for column in sample.columns}
         if any(wanted <= found for wanted in self.surely):
             return 1.0
+        told = self.propose(sample.columns) if self.tells else {}
+        if self.tells and self.tells[0] in told and len(told.keys() & set(self.tells)) > MANY:
+            return LIKELY
         return self.fallback
 
     def propose(self, columns: Cells) -> dict[str, int]:
-        """Each field takes the first free column whose name stands for it; fields are asked in their order."""
+        """Each field takes the first free column whose name stands for it; fields are asked in their order, then ``guess``."""
         taken: dict[str, int] = {}
         headings = [heading(column) for column in columns]
         for one in self.fields:
@@ -65,6 +73,10 @@ class TabularFormat:
                 if found in one.headings and place not in taken.values():
                     taken[one.code] = place
                     break
+        for place, printed in enumerate(columns):
+            code = self.guess(printed) if self.guess and printed and place not in taken.values() else ""
+            if code:
+                taken.setdefault(code, place)
         return taken
 
     def check(self, mapping: Mapped) -> None:

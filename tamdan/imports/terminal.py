@@ -67,12 +67,13 @@ def progress_bar(name: str) -> Iterator[Bar]:
 
 
 def said_of(name: str, found: dict[str, Any]) -> str:
-    """The line about a file: its rows by outcome, and what of it a person has to look at."""
+    """About a file: its rows by outcome and what of it a person has to look at, in a line; below it a line for each remark."""
     sentence = _(
         "%(name)s: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(attached)s attached, %(refused)s refused."
     )
     counts = {outcome: localnum(found[outcome]) for outcome in Outcome.values}
-    return " ".join([sentence % {"name": name, **counts}, *found["to_look_at"]])
+    line = " ".join([sentence % {"name": name, **counts}, *found["to_look_at"]])
+    return "\n  ".join([line, *found["remarks"]])
 
 
 def publish_runs(runs: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain, islice
 from typing import IO, Any, overload
 
 from openpyxl.cell.text import Text
@@ -29,6 +30,8 @@ UNPACKED = 1 << 30
 RATIO = 300
 SMALL = 1 << 20
 """Bytes below which a part of a workbook is not looked at: it harms nobody however well it is packed."""
+ABOVE = 10
+"""Rows of a sheet by which a table is known."""
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, IndexError)
@@ -85,7 +88,7 @@ class _Reader(ExcelReader):
 
 
 def rows_of(stream: IO[bytes]) -> tuple[str, Iterator[tuple[int, Cells]]]:
-    """Name of the first sheet that holds something, and its rows from the first one with a value on.
+    """Name of the first sheet that holds a table (or else anything), and its rows from the first one with a value on.
 
     Values only: formulas are not computed here, their last result is read. Raises Damaged, EmptyTable, TooLargeInside.
     """
@@ -95,17 +98,23 @@ def rows_of(stream: IO[bytes]) -> tuple[str, Iterator[tuple[int, Cells]]]:
         reader.read()
     except (*_BROKEN, InvalidFileException, OSError) as error:
         raise Damaged from error
+    found: tuple[str, Iterator[tuple[int, Cells]]] | None = None
     for sheet in reader.wb.worksheets:
         sheet.reset_dimensions()
         rows = _cells_of(sheet)
-        if (first := next(rows, None)) is not None:
-            return str(sheet.title), _with(first, rows)
-    raise EmptyTable
+        above = list(islice(rows, ABOVE))
+        if above and (found is None or _is_table(above)):
+            found = str(sheet.title), chain(above, rows)
+        if _is_table(above):
+            break
+    if found is None:
+        raise EmptyTable
+    return found
 
 
-def _with(first: tuple[int, Cells], rest: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
-    yield first
-    yield from rest
+def _is_table(rows: Sequence[tuple[int, Cells]]) -> bool:
+    """A page of remarks before the table has one column."""
+    return any(sum(map(bool, cells)) > 1 for _number, cells in rows)
 
 
 def _refuse_bomb(stream: IO[bytes]) -> None:

@@ -35,10 +35,7 @@ class Citation:
     @property
     def sentence(self) -> str:
         """« Human Rights Council, Universal Periodic Review of Cambodia, session 18, A/HRC/26/16, para. 118.5 (Egypt), … »."""
-        parts = [self.author, self.title, self.symbol]
-        if self.paragraph:
-            parts.append(_("para. %(number)s") % {"number": self.paragraph})
-        said = ", ".join(part for part in parts if part)
+        said = ", ".join(part for part in (self.author, self.title, self._place) if part)
         by = f" ({self.asked_by})" if self.asked_by else ""
         read = _("%(url)s, read on %(day)s") % {"url": self.url, "day": long_date(self.read_on, active_language())}
         return f"{said}{by}. {read}."
@@ -49,7 +46,7 @@ class Citation:
             "author": f"{{{_bibtex(self.author)}}}",
             "title": f"{{{_bibtex(self.title)}}}",
             "year": str(self.year or ""),
-            "number": _bibtex(self._number),
+            "number": _bibtex(self._place),
             "note": _bibtex(self.asked_by),
             "url": _plain(self.url),
             "urldate": self.read_on.isoformat(),
@@ -60,12 +57,14 @@ class Citation:
     @property
     def ris(self) -> str:
         lines = [("TY", "GOVDOC"), ("AU", self.author), ("TI", self.title), ("PY", str(self.year or "")),
-                 ("M1", self._number), ("N1", self.asked_by), ("UR", self.url), ("Y2", self.read_on.strftime("%Y/%m/%d"))]  # fmt: skip
+                 ("M1", self._place), ("N1", self.asked_by), ("UR", self.url), ("Y2", self.read_on.strftime("%Y/%m/%d"))]  # fmt: skip
         return "".join(f"{tag}  - {_plain(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
     @property
-    def _number(self) -> str:
-        return f"{self.symbol}, {self.paragraph}" if self.symbol and self.paragraph else self.symbol
+    def _place(self) -> str:
+        """ "A/HRC/26/16, para. 118.5", as far as known."""
+        paragraph = _("para. %(number)s") % {"number": self.paragraph} if self.paragraph else ""
+        return ", ".join(part for part in (self.symbol, paragraph) if part)
 
 
 def citation_of(

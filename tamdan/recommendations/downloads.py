@@ -115,7 +115,7 @@ def sheets_response(sheets: Mapping[str, Rows]) -> HttpResponseBase:
         sheet = book.create_sheet(title)
         sheet.append(heads)
         for row in body:
-            sheet.append([value if isinstance(value, int) else safe_cell(value) for value in row])
+            sheet.append([value if isinstance(value, int | float) else safe_cell(value) for value in row])
     return _sent(book)
 
 

@@ -13,6 +13,7 @@ from tamdan.language.normalise import clean, order
 from tamdan.language.script import language_of
 from tamdan.language.selects import MarkedMultiple, MarkedSelect
 from tamdan.language.sorting import sort_key
+from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet
 from tamdan.recommendations.imports.matrix_asking import states_in
 from tamdan.recommendations.imports.vocabulary import Vocabulary
@@ -107,7 +108,7 @@ def _terms(facet: Facet) -> Choices:
 
 def _numbered(code: str, name: str) -> str:
     """A goal or target with its number, by which people know it. "1.a" is no number in every script."""
-    return f"{code} {name}" if code.replace(".", "").isdecimal() else name
+    return f"{localnum(code)} {name}" if code.replace(".", "").isdecimal() else name
 
 
 class StatesField(forms.CharField):

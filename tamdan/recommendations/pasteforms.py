@@ -24,9 +24,9 @@ from tamdan.recommendations.handfields import (
     in_language_of,
     names_of,
 )
-from tamdan.recommendations.imports.pasted import ANSWERS
 from tamdan.recommendations.imports.pasted_item import Item, Read
 from tamdan.recommendations.imports.pasted_reading import MOST, read
+from tamdan.recommendations.imports.positions import ANSWERS
 from tamdan.recommendations.models import Recommendation
 
 if TYPE_CHECKING:

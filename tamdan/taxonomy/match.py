@@ -99,8 +99,9 @@ def _key(label: str) -> str:
 
 
 def state_key(name: str) -> str:
-    """Words in alphabetical order, so that "Korea, Republic of" is "Republic of Korea"."""
-    words = {_NAMES_OF_STATES.get(word, word) for word in _key(name).split()} - {"the"}
+    """Words in alphabetical order, so that "Korea, Republic of" is "Republic of Korea"; each as often as it stands there, so
+    that "Sudan, South Sudan" are two States."""
+    words = [_NAMES_OF_STATES.get(word, word) for word in _key(name).split() if word != "the"]
     return " ".join(sorted(words))
 
 

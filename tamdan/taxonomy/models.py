@@ -4,13 +4,15 @@ Every row keeps a stable ``code``, both names, its source and the source's date 
 leaves its file is ``retired``: it still names what was tagged with it, and is no longer offered.
 """
 
+from functools import partial
 from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.language.digits import in_language
 from tamdan.taxonomy.enums import (
     DeadlineNature,
     GroupKind,
@@ -235,7 +237,8 @@ class UprSession(Listed):
         ordering: ClassVar = ["number"]
 
     def __str__(self) -> str:
-        return gettext("Session %(number)s (%(year)s)") % {"number": self.number, "year": self.year}
+        spoken = partial(in_language, language=get_language() or "en")
+        return gettext("Session %(number)s (%(year)s)") % {"number": spoken(self.number), "year": spoken(self.year)}
 
 
 class Review(Listed):

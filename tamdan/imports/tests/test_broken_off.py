@@ -73,7 +73,7 @@ def test_a_young_one_is_left_alone(run):
 def test_doctor_closes_it_and_says_so(run):
     [found] = findings()
     assert found.status == "warn"
-    assert "export.csv" in found.message
+    assert "export.csv" in found.said()[0]
     assert [one.status for one in findings()] == ["ok"]
 
 

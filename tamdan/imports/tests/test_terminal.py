@@ -54,8 +54,16 @@ def test_a_file_of_no_known_format_is_refused_and_the_formats_are_named(cast, tm
 
 
 def test_the_line_about_a_file_speaks_the_language_of_the_terminal():
-    found = {"new": 1200, "changed": 0, "unchanged": 3, "attached": 0, "refused": 1, "to_look_at": ["Look at it."]}
-    line = "x.csv: 1,200 new, 0 changed, 3 unchanged, 0 attached, 1 refused. Look at it."
+    found = {
+        "new": 1200,
+        "changed": 0,
+        "unchanged": 3,
+        "attached": 0,
+        "refused": 1,
+        "to_look_at": ["Look at it."],
+        "remarks": ["Row 2: No."],
+    }
+    line = "x.csv: 1,200 new, 0 changed, 3 unchanged, 0 attached, 1 refused. Look at it.\n  Row 2: No."
     assert said_of("x.csv", found) == line
     with translation.override("km"):
         assert "១.២០០" in said_of("x.csv", found)

@@ -20,9 +20,10 @@ from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.matrix_errors import REASONS
 from tamdan.recommendations.imports.matrix_review import Reviewed, completed, given
 from tamdan.recommendations.imports.matrix_rows import DemandCell, Printed, Reading, demand_cell
+from tamdan.recommendations.imports.matrix_sheet import is_matrix, read_sheet
 from tamdan.recommendations.imports.matrix_tags import Labels, branches
 from tamdan.recommendations.imports.matrix_word import read_word
-from tamdan.recommendations.imports.matrix_words import position_of
+from tamdan.recommendations.imports.positions import position_of
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.upr_info import MECHANISM
 from tamdan.recommendations.imports.vocabulary import Vocabulary
@@ -32,12 +33,13 @@ FIELDS = (
     Field("state", _("State under review"), fixed=True),
     Field("session", _("Session of the working group"), fixed=True),
 )
-LABEL = _("OHCHR matrix of recommendations (Word)")
+LABEL = _("OHCHR matrix of recommendations")
 
 
 @dataclass(frozen=True)
 class MatrixFormat:
-    """See ``imports.formats.Format``. Files are Word documents; what is no matrix is refused when it is read."""
+    """See ``imports.formats.Format``. Files are Word documents, or sheets that were made of one; what is no matrix is refused when it is
+    read."""
 
     code: str = "ohchr-matrix"
     label: Text = LABEL
@@ -46,7 +48,7 @@ class MatrixFormat:
     reasons: Mapping[str, Text] = field(default_factory=lambda: {**vocabulary.REASONS, **REASONS})
 
     def recognise(self, sample: Sample) -> float:
-        return 0.8 if sample.media_type == DOCX else 0.0
+        return 0.8 if sample.media_type == DOCX or is_matrix(sample) else 0.0
 
     def propose(self, columns: Cells) -> dict[str, int]:
         return {}
@@ -58,7 +60,9 @@ class MatrixFormat:
         """Raises DamagedDocument, NoMatrix, ReviewUnknown, SeveralStates, TooLargeInside. The document is held in memory
         (at most ``matrix_word.PART``)."""
         said = given(mapping)
-        printed = [row for row in Reading(read_word(stream), said).rows() if not row.is_empty]
+        is_word = not sample.columns
+        document = read_word(stream) if is_word else read_sheet(stream, sample.media_type)
+        printed = [row for row in Reading(document, said).rows() if not row.is_empty]
         yield from _Demands(printed, sample.name, notes).rows()
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from tamdan.taxonomy.match import state_by_name
 
-_SURE_SEPARATOR = re.compile(r"[;\n]")
-_SEPARATOR = re.compile(r"\s*(?:[,/]|\band\b|\bet\b|\by\b|\be\b)\s*")
+_SURE_SEPARATOR = re.compile(r"[;|\n]")
+_SEPARATOR = re.compile(r"\s*(?:[,/&+]|\band\b|\bet\b|\by\b|\be\b|និង)\s*")
+_FOR_OTHERS = re.compile(r"[\s,(]*\b(?:also )?(?:on behalf of|au nom de|en nombre de)\b(?P<others>.*)", re.IGNORECASE)
 MOST_PARTS = 4
 """Parts that commas and "and" make of one name."""
 _AFTER_CLAUSE = re.compile(r"\s*(?:[*†‡\d]{0,3})\s*(?:[;.(]|$)")
@@ -37,9 +38,17 @@ class _Bracket:
 
 def states_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of the States that a list names, and the names in it that are no State's. Commas inside names are met."""
-    named = [one for line in _SURE_SEPARATOR.split(cell) for one in _names(line)]
+    named = [one for line in _SURE_SEPARATOR.split(cell) for one in _names(_without_groups(line))]
     states = dict.fromkeys(code for code, _name in named if code)
     return tuple(states), tuple(name for code, name in named if name and not code)
+
+
+def _without_groups(line: str) -> str:
+    """ "Chile, on behalf of a group of States": who speaks asks, and who of the others is named as a State."""
+    if not (found := _FOR_OTHERS.search(line)):
+        return line
+    others = [name for code, name in _names(found["others"]) if code]
+    return ", ".join([line[: found.start()], *others])
 
 
 def _names(line: str) -> Iterator[tuple[str | None, str]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tamdan.language.normalise import words_only
 from tamdan.recommendations.imports.matrix_asking import states_in
 from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow
-from tamdan.recommendations.imports.matrix_words import GOAL, LANGUAGES, NUMBER, SYMBOL, field_of, position_of
+from tamdan.recommendations.imports.matrix_words import GOAL, LANGUAGES, NUMBER, SYMBOL, field_of
+from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.match import groups_by_label, sdg_by_label, themes_by_label
 
 LONGEST_HEADING = 120

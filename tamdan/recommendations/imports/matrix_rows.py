@@ -8,7 +8,9 @@ from tamdan.recommendations.imports.matrix_errors import NoMatrix
 from tamdan.recommendations.imports.matrix_layout import Column, Layout, bare, is_heading_row, layout_of, only_line
 from tamdan.recommendations.imports.matrix_review import Reviewed, said_in, symbols_in
 from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow, WordFile
-from tamdan.recommendations.imports.matrix_words import LABEL, NO_TICK, NUMBER, SYMBOL, TAIL, position_of
+from tamdan.recommendations.imports.matrix_words import LABEL, NO_TICK, NUMBER, SYMBOL, TAIL
+from tamdan.recommendations.imports.pasted_item import heading_answer
+from tamdan.recommendations.imports.positions import ANSWERS, position_of
 
 Lines = tuple[str, ...]
 
@@ -87,6 +89,8 @@ class Reading:
         self.layout: Layout | None = None
         self.depth = -1
         self.review = Reviewed()
+        self.section = ""
+        """The position that a sentence above the table gives to its rows; it holds until the next."""
 
     def rows(self) -> Iterator[Printed]:
         """Raises NoMatrix and SeveralStates."""
@@ -115,6 +119,7 @@ class Reading:
 
     def _announce(self, before: list[str], *, is_first: bool) -> None:
         """The first table belongs to what the document says of itself, a later one to what stands above it."""
+        self.section = next((_answered(line) for line in reversed(before) if _answered(line)), self.section)
         if is_first:
             said = said_in((*self.word.around, *before), known=self.given.state)
         else:
@@ -125,7 +130,7 @@ class Reading:
         self.review = Reviewed(self.given.state or said.state, session, said.cycle, said.symbol)
 
     def _rows(self, table: Table) -> Iterator[Printed]:
-        heading, section = "", ""
+        heading, section = "", self.section
         above: list[str] = []
         for row in table.rows:
             layout = self.layout
@@ -173,5 +178,14 @@ def _ticked(column: Column, cell: Cell) -> tuple[str, Lines]:
 
 def _across(line: str, heading: str, section: str) -> tuple[str, str]:
     """A row across the table is the theme of the rows below it, or what the State says to them."""
-    is_section = not LABEL.match(line) and position_of(line) not in (None, ("", ""))
-    return (heading, line) if is_section else (line, section)
+    if LABEL.match(line):
+        return line, section
+    is_section = position_of(line) not in (None, ("", ""))
+    found = line if is_section else _answered(line)
+    return (heading, found) if found else (line, section)
+
+
+def _answered(line: str) -> str:
+    """A word for what a sentence says the State answered to the recommendations below it; nothing for any other line."""
+    said = heading_answer(line)
+    return ANSWERS.get(said, "") if said else ""

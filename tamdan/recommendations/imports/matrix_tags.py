@@ -57,9 +57,10 @@ class Labels:
             at += used
 
     def _branch(self, label: str) -> tuple[TagRead, ...]:
-        """A code that the reviewed table lacks stands at least for the branch that it belongs to: D33 for D3, 12.8 for 12."""
+        """A label in another language stands for what its code does; a code that the reviewed table lacks at least for the branch
+        that it belongs to: D33 for D3, 12.8 for 12."""
         code = LEGACY_CODE.fullmatch(label)
-        found = self.older.get(code[1].split(".")[0][:2], ()) if code else ()
+        found = (self.older.get(code[1]) or self.older.get(code[1].split(".")[0][:2], ())) if code else ()
         return tuple(replace(tag, reason=label[:REASON]) for tag in found)
 
     def _take(self, tags: Iterable[TagRead]) -> None:
@@ -68,11 +69,11 @@ class Labels:
 
 
 def branches() -> dict[str, tuple[TagRead, ...]]:
-    """Code of the second level of an older list ("D3", "12") -> the tags that it stands for today."""
+    """Code of an older list ("D3", "D25", "12") -> the tags that it stands for today."""
     found: dict[str, tuple[TagRead, ...]] = {}
     for row in (
         LegacyTheme.objects.current()
-        .filter(legacy_code__regex=r"^([A-H]\d|\d{1,2})$")
+        .filter(legacy_code__regex=r"^([A-H]\d{1,2}|\d{1,2}(\.\d{1,2})?)$")
         .prefetch_related("themes", "groups")
     ):
         themes = (TagRead("theme", theme.code, Origin.MAPPED) for theme in row.themes.all())

@@ -6,8 +6,7 @@ Patterns are for folded text (``words_only``: small letters, no accents, no punc
 import re
 
 from tamdan.language.normalise import words_only
-from tamdan.recommendations.enums import Position, Stated
-from tamdan.recommendations.imports.vocabulary import POSITIONS
+from tamdan.recommendations.imports.positions import position_of
 
 HEADINGS = {
     "other": re.compile(
@@ -85,26 +84,6 @@ SEVERAL_GOALS = re.compile(
 _PLURAL = re.compile(r"/s\b|\(s\)|\(es\)")
 NO_TICK = frozenset({"", "-", "–", "no", "n", "0", "non"})
 """What a cell of such a column holds where the position is another."""
-LONGEST_POSITION = 120
-_INITIALS = {
-    "s": "supported", "n": "noted", "a": "accepted", "s n": "supported/noted", "sn": "supported/noted", "ps": "partially supported",
-}  # fmt: skip
-_PARTLY = re.compile(
-    r"^(?=.*\b(support|accept|noted|appuy|sout|apoy|acept|anot)).*\b(part(ial\w*|ly)?|parcial(es|mente)?|partie\w*)\b"
-    r"|^(partially|partly|partial|in part|en partie|partiellement|parcialmente)$"
-)
-_PENDING = re.compile(
-    r"\b(under consideration|pending|deferred|to be (examined|considered)|will be (examined|considered)|examen|en attente|pendiente)\b"
-)
-_REJECTED = re.compile(r"\b(reject\w*|not accept\w*|declined|rejetee?s?|rechazadas?)\b")
-_NOTED = re.compile(
-    r"\b(noted|takes? note|took note|not (enjoy|support)\w*|do(es)? not|cannot|prend note|pris note|notees?|tom[oa]d?a? nota|anotadas?"
-    r"|ne (beneficie|recueille)\w*|n a pas|no (cuenta|goza|gozan|cuentan))\b"
-)
-_ACCEPTED = re.compile(r"\baccept\w*\b")
-_SUPPORTED = re.compile(
-    r"\b(support\w*|enjoys?|adhesion|acept\w*|appuye\w*|appui|soutenue?s?|soutien|beneficie\w*|apoy\w*|cuenta\w*|goza\w*)\b"
-)
 
 
 def field_of(heading: str) -> str:
@@ -112,27 +91,3 @@ def field_of(heading: str) -> str:
     folded = words_only(_PLURAL.sub("", heading.replace("_", " ")))
     found = next((name for name, pattern in HEADINGS.items() if pattern.search(folded)), "")
     return found or ("tick" if (position_of(heading) or ("", ""))[0] else "")
-
-
-def position_of(printed: str) -> tuple[str, str] | None:
-    """What the UN records and how the State put it; None for what is no position."""
-    if len(printed) > LONGEST_POSITION:
-        return None
-    folded = words_only(printed.replace("/", " ").replace("’", " ").replace("'", " "))
-    word = _INITIALS.get(folded, printed.strip(" .;:").casefold())
-    if word in POSITIONS:
-        return POSITIONS[word]
-    if not folded or {"supported", "noted"} <= set(folded.split()):
-        return (Position.PARTIALLY_SUPPORTED, "") if folded else ("", "")
-    return next((said for pattern, said in _SAYINGS if pattern.search(folded)), None)
-
-
-_SAYINGS: tuple[tuple["re.Pattern[str]", tuple[str, str]], ...] = (
-    (_PARTLY, (Position.PARTIALLY_SUPPORTED, "")),
-    (_PENDING, (Position.UNDER_CONSIDERATION, "")),
-    (_REJECTED, (Position.NOTED, Stated.REJECTED)),
-    (_NOTED, (Position.NOTED, "")),
-    (_ACCEPTED, (Position.SUPPORTED, Stated.ACCEPTED)),
-    (_SUPPORTED, (Position.SUPPORTED, "")),
-)
-"""Asked in this order, because "does not enjoy the support" holds "support"."""

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Field
 from tamdan.imports.tabular import TabularFormat
-from tamdan.recommendations.imports.pasted_item import Answer
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.table import FIELDS, Reader
-from tamdan.recommendations.imports.vocabulary import POSITIONS, REASONS
+from tamdan.recommendations.imports.vocabulary import REASONS
 
 COLUMNS = {
     "paragraph": "Paragraph", "text": "Recommendation", "by": "Recommending States", "position": "Position",
@@ -19,8 +18,6 @@ COLUMNS = {
     "position_date": "Date of the position", "position_document": "Document of the position", "printed": "As pasted",
 }  # fmt: skip
 """Field of the table format -> the column that the page writes. English, because a file never changes again."""
-ANSWERS: dict[Answer, str] = {said: word for word, said in reversed(POSITIONS.items())}
-"""Answer -> the first word that the table format reads as it."""
 
 PASTED = TabularFormat(
     code="pasted",

@@ -7,7 +7,8 @@ from tamdan.language.normalise import words_only
 from tamdan.language.script import has_khmer
 from tamdan.recommendations.enums import Position, Stated
 from tamdan.recommendations.imports.matrix_asking import asked, states_in
-from tamdan.recommendations.imports.matrix_words import TAIL, position_of
+from tamdan.recommendations.imports.matrix_words import TAIL
+from tamdan.recommendations.imports.positions import position_of
 
 Answer = tuple[str, str]
 """As the UN records it, as the State put it."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tamdan.language.digits import to_ascii
 from tamdan.recommendations.imports.matrix_asking import states_in
-from tamdan.recommendations.imports.matrix_words import field_of, position_of
+from tamdan.recommendations.imports.matrix_words import field_of
 from tamdan.recommendations.imports.pasted_item import AND_IN_KHMER, DOTTED, Answer, Item, Read, heading_answer, item_of
+from tamdan.recommendations.imports.positions import position_of
 
 
 def table(plain: str) -> Read:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,9 @@ from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import language_of
 from tamdan.recommendations.enums import RecommendationKind
 from tamdan.recommendations.imports.demand import Demand, TagRead
+from tamdan.recommendations.imports.matrix_asking import asked
+from tamdan.recommendations.imports.matrix_words import NUMBER, field_of
+from tamdan.recommendations.imports.near import Words
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.upr_info import MECHANISM
 from tamdan.recommendations.imports.vocabulary import REASONS, Vocabulary
@@ -35,8 +39,8 @@ FIELDS = (
     Field("position_document", _("Document of the position"), False, (
         "document of the position", "position document", "addendum",
     ), fixed=True, longest=200),
-    Field("symbol", _("Document symbol"), False, ("symbol", "document symbol", "document"), fixed=True, longest=60),
-    Field("paragraph", _("Paragraph"), False, ("paragraph", "no", "number", "លេខ"), longest=30),
+    Field("symbol", _("Document symbol"), False, ("symbol", "document symbol", "document", "ឯកសារ"), fixed=True, longest=60),
+    Field("paragraph", _("Paragraph"), False, ("paragraph", "no", "number", "លេខ", "កថាខណ្ឌ"), longest=30),
     Field("number", _("Number in the source's own list"), False, ("number in the list", "reference", "rec no"), longest=30),
     Field("date", _("Date"), False, ("date", "កាលបរិច្ឆេទ"), fixed=True),
     Field("themes", _("Themes"), False, ("theme", "themes", "ប្រធានបទ"), has_lines=True),
@@ -52,10 +56,19 @@ KINDS = {
         RecommendationKind.PLEDGE,
     ),
 }
+HEADINGS = {
+    "text": "text", "by": "by", "reviewed": "state", "session": "session", "position": "position", "number": "paragraph",
+    "source": "symbol", "themes": "themes", "groups": "groups", "sdg": "goals",
+}  # fmt: skip
+"""Field of ``matrix_words.field_of``, which knows headings in English, French and Spanish -> ours."""
 LABELS = {"themes": "theme", "groups": "group", "goals": "sdg"}
+ALIKE = 0.5
+"""Share of the words (Dice) that two prints of one paragraph have in common at least; two demands seldom have it."""
+COMPARED = 300
+"""Characters of a text that are compared with the one that stood under its number before."""
 SERIAL_START = datetime.date(1899, 12, 30)
 """Day 0 of the numbers that spreadsheets write for days."""
-_PARTS = re.compile(r"[;\n]")
+_PARTS = re.compile(r"[;|\n]")
 _BULLET = "-–•* "
 
 
@@ -64,21 +77,38 @@ class Reader:
 
     def __init__(self, notes: Notes) -> None:
         self.words = Vocabulary()
+        self.paragraphs: dict[int, str] = {}
 
     def __call__(self, values: Values) -> Demand:
         """A row's demand; raises RowRefused."""
+        mechanism = self._mechanism(values)
+        text, paragraph, asking = _taken_apart(values, is_review=mechanism == MECHANISM)
         number, cycle = self.words.session(values["session"])
         recorded, stated = self.words.position(values["position"])
         tags, unknown = self._tags(values)
-        text, other = values["text"], values["translation"]
-        return Demand(
-            state=self.words.state(values["state"]), text=text, mechanism=self._mechanism(values), session=number,
-            cycle=cycle, language=language_of(text), recommending=self.words.states(values["by"].replace("\n", ";")),
-            position=recorded, stated=stated, symbol=values["symbol"], paragraph=values["paragraph"], number=values["number"],
+        demand = Demand(
+            state=self.words.state(values["state"]), text=text, mechanism=mechanism, session=number,
+            cycle=cycle, language=language_of(text), recommending=asking or self.words.states(values["by"].replace("\n", ";")),
+            position=recorded, stated=stated, symbol=values["symbol"], paragraph=paragraph, number=values["number"],
             date=day_of(values["date"]), tags=tags, unknown=unknown, kind=self._kind(values["kind"]),
-            asker_name=values["asker"], translations=_translations(text, other),
+            asker_name=values["asker"], translations=_translations(text, values["translation"]),
             position_date=day_of(values["position_date"]), position_document=values["position_document"],
         )  # fmt: skip
+        return replace(demand, shares_paragraph=True) if self._is_another(demand) else demand
+
+    def _is_another(self, demand: Demand) -> bool:
+        """Whether this file gave the paragraph to quite another demand before. A paragraph of a treaty body may hold several; one
+        of a review is one recommendation by its numbering, so there the number or the words are wrong. Raises RowRefused."""
+        if not demand.paragraph:
+            return False
+        key, words = hash((demand.state, demand.session, demand.symbol, demand.paragraph)), demand.text[:COMPARED]
+        first = self.paragraphs.setdefault(key, words)
+        is_like = language_of(first) != demand.language or Words.of(first).shared(Words.of(words)) >= ALIKE
+        if first == words or is_like:
+            return False
+        if demand.mechanism == MECHANISM:
+            raise RowRefused("paragraph-twice", number=demand.paragraph, words=first[:60])
+        return True
 
     def _kind(self, value: str) -> RecommendationKind:
         found = KINDS.get(value.casefold())
@@ -96,7 +126,11 @@ class Reader:
 
     def _tags(self, values: Values) -> tuple[tuple[TagRead, ...], tuple[str, ...]]:
         tags, unknown = self.words.issues(values["issues"])
-        found, missing = dict.fromkeys(tags), list(unknown)
+        found, missing = dict.fromkeys(tags), []
+        for label in unknown:
+            read = self.words.tags("theme", label) or self.words.tags("group", label)
+            found |= dict.fromkeys(read)
+            missing += [] if read else [label]
         for code, scheme in LABELS.items():
             for label in self._labels(scheme, values[code]):
                 read = self.words.tags(scheme, label)
@@ -113,6 +147,22 @@ class Reader:
             are_numbers = len(pieces) > 1 and all(one[0].isdigit() for one in pieces)
             found += [part] if not are_numbers and self.words.tags(scheme, part) else pieces
         return found
+
+
+def _taken_apart(values: Values, *, is_review: bool) -> tuple[str, str, tuple[str, ...]]:
+    """Words, paragraph and States: "118.5 Open … (Japan);" in one cell, as copied from a report, holds all of them."""
+    text, paragraph = values["text"], values["paragraph"]
+    if paragraph and (found := NUMBER.match(f"{paragraph} ")):
+        paragraph = found["number"]
+    if not is_review:
+        return text, paragraph, ()
+    found = NUMBER.match(text)
+    if (found and found["number"] == paragraph) or (found and not paragraph and "." in found["number"]):
+        text, paragraph = text[found.end() :].strip(), found["number"]
+    if values["by"] or values["asker"]:
+        return text, paragraph, ()
+    closing = asked(text)
+    return (closing.text, paragraph, closing.states) if closing.states else (text, paragraph, ())
 
 
 def _translations(text: str, other: str) -> tuple[tuple[str, str], ...]:
@@ -141,4 +191,6 @@ TABLE = TabularFormat(
     reader=Reader,
     reasons=REASONS,
     fallback=0.1,
+    tells=("text", "state", "by", "position", "session", "paragraph"),
+    guess=lambda printed: HEADINGS.get(field_of(printed), ""),
 )

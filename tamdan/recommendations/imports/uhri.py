@@ -7,6 +7,7 @@ is done about each.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -40,12 +41,10 @@ NAMES = {
     "AnnotationId": "id", "AnnotationType": "type", "Body": "body", "Countries": "states", "Symbol": "symbol", "Text": "text",
     "Themes": "theme", "AffectedPersons": "group", "Sdgs": "sdg", "PublicationDate": "date", "UprRecommendingCountry": "by",
     "UprPositions": "position", "UprSession": "session", "UprCycle": "cycle",
-    "_id": "id", "annotation_type": "type", "body": "body", "countries": "states", "symbol": "symbol", "text": "text",
-    "themes": "theme", "affected_persons": "group", "sdgs": "sdg", "date": "date", "upr_recommending_country": "by",
-    "upr_positions": "position", "upr_session": "session", "upr_cycle": "cycle",
+    "_id": "id", "date": "date",
 }  # fmt: skip
-"""Name in a JSON record, as published or as others have put it plainly -> field."""
-SIGNS = ((b'"AnnotationId"', b'"AnnotationType"'), (b'"annotation_type"', b'"countries"'))
+"""Name in a JSON record, as published or as others have put it plainly -> field. Capitals and underscores make no difference."""
+SIGNS = (re.compile(rb'"annotation_?type"', re.IGNORECASE), re.compile(rb'"countries"', re.IGNORECASE))
 KEPT_OF_OBSERVATIONS = ("id", "type", "symbol", "states")
 REFUSED_HERE = {
     "left-out-observation": _(
@@ -67,7 +66,7 @@ class UhriFormat(TabularFormat):
 
     def recognise(self, sample: Sample) -> float:
         if sample.media_type == JSON:
-            return 1.0 if any(all(sign in sample.head for sign in signs) for signs in SIGNS) else 0.0
+            return 1.0 if all(sign.search(sample.head) for sign in SIGNS) else 0.0
         return super().recognise(sample)
 
     def check(self, mapping: Mapped) -> None:
@@ -107,7 +106,15 @@ def _of_records(stream: IO[bytes]) -> Iterator[Found]:
     """Records counted from 1; the name of a list's entries is told by the list."""
     for number, record in records_of(stream):
         cells = tuple((_sound(name), _as_printed(value)) for name, value in record.items())
-        yield number, cells, _Fields((NAMES[name], value) for name, value in record.items() if name in NAMES)
+        by_field = ((_FIELD_OF.get(_plainly(name)), value) for name, value in record.items())
+        yield number, cells, _Fields((name, value) for name, value in by_field if name)
+
+
+def _plainly(name: str) -> str:
+    return name.replace("_", "").casefold()
+
+
+_FIELD_OF = {_plainly(name): code for name, code in NAMES.items()}
 
 
 def _as_printed(value: Any) -> str:

@@ -69,7 +69,7 @@ class Reader:
         if kinds and not any("ecommendation" in kind for kind in kinds):
             self._note("observations-left-out")
             raise RowRefused("left-out-observation")
-        states = [self.words.state(name) for name in entries(printed["states"])]
+        states = [code for name in entries(printed["states"]) for code in self.words.states(name)]
         if not states:
             raise RowRefused("field-empty", field="Countries")
         mechanism = self._mechanism(entries(printed["body"]))
@@ -91,7 +91,7 @@ class Reader:
         number, cycle = self._session(printed)
         recorded, stated = self._position(entries(printed["position"]))
         tags, unknown = self._tags(printed, text)
-        asked = tuple(dict.fromkeys(self.words.state(name) for name in entries(printed["by"])))
+        asked = tuple(dict.fromkeys(code for name in entries(printed["by"]) for code in self.words.states(name)))
         return {
             "text": text, "mechanism": mechanism, "session": number, "cycle": cycle, "position": recorded, "stated": stated,
             "symbol": " ".join(entries(printed["symbol"])[:1])[:60], "paragraph": paragraph, "date": _date(printed["date"]),
@@ -143,7 +143,7 @@ class Reader:
         found: dict[TagRead, None] = {}
         unknown = []
         for scheme in ("theme", "group", "sdg"):
-            for label in entries(printed[scheme]):
+            for label in self._labels(scheme, printed[scheme]):
                 tags = self.words.tags(scheme, label)
                 if not tags:
                     unknown.append(label)
@@ -153,6 +153,15 @@ class Reader:
             del found[overused]
             self._note("reservations-left-out")
         return tuple(found), tuple(unknown)
+
+    def _labels(self, scheme: str, value: Any) -> list[str]:
+        """A line for each; one line with ";" is several where the whole is no label."""
+        found = entries(value)
+        parted = (
+            [part.strip() for part in one.split(";")] if ";" in one and not self.words.tags(scheme, one) else [one]
+            for one in found
+        )
+        return [one for parts in parted for one in parts if one]
 
     def _is_another(self, demand: Demand) -> bool:
         """Whether this file gave the paragraph to other words before: the Index cuts some paragraphs in two.

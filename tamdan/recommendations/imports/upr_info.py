@@ -53,6 +53,9 @@ UPR_INFO = TabularFormat(
     reasons=REASONS,
     surely=(
         frozenset({"sur", "recommendation", "rs", "response", "issue", "session"}),
-        frozenset({"state under review", "recommendation", "recommending state", "response", "issues", "session"}),
+        *(
+            frozenset({"state under review", "recommendation", "recommending state", "response", own})
+            for own in ("issue", "issues", "action", "action category")
+        ),
     ),
 )

@@ -1,15 +1,19 @@
 """From the words of a source to our codes, for one import: each label is looked up once, and the reference rows are read anew."""
 
+import contextlib
 import difflib
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.tabular import RowRefused
+from tamdan.language.digits import to_ascii
 from tamdan.language.script import language_of
 from tamdan.links.enums import Origin
-from tamdan.recommendations.enums import Position, Stated
 from tamdan.recommendations.imports.demand import TagRead
+from tamdan.recommendations.imports.matrix_asking import states_in
+from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.match import (
     action_kind_by_label,
     groups_by_label,
@@ -21,34 +25,18 @@ from tamdan.taxonomy.match import (
 )
 from tamdan.taxonomy.models import State, UprIssue, UprSession
 
+MISREAD = (("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("mac_roman", "utf-8"), ("cp1252", "utf-8"))
+"""Read as the first, written in the second."""
 NEAREST = 3
 LIKE = 0.72
 """From 0 to 1: how much of a name has to be that of a State for the State to be suggested."""
 
-POSITIONS: dict[str, tuple[str, str]] = {
-    "supported": (Position.SUPPORTED, ""),
-    "accepted": (Position.SUPPORTED, Stated.ACCEPTED),
-    "noted": (Position.NOTED, ""),
-    "not supported": (Position.NOTED, ""),
-    "rejected": (Position.NOTED, Stated.REJECTED),
-    "supported/noted": (Position.PARTIALLY_SUPPORTED, ""),
-    "partially supported": (Position.PARTIALLY_SUPPORTED, ""),
-    "partly supported": (Position.PARTIALLY_SUPPORTED, ""),
-    "pending": (Position.UNDER_CONSIDERATION, ""),
-    "under consideration": (Position.UNDER_CONSIDERATION, ""),
-    "គាំទ្រ": (Position.SUPPORTED, ""),
-    "បានគាំទ្រ": (Position.SUPPORTED, ""),
-    "ទទួលយក": (Position.SUPPORTED, ""),
-    "បានទទួលយក": (Position.SUPPORTED, ""),
-    "ទទួលយកមួយផ្នែក": (Position.PARTIALLY_SUPPORTED, ""),
-    "កត់សម្គាល់": (Position.NOTED, ""),
-    "បានកត់សម្គាល់": (Position.NOTED, ""),
-    "បដិសេធ": (Position.NOTED, Stated.REJECTED),
-    "បានបដិសេធ": (Position.NOTED, Stated.REJECTED),
-    "": ("", ""),
-}
-"""What sources print -> what the UN records, and how the State put it where the word is the State's own."""
-
+_BETWEEN_LABELS = re.compile(r"[,;|\n]")
+_NUMBERS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
+_SESSION = re.compile(
+    r"(?P<before>\d{1,2})\s?\w{0,4}\s(?:upr )?(?:session|sesi)|(?:session|sesi[oó]n)\D{0,6}(?P<after>\d{1,2})",
+    re.IGNORECASE,
+)
 UNKNOWN = frozenset({"(unknown)", "unknown"})
 """What exports print where the recommending State is not known: the recommendation stands all the same, without a pair."""
 
@@ -69,6 +57,10 @@ REASONS = {
     "kind-unknown": _(
         "“%(value)s” is neither a recommendation nor a pledge. Write one of these two words, or leave the cell empty."
     ),
+    "paragraph-twice": _(
+        "Paragraph %(number)s stands in this file already, with quite other words (“%(words)s…”). That row was taken. Correct the number "
+        "or the words of this one; a spreadsheet that keeps 118.10 as a number writes 118.1."
+    ),
     "body-missing": _(
         "“%(asker)s” asks, but the row does not say as what. Name the body that made the recommendation: national human-rights "
         "institution, civil society, court, visit team, dialogue, or a mechanism of the United Nations."
@@ -81,6 +73,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._states: dict[str, str | None] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
         self._nearest: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._labels: dict[tuple[str, str], tuple[TagRead, ...]] = {}
@@ -91,7 +84,7 @@ class Vocabulary:
     def state(self, name: str) -> str:
         """ISO alpha-3 code."""
         if name not in self._states:
-            self._states[name] = state_by_name(name)
+            self._states[name] = state_by_name(name) or _misread(name)
         found = self._states[name]
         if found is None:
             nearest = self.nearest(name)
@@ -122,19 +115,20 @@ class Vocabulary:
         return self._labels[scheme, label]
 
     def asker(self, name: str) -> tuple[str, ...]:
-        """The State that asked, or nobody where the source says that it does not know."""
-        return () if name.casefold() in UNKNOWN else (self.state(name),)
+        """The States that asked, or nobody where the source says that it does not know."""
+        return () if name.casefold() in UNKNOWN else self.states(name)
 
     def states(self, cell: str) -> tuple[str, ...]:
-        """Codes of all States in a cell, parted by ";" or, where no State has such a name, by ","."""
-        names = [name.strip() for name in cell.split(";") if name.strip()]
-        if len(names) == 1 and state_by_name(names[0]) is None:
-            names = [name.strip() for name in names[0].split(",") if name.strip()]
-        return tuple(dict.fromkeys(self.state(name) for name in names))
+        """Codes of all States in a cell: one by name or code, or a list (``matrix_asking.states_in``) of names and codes."""
+        if cell not in self._lists:
+            whole = state_by_name(cell) or _misread(cell)
+            found, others = ((whole,), ()) if whole else states_in(cell)
+            self._lists[cell] = tuple(dict.fromkeys([*found, *(self.state(name) for name in others)]))
+        return self._lists[cell]
 
     def position(self, value: str) -> tuple[str, str]:
         """What the UN records, and how the State put it."""
-        found = POSITIONS.get(value.casefold())
+        found = position_of(value)
         if found is None:
             raise RowRefused("position-unknown", value=value[:60])
         return found
@@ -143,7 +137,7 @@ class Vocabulary:
         """Number and cycle; both absent where the cell is empty, which genuine exports have."""
         if not value:
             return None, None
-        number = int(value) if value.isdecimal() and len(value) < 4 else -1
+        number = session_in(value)
         if number not in self._cycles:
             raise RowRefused("session-unknown", value=value[:60])
         return number, self._cycles[number]
@@ -157,7 +151,7 @@ class Vocabulary:
     def issues(self, cell: str) -> tuple[tuple[TagRead, ...], tuple[str, ...]]:
         """Tags of a cell of UPR Info issues, each once, and the labels in it that are none. No label holds a comma."""
         if cell not in self._issues:
-            labels = [label.strip() for label in cell.split(",") if label.strip()]
+            labels = [label for part in _BETWEEN_LABELS.split(cell) if (label := part.strip())]
             codes = {label: issue_by_label(label) for label in labels}
             found: dict[tuple[str, str], TagRead] = {}
             for tag in self._tags(code for code in codes.values() if code):
@@ -176,6 +170,27 @@ class Vocabulary:
             return (), ()
         code = action_kind_by_label(value)
         return ((TagRead("action_kind", code),), ()) if code else ((), (value,))
+
+
+def _misread(name: str) -> str | None:
+    """The State whose name lost its accents to a wrong encoding ("C™te dÕIvoire"), where its reading in another is one's name."""
+    for wrong, right in MISREAD if not name.isascii() else ():
+        with contextlib.suppress(UnicodeError):
+            if code := state_by_name(name.encode(wrong).decode(right)):
+                return code
+    return None
+
+
+def session_in(value: str) -> int:
+    """Number of a session in "46", "46th session", "28th Session - Cycle 2", "សម័យប្រជុំទី៤៦" or "46 (2024)"; -1 where none is sure."""
+    western = to_ascii(value).strip().removesuffix(".0")
+    if western.isdecimal():
+        return int(western) if len(western) < 4 else -1
+    numbers = [int(number) for number in _NUMBERS.findall(western)]
+    named = _SESSION.search(western)
+    if named:
+        return int(named["before"] or named["after"])
+    return numbers[0] if len(numbers) == 1 and "cycle" not in western.casefold() else -1
 
 
 def meanings() -> Iterator[tuple[str, tuple[TagRead, ...]]]:

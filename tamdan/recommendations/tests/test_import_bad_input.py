@@ -102,7 +102,9 @@ def test_a_row_that_cannot_be_read_is_refused_with_what_to_do(bring, name):
 
 
 def test_the_sentences_of_formats_can_be_filled():
-    filling = dict.fromkeys(("name", "nearest", "value", "asker", "field", "found", "expected", "limit"), "x")
+    filling = dict.fromkeys(
+        ("name", "nearest", "value", "asker", "field", "found", "expected", "limit", "number", "words"), "x"
+    )
     for code in ("uhri", "table", "upr-info"):
         reasons = reasons_of(format_named(code))
         assert all("%(" not in sentence(reasons, reason, filling) for reason in reasons)
@@ -124,15 +126,20 @@ def test_khmer_that_was_read_as_windows_letters_is_put_right_and_counted(bring):
     assert has_khmer(Recommendation.objects.order_by("pk")[0].texts.get().text)
 
 
-def test_the_same_number_with_another_text_keeps_both_as_sources(bring):
-    head = ("State", "Recommendation", "Symbol", "Paragraph")
-    found = bring(
-        sheet([("Fiji", "Open the prisons", "A/HRC/14/8", "71.5"), ("Fiji", "Close the schools", "A/HRC/14/8", "71.5")], head),
-        "sheet.csv", format="table",
-    )  # fmt: skip
-    assert (found["new"], found["attached"]) == (1, 1)
-    assert Recommendation.objects.get().sources.count() == 2
-    assert ImportRun.objects.get(uuid=found["run"]).notes["repairs"] == {"paragraph-said-otherwise": 1}
+def test_the_same_number_with_another_text_is_a_source_where_it_is_like_it_and_refused_where_not(bring):
+    head = ("State", "Recommendation", "Symbol", "Paragraph", "Body")
+    rows = [
+        ("Fiji", "Open the prisons", "A/HRC/14/8", "71.5", ""), ("Fiji", "Open up the prisons", "A/HRC/14/8", "71.5", ""),
+        ("Fiji", "Pay every teacher", "A/HRC/14/8", "71.5", ""),
+        ("Fiji", "Train the judges", "E/C.12/FJI/CO/9", "7", "CESCR"), ("Fiji", "Build schools", "E/C.12/FJI/CO/9", "7", "CESCR"),
+    ]  # fmt: skip
+    found = bring(sheet(rows, head), "sheet.csv", format="table")
+    assert (found["new"], found["attached"], found["refused"]) == (3, 1, 1)
+    assert Recommendation.objects.get(paragraph="71.5").sources.count() == 2
+    run = ImportRun.objects.get(uuid=found["run"])
+    assert run.notes["repairs"] == {"paragraph-said-otherwise": 1}
+    [refused] = run.refused_rows.all()
+    assert (refused.code, refused.values["words"]) == ("paragraph-twice", "Open the prisons")
 
 
 def test_two_sessions_in_one_file_are_two_reviews(bring):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from tamdan.imports.formats import Refusal, Row
 from tamdan.imports.sheets import sample_of
+from tamdan.imports.tests.files import table as table_of
+from tamdan.imports.tests.files import workbook
 from tamdan.recommendations.imports.matrix import MATRIX
 from tamdan.recommendations.imports.matrix_asking import states_in
 from tamdan.recommendations.imports.matrix_tags import Labels
@@ -345,3 +348,33 @@ def test_goals_and_codes_that_the_table_lacks_stand_among_the_themes(db):
     [demand] = demands(writing.write(INVENTED[:1])).values()
     assert {tag.facet for tag in demand.tags} == {"theme:ratification", "theme:liberty", "sdg:16", "group:youth"}
     assert demand.unknown == ()
+
+
+def test_a_sentence_above_each_table_says_what_the_state_answered(db):
+    """As the outcome of a report is laid out: no column of positions, one table under each sentence."""
+    layout = replace(LETTERS, columns=(LETTERS.columns[0], LETTERS.columns[2]), source="")
+    writing = Writing(layout)
+    writing.document.add_paragraph(
+        "104. The recommendations listed below have been examined by Fiji and enjoy its support:"
+    )
+    writing.add_table(INVENTED[:2])
+    writing.document.add_paragraph(
+        "105. The following recommendations do not enjoy the support of Fiji and would thus be noted:"
+    )
+    content = writing.write(INVENTED[2:])
+    assert [one.position for one in demands(content).values()] == ["supported"] * 2 + ["noted"] * 4
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_matrix_saved_as_a_sheet_says_the_same(bring, ending):
+    """Cells as a spreadsheet takes them over from Word: what lies across the table stands in the first cell."""
+    word = matrix(NAMES)
+    [table] = Document(io.BytesIO(word)).tables
+    rows = [["\n".join(part.text for part in cell.paragraphs) for cell in row.cells] for row in table.rows]
+    rows = [cells[:1] + [""] * (len(cells) - 1) if len(set(cells)) == 1 else cells for cells in rows]
+    name, write = f"Fiji session 20.{ending}", workbook if ending == "xlsx" else table_of
+    content = write(rows, ["Universal Periodic Review of Fiji, 20th session"])
+    found = bring(content, name, dry_run=True)
+    assert (found["new"], found["refused"]) == (len(INVENTED), 0)
+    of_sheet, of_word = (rows for rows, _notes in (read(content, name), read(word)))
+    assert [said(row.record) for row in of_sheet] == [said(row.record) for row in of_word]

@@ -12,7 +12,8 @@ from tamdan.recommendations.imports.matrix_asking import asked, states_in
 from tamdan.recommendations.imports.matrix_errors import ReviewUnknown, SeveralStates
 from tamdan.recommendations.imports.matrix_review import COUNCIL, Reviewed, completed, said_by_name, said_in
 from tamdan.recommendations.imports.matrix_word import Table, read_word
-from tamdan.recommendations.imports.matrix_words import NUMBER, TAIL, field_of, position_of
+from tamdan.recommendations.imports.matrix_words import NUMBER, TAIL, field_of
+from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.models import Deadline, UprSession
 
 W = nsdecls("w")
@@ -27,6 +28,9 @@ W = nsdecls("w")
         ("Not supported", "noted"), ("Rejected", "noted"), ("Under consideration", "under_consideration"), ("", ""),
         ("Appuyée", "supported"), ("Acceptée", "supported"), ("Notée", "noted"), ("Apoyada", "supported"), ("Anotada", "noted"),
         ("Se toma nota", "noted"), ("Partially noted", "partially_supported"), ("Supported / Noted (see addendum)", "partially_supported"),
+        ("Accepted/Noted", "partially_supported"), ("Acceptée/Notée", "partially_supported"), ("Supported in part", "partially_supported"),
+        ("Non acceptée", "noted"), ("No aceptada", "noted"), ("Ne recueille pas l’appui de Fidji", "noted"), ("Refusée", "noted"),
+        ("Noted, not accepted", "noted"), ("Supported; already implemented", "supported"), ("មិនគាំទ្រ", "noted"),
     ],
 )  # fmt: skip
 def test_positions_are_known_in_many_words(printed, recorded):

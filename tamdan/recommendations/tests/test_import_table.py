@@ -183,3 +183,56 @@ def test_a_khmer_column_beside_the_english_one_is_a_translation_of_it(bring_tabl
     text = Recommendation.objects.get().texts.get(language="km")
     assert text.kind == "translation"
     assert not text.is_behind(Recommendation.objects.get().texts.get(language="en"))
+
+
+ORDERLY = (
+    "State under review",
+    "UPR session",
+    "Para.",
+    "Recommendation text",
+    "Recommending State(s)",
+    "Response of the State",
+)
+HEADS = {
+    "en": ORDERLY,
+    "fr": ("État examiné", "Session", "Paragraphe", "Recommandation", "État auteur de la recommandation", "Position"),
+    "es": ("Estado examinado", "Período de sesiones", "Párrafo", "Recomendación", "Estado recomendante", "Posición"),
+    "km": ("រដ្ឋ", "សម័យប្រជុំ", "កថាខណ្ឌ", "អនុសាសន៍", "រដ្ឋផ្តល់អនុសាសន៍", "ជំហរ"),
+}
+PRINTED = (
+    ("Republic of Fiji", "46th session", "132.1", "Open the prisons", "Türkiye", "Supported in part"),
+    ("Fiji", "Session 46", "132.2", "Pay the teachers", "Cote d'Ivoire/Viet Nam", "Takes note"),
+    ("Fiji", "46.0", "132.3.", "Train the judges", "Sudan, South Sudan and Timor-Leste", "Accepted/Noted"),
+    ("Fiji", "៤៦", "", "132.4 Print the books (Bosnia & Herzegovina; Lao PDR);", "", "Non acceptée"),
+    (
+        "Fiji",
+        "28th Session - Cycle 2",
+        "Para. 132.5",
+        "Give land titles",
+        "Chile, on behalf of a group; JPN",
+        "No aceptada",
+    ),
+)
+READ = [
+    ("132.1", 46, "partially_supported", ["TUR"], "Open the prisons"), ("132.2", 46, "noted", ["CIV", "VNM"], "Pay the teachers"),
+    ("132.3", 46, "partially_supported", ["SDN", "SSD", "TLS"], "Train the judges"),
+    ("132.4", 46, "noted", ["BIH", "LAO"], "Print the books"), ("132.5", 28, "noted", ["CHL", "JPN"], "Give land titles"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_headings_and_values_are_read_as_ministries_write_them(bring, language):
+    """No column is mapped by hand; a title in two cells stands above the names."""
+    order = (3, 5, 0, 4, 2, 1)
+    text = io.StringIO(newline="")
+    rows = [HEADS[language], *PRINTED]
+    csv.writer(text, delimiter=";").writerows(
+        [["Review of Fiji", "2024"], *([row[place] for place in order] for row in rows)]
+    )
+    found = bring(text.getvalue().encode("utf-16"), "feuille.csv")
+    assert (found["new"], found["refused"]) == (5, 0)
+    records = Recommendation.objects.order_by("paragraph")
+    assert [
+        (one.paragraph, one.session, one.position, sorted(one.recommending.values_list("state__code", flat=True)), one.texts.get().text)
+        for one in records
+    ] == READ  # fmt: skip

@@ -225,3 +225,12 @@ def test_export_shows_a_person_what_they_may_see(bring, outsider, visibility):
     bring([DETENTION])
     Recommendation.objects.update(visibility=visibility)
     assert len(list(export_json(user=outsider))) == (visibility == "public")
+
+
+def test_a_state_whose_name_lost_its_accents_is_known_and_several_may_ask_in_one_cell(bring):
+    """Mac Roman read as Windows letters, as older exports show it."""
+    found = bring([Printed("C™te dÕIvoire", "Open the prisons", "Türkiye, Viet Nam and MÈxico", "Supported in part")])
+    assert (found["new"], found["refused"]) == (1, 0)
+    made = Recommendation.objects.get()
+    assert (made.state_id, made.position) == ("CIV", "partially_supported")
+    assert sorted(made.recommending.values_list("state__code", flat=True)) == ["MEX", "TUR", "VNM"]

@@ -27,7 +27,7 @@ def test_an_import_says_what_a_person_has_to_look_at(as_secretary, bring):
     run = ImportRun.objects.get(uuid=found["run"])
     sentence = f"It found {DISAGREE - 1} fields of records on which sources disagree."
     assert sentence in found["to_look_at"]
-    assert said_of("matrix.csv", found).endswith(" ".join(found["to_look_at"]))
+    assert " ".join(found["to_look_at"]) in said_of("matrix.csv", found)
     shown = page(as_secretary, "imports:run", run.uuid)
     assert sentence in shown
     queue = f"{reverse('recommendations:disagreements')}?run={run.pk}"
