@@ -1,6 +1,7 @@
 """The command as a program uses it: one JSON object on standard output, words on standard error, a status that tells."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, gettext
 from tamdan.cli import ready
 from tamdan.cli.main import main
 from tamdan.core import postgres
+from tamdan.core.origin import origin
 from tests.cast import make_cast
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,6 +110,69 @@ def test_messages_are_khmer_where_the_terminal_is_and_json_is_not(prepared, tmp_
     assert get_language() == "en"
 
 
+def commands(group, *path):
+    """The command line of every command, and of every group, as words."""
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, *path, name)
+
+
+def test_help_of_every_command_is_khmer(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "km_KH.UTF-8")
+    for path in commands(main):
+        done = CliRunner().invoke(main, [*path, "--help"])
+        assert done.exit_code == 0
+        described = [line for line in done.stdout.splitlines()[1:] if line.strip() and not line.rstrip().endswith(":")]
+        english = [line for line in described if not re.search("[\u1780-\u17b3]", line)]
+        assert not english, f"tamdan {' '.join(path)}: {english}"
+    assert "Options:" in CliRunner().invoke(main, ["--language", "en", "serve", "--help"]).stdout
+
+
+def test_what_stops_a_command_before_anything_runs_is_said_in_khmer(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("TAMDAN_HOME", str(tmp_path / "file" / "home"))
+    status, found, said = tamdan("--language", "km", "doctor", "--json")
+    assert (status, found["error"]["message"].partition(":")[0]) == (
+        1,
+        f"Tamdan cannot use its data folder {tmp_path}/file/home",
+    )
+    assert re.search("[\u1780-\u17b3]", said)
+    assert "cannot" not in said
+
+
+@pytest.mark.parametrize("arguments", [["import"], ["backup", "x", "--bogus"], ["nothing"], ["serve", "--port", "0"]])
+def test_command_that_is_called_wrongly_prints_an_object_too(arguments):
+    status, found, said = tamdan("--language", "km", *arguments, "--json")
+    assert (status, found["error"]["code"]) == (2, "usage")
+    assert re.search("[\u1780-\u17b3]", said)
+
+
+@pytest.mark.parametrize(
+    ("served", "variables", "expected"),
+    [
+        ("http://127.0.0.1:8791/", {}, "http://localhost:8791"),
+        ("http://[::1]:9000/", {"TAMDAN_HOSTS": "rights.example.org,x"}, "http://rights.example.org:9000"),
+        (
+            "http://127.0.0.1:8000/",
+            {"TAMDAN_HOSTS": "rights.example.org", "TAMDAN_TLS": "1"},
+            "https://rights.example.org",
+        ),
+        ("http://127.0.0.1:8000/", {"TAMDAN_ORIGIN": "https://a.example/"}, "https://a.example"),
+        (None, {}, "http://localhost:8000"),
+    ],
+    ids=["port", "host", "tls", "said", "not served"],
+)
+def test_links_lead_where_the_folder_is_served(monkeypatch, tmp_path, served, variables, expected):
+    monkeypatch.setenv("TAMDAN_HOME", str(tmp_path))
+    for name in ("TAMDAN_HOSTS", "TAMDAN_TLS", "TAMDAN_ORIGIN"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    if served:
+        (tmp_path / "serve.lock").write_text(json.dumps({"pid": 1, "address": served}))
+    assert origin() == expected
+
+
 def test_an_option_counts_more_than_the_terminal(prepared, monkeypatch):
     monkeypatch.setenv("LC_ALL", "km_KH.UTF-8")
     _status, _found, said = tamdan("--language", "en", "user", "close", "nobody@example.org", "--json")
@@ -127,7 +192,7 @@ def test_taken_port_is_said_before_anything_starts(prepared):
 def test_second_server_is_told_who_holds_the_folder(prepared):
     code = (
         "import sys; from tamdan.cli.serve import holding\n"
-        "with holding('serve', '127.0.0.1', 8123): print('held', flush=True); sys.stdin.read()"
+        "with holding('127.0.0.1', 8123): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as first:
@@ -143,7 +208,7 @@ def test_second_server_is_told_who_holds_the_folder(prepared):
 
 @pytest.mark.parametrize("locale", ["POSIX", "xx_XX.nothing"])
 def test_khmer_passes_through_a_machine_without_a_locale(locale):
-    code = "import sys; from tamdan.cli.main import speak_utf8; speak_utf8(); print(sys.argv[1])"
+    code = "import sys; from tamdan.cli.language import speak_utf8; speak_utf8(); print(sys.argv[1])"
     done = subprocess.run(
         [sys.executable, "-c", code, "អប់រំ"],
         env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},

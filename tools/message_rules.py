@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 
 GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.csv"
-PLACEHOLDER = re.compile(r"%\(\w+\)[-.0-9]*[a-z]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
+PLACEHOLDER = re.compile(r"%\(\w+\)[-.0-9]*[a-z]|%[sd%]|\{\w*(?:!r)?\}|</?\w+[^>]*>")
 KHMER = re.compile(r"[\u1780-\u17b3]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT_LANGUAGE = re.compile(

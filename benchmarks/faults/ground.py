@@ -24,7 +24,7 @@ from tamdan.core.archive import row_counts
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = 1 << 20
-START_SECONDS = 120
+START_SECONDS = 300
 PASSING = ("procrastinate_", "core_cache", "django_session", "usersessions_", "accounts_user", "audit_", "pghistory_")
 """Tables that grow by being used: sessions, the queue, the cache, sign-ins and the lines of the ledger about them."""
 
@@ -127,7 +127,8 @@ class Ground:
         """A server that answers, with a folder of its own for temporary files."""
         server = self.start(home, **settings)
         try:
-            wait_until(lambda: b"Tamdan is at" in server.log.read_bytes() or server.process.poll() is not None)
+            said = wait_until(lambda: b"Tamdan is at" in server.log.read_bytes() or server.process.poll() is not None)
+            assert said, f"serve is not ready: {server.log.read_text()[-1500:]}"
             assert server.process.poll() is None, f"serve ended: {server.log.read_text()[-1500:]}"
             yield server
         finally:

@@ -6,23 +6,27 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
 
-from tamdan.cli.language import spoken
-from tamdan.cli.output import Failed, dump, result, say
+from tamdan.cli.language import Command, option, spoken
+from tamdan.cli.output import Failed, printed, refusing, result, say
 from tamdan.cli.ready import system
+from tamdan.core.terminal import gettext_noop as _
 
 COUNTS = ("new", "changed", "unchanged", "attached", "refused")
 
 
-@click.command(name="import")
+@click.command(
+    name="import",
+    cls=Command,
+    help=_("Read files into the register. What is imported stays internal until it is published."),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_code", help="Say which format it is, where it cannot be recognised.")
-@click.option("--state", help="State under review, where a file does not say it (ISO code or name).")
-@click.option("--session", help="Session of the working group, where a file does not say it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
-@click.option("--publish", is_flag=True, help="Publish what these files brought, in one act.")
+@option("--format", "format_code", help=_("Say which format it is, where it cannot be recognised."))
+@option("--state", help=_("State under review, where a file does not say it (ISO code or name)."))
+@option("--session", help=_("Session of the working group, where a file does not say it."))
+@option("--dry-run", is_flag=True, help=_("Say what would change; change nothing."))
+@option("--publish", is_flag=True, help=_("Publish what these files brought, in one act."))
 @result
 def import_(
     files: tuple[Path, ...],
@@ -32,7 +36,6 @@ def import_(
     dry_run: bool,
     publish: bool,
 ) -> dict[str, Any]:
-    """Read files into the register. What is imported stays internal until it is published."""
     with system(), spoken():
         from tamdan.imports.actions import import_file  # noqa: PLC0415 needs Django's apps
         from tamdan.imports.terminal import acting_body, progress_bar, publish_runs, said_of  # noqa: PLC0415 needs Django's apps
@@ -43,9 +46,7 @@ def import_(
         runs = []
         for path in files:
             if not path.is_file():
-                raise Failed(
-                    gettext_lazy("There is no file %(path)s. Check the name."), "no_such_file", totals, path=path
-                )
+                raise Failed(_("There is no file %(path)s. Check the name."), "no_such_file", totals, path=path)
             with progress_bar(path.name) as progress:
                 found = import_file(
                     path, format=format_code, dry_run=dry_run, owner=owner, by=None, progress=progress, fixed=fixed
@@ -59,22 +60,28 @@ def import_(
         return totals
 
 
-@click.command()
+@click.command(cls=Command, help=_('Print records as one JSON list: WHAT is "recommendations".'))
 @click.argument("what")
-@click.option("--state", help="ISO code of the State under review (three letters).")
-@click.option("--session", type=int, help="Session of the working group.")
-@click.option("--format", "format_code", type=click.Choice(["json"]), default="json", show_default=True)
-def export(what: str, state: str | None, session: int | None, format_code: str) -> None:
-    """Print records as one JSON list: WHAT is "recommendations"."""
-    with system():
+@option("--state", help=_("ISO code of the State under review (three letters)."))
+@option("--session", type=int, help=_("Session of the working group."))
+@option(
+    "--format",
+    "format_code",
+    type=click.Choice(["json"]),
+    default="json",
+    show_default=True,
+    help=_("How it is written."),
+)
+@option("--json", "as_json", is_flag=True, help=_("The same; a failure is printed as an object too."))
+def export(what: str, state: str | None, session: int | None, format_code: str, as_json: bool) -> None:
+    assert format_code == "json"  # the only one
+    with refusing(as_json), system():
         from tamdan.core.panels import merged  # noqa: PLC0415 needs Django's apps
 
         exports = merged("EXPORTS")
         if what not in exports:
-            with spoken():
-                sentence = _("There is nothing named %(name)s to export. Choose one of: %(known)s.")
-                say(sentence % {"name": what, "known": ", ".join(sorted(exports))})
-            raise SystemExit(1)
+            sentence = _("There is nothing named %(name)s to export. Choose one of: %(known)s.")
+            raise Failed(sentence, "no_such_export", name=what, known=", ".join(sorted(exports)))
         write_list(exports[what](state=state, session=session))
 
 
@@ -86,21 +93,20 @@ def write_list(rows: Any) -> None:
     sys.stdout.write("\n]\n")
 
 
-@click.command()
+def lines_of(found: dict[str, Any]) -> str:
+    return "\n".join(f"{hit['kind']} {hit['id']}: {hit['highlighted']}" for hit in found["hits"])
+
+
+@click.command(cls=Command, help=_("Find WORDS, in Khmer or English, in everything this installation holds."))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="Hits at most.")
-@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON object.")
-def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find WORDS, in Khmer or English, in everything this installation holds."""
+@option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help=_("Hits at most."))
+@printed(lines_of)
+def search(words: tuple[str, ...], limit: int) -> dict[str, Any]:
     with system():
         from tamdan.language.templatetags.language import localnum  # noqa: PLC0415 needs Django's apps
         from tamdan.search.cli import search_json  # noqa: PLC0415 needs Django's apps
 
         found = search_json(" ".join(words), limit=limit)
-        if as_json:
-            click.echo(dump(found))
-            return
-        for hit in found["hits"]:
-            click.echo(f"{hit['kind']} {hit['id']}: {hit['highlighted']}")
         with spoken():
-            say(_("%(number)s found") % {"number": localnum(found["total"])})
+            say(gettext("%(number)s found") % {"number": localnum(found["total"])})
+        return found

@@ -1,43 +1,35 @@
 """What a command prints: for a person, or with ``--json`` exactly one object; messages always go to standard error."""
 
+import contextlib
 import functools
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable, Iterator
+from gettext import gettext
+from typing import Any, NoReturn
 
 import click
 import psycopg
 from django.db import InterfaceError, OperationalError
 
-from tamdan.cli.language import spoken
-from tamdan.core.cluster import DatabaseUnusable
+from tamdan.cli.labels import label
+from tamdan.cli.language import option, spoken
 from tamdan.core.errors import DomainError
-from tamdan.core.home import HomeUnusable
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
+from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import gettext_noop as _
 
 
-class Failed(Exception):
-    """A command that could not do what was asked; the message says what to do. ``result`` still goes out as JSON.
-
-    A message that is marked for translation takes its named placeholders from ``values``.
-    """
+class Failed(TerminalError):
+    """A command that could not do what was asked. ``result`` still goes out as JSON."""
 
     def __init__(
-        self, message: "str | StrPromise", code: str = "failed", result: dict[str, Any] | None = None, **values: object
+        self, message: str, code: str = "failed", result: dict[str, Any] | None = None, **values: object
     ) -> None:
-        super().__init__(code)
-        self.message = message
+        super().__init__(message, **values)
         self.code = code
         self.result = result or {}
-        self.values = values
-
-    def __str__(self) -> str:
-        return str(self.message) % self.values if self.values else str(self.message)
 
 
-EXPECTED = (Failed, DatabaseUnusable, HomeUnusable, DomainError, OSError)
+EXPECTED = (TerminalError, DomainError)
 DATABASE_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 """What a person can act on; anything else is a fault of ours and shows its traceback."""
 
@@ -49,22 +41,44 @@ def say(message: str) -> None:
 
 def result(command: Callable[..., dict[str, Any] | list[Any] | None]) -> Callable[..., None]:
     """Adds ``--json``; prints what the command returns, or its failure, and sets the exit status."""
+    return printed(readable)(command)
 
-    @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON object.")
-    @functools.wraps(command)
-    def inner(*args: Any, as_json: bool, **kwargs: Any) -> None:
-        try:
-            found = command(*args, **kwargs)
-        except DATABASE_AWAY as error:
-            refuse(database_away(error), as_json)
-        except EXPECTED as error:
-            refuse(error, as_json)
-        if as_json:
-            click.echo(dump(found if found is not None else {}))
-        elif found:
-            click.echo(readable(found))
 
-    return inner
+def printed(show: Callable[[Any], str]) -> Callable[[Callable[..., Any]], Callable[..., None]]:
+    """As ``result``; a person is shown what ``show`` makes of it, nothing where that is empty."""
+
+    def wrap(command: Callable[..., Any]) -> Callable[..., None]:
+        @option("--json", "as_json", is_flag=True, help=_("Print exactly one JSON object."))
+        @functools.wraps(command)
+        def inner(*args: Any, as_json: bool, **kwargs: Any) -> None:
+            with refusing(as_json):
+                found = command(*args, **kwargs)
+            with spoken():
+                text = dump(found if found is not None else {}) if as_json else show(found) if found else ""
+            if text:
+                click.echo(text)
+
+        return inner
+
+    return wrap
+
+
+@contextlib.contextmanager
+def refusing(as_json: bool) -> Iterator[None]:
+    """Ends the command with a sentence where something that a person can act on goes wrong in the block."""
+    try:
+        yield
+    except DATABASE_AWAY as error:
+        refuse(database_away(error), as_json)
+    except EXPECTED as error:
+        refuse(error, as_json)
+    except OSError as error:
+        refuse(refused_by_system(error), as_json)
+
+
+def nothing(_found: Any) -> str:
+    """For a command whose lines said everything to a person."""
+    return ""
 
 
 def refuse(error: Exception, as_json: bool) -> NoReturn:
@@ -80,12 +94,21 @@ def refuse(error: Exception, as_json: bool) -> NoReturn:
 
 def database_away(error: Exception) -> Failed:
     """What a person can do about a database that stopped under a command or has no room to write."""
-    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    words = next(iter(str(error).strip().splitlines()), type(error).__name__)
     return Failed(
-        f"The database stopped or cannot write ({reason}). What this command had not finished was not stored. "
-        "Free some space if the disk is full, then run it again; `tamdan doctor` says more.",
+        _(
+            "The database stopped or cannot write (%(words)s). What this command had not finished was not stored. "
+            "Free some space if the disk is full, then run it again; `tamdan doctor` says more."
+        ),
         "database_away",
+        words=words,
     )
+
+
+def refused_by_system(error: OSError) -> Failed:
+    """A file that cannot be read or written, and why."""
+    sentence = _("%(path)s cannot be used: %(reason)s.") if error.filename else _("The system refused: %(reason)s.")
+    return Failed(sentence, "refused_by_system", path=error.filename, reason=reason(error))
 
 
 def dump(value: Any) -> str:
@@ -95,7 +118,14 @@ def dump(value: Any) -> str:
 def readable(value: dict[str, Any] | list[Any]) -> str:
     """Plain lines: ``name: value`` for an object, one line an entry for a list."""
     if isinstance(value, dict):
-        return "\n".join(
-            f"{key}: {dump(entry) if isinstance(entry, (dict, list)) else entry}" for key, entry in value.items()
-        )
-    return "\n".join(entry if isinstance(entry, str) else dump(entry) for entry in value)
+        return "\n".join(f"{label(key)}: {shown(entry)}" for key, entry in value.items())
+    return "\n".join("; ".join(f"{label(key)}: {shown(part)}" for key, part in entry.items()) for entry in value)
+
+
+def shown(value: Any) -> str:
+    """One value as a person reads it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {shown(part)}" for key, part in value.items()) or "–"
+    return ", ".join(map(shown, value)) if isinstance(value, list) else str(value)

@@ -10,34 +10,38 @@ import socket
 import time
 from collections.abc import Iterator
 from functools import partial
+from gettext import gettext
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tamdan.cli.language import Command, option, spoken
 from tamdan.cli.output import Failed, result, say
 from tamdan.cli.ready import system
 from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
 from tamdan.core.home import PACKAGE, home, lock_file
+from tamdan.core.origin import PORT, SERVED
+from tamdan.core.terminal import gettext_noop as _
+from tamdan.core.terminal import reason, spoken_language
 
 THREADS = 24
 """Requests that one web process answers at once, each with its own connection to the database: telephones on slow lines hold theirs
 for minutes while a file comes in, and must not keep others from their pages."""
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="Web processes.")
-@click.option(
-    "--demo", "with_demo", is_flag=True, help="Load the demonstration State into an empty folder, with sign-ins."
+@click.command(cls=Command, help=_("Serve the system until it is stopped."))
+@option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
+@option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help=_("Port to listen on."))
+@option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help=_("Web processes."))
+@option(
+    "--demo", "with_demo", is_flag=True, help=_("Load the demonstration State into an empty folder, with sign-ins.")
 )
-@click.option("--no-worker", is_flag=True, help="Leave background work to `tamdan worker` elsewhere.")
+@option("--no-worker", is_flag=True, help=_("Leave background work to `tamdan worker` elsewhere."))
 @result
 def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) -> None:
-    """Serve the system until it is stopped."""
-    with holding("serve", host, port):
+    with holding(host, port):
         no_core_dumps()
         refuse_taken_port(host, port)
         if with_demo:
@@ -48,7 +52,7 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) 
             jobs: list[Job] = [partial(web, host, port, workers)]
             if not no_worker:
                 jobs.append(background)
-            supervise(jobs, lambda: announce(host, port, welcome(f"http://{host}:{port}/")))
+            supervise(jobs, lambda: announce(host, port))
 
 
 def no_core_dumps() -> None:
@@ -56,25 +60,23 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-@click.command()
+@click.command(cls=Command, help=_("Do background work: imports, notices, and the ledger's sequencer."))
 @result
 def worker() -> None:
-    """Do background work: imports, notices, and the ledger's sequencer."""
     with system():
         from tamdan.core.work import work  # noqa: PLC0415 needs Django's apps
 
         work()
 
 
-@click.command()
+@click.command(cls=Command, help=_("Stop what serves this folder."))
 @result
 def stop() -> dict[str, Any]:
-    """Stop what serves this folder."""
-    held = holder("serve")
+    held = holder()
     if held is not None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(int(held["pid"]), signal.SIGTERM)
-        wait_until_free("serve")
+        wait_until_free()
     stopped = False if postgres.is_external() else (home().exists() and postgres.stop())
     return {"stopped": held is not None or stopped, "home": str(home())}
 
@@ -115,7 +117,7 @@ def load_country(with_demo: bool) -> None:
     from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
 
     if with_demo and not Installation.objects.exists():
-        say("Loading the demonstration State…")
+        say(gettext("Loading the demonstration State…"))
         load_demo()
 
 
@@ -128,33 +130,46 @@ def welcome(address: str) -> list[str]:
     if found is None:
         from tamdan.accounts.first_run import first_run_token  # noqa: PLC0415 needs Django's apps
 
-        return [f"Nothing is set up yet. Open {address}en/start/?token={first_run_token()} to begin."]
+        page = f"{address}{spoken_language()}/start/?token={first_run_token()}"
+        return [gettext("Nothing is set up yet. Open %(page)s to begin.") % {"page": page}]
     if not found.is_demonstration:
         return []
-    lines = ["", "Everything in this demonstration is invented. Sign in as:"]
+    lines = ["", gettext("Everything in this demonstration is invented. Sign in as:")]
     for name, email, password, words in fresh_sign_ins():
         lines.append(f"  {name:<32} {email:<34} {password}")
         if words:
-            lines.append(f"  {'':<32} words of the key: {words}")
-    lines += [
-        "",
-        f"First: open {address}en/recommendations/ and choose a theme; then sign in at {address}en/account/login/",
-    ]
-    return [*lines, "and open the desk. Your own data: .venv/bin/tamdan import FILE"]
+            lines.append(f"  {'':<32} " + gettext("words of the key: %(words)s") % {"words": words})
+    first = gettext(
+        "First: open %(register)s and choose a theme; then sign in at %(sign_in)s and open the desk. "
+        "Your own data: `.venv/bin/tamdan import FILE`."
+    )
+    language = spoken_language()
+    return [*lines, "", first % {
+        "register": f"{address}{language}/recommendations/", "sign_in": f"{address}{language}/account/login/",
+    }]  # fmt: skip
 
 
-def announce(host: str, port: int, lines: list[str]) -> None:
-    """Say the address once the server answers, not before."""
+def announce(host: str, port: int) -> None:
+    """Say the address once the server answers, not before, and what to do there."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError), socket.create_connection((reachable(host), port), timeout=1):
             break
         time.sleep(0.1)
     else:
-        raise Failed("The web server did not answer within a minute; its last lines stand above.")
-    for line in lines:
-        click.echo(line)
-    click.echo(f"\nTamdan is at http://{host}:{port}/  (stop it with Ctrl-C, or `.venv/bin/tamdan stop`)")
+        raise Failed(_("The web server did not answer within a minute; its last lines stand above."))
+    address = address_of(host, port)
+    with spoken():
+        for line in welcome(address):
+            click.echo(line)
+        at = gettext("Tamdan is at %(address)s  (stop it with Ctrl-C, or `.venv/bin/tamdan stop`)")
+        click.echo("\n" + at % {"address": address})
+
+
+def address_of(host: str, port: int) -> str:
+    """What a browser on this machine opens."""
+    name = reachable(host)
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
 def reachable(host: str) -> str:
@@ -168,38 +183,42 @@ def refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            sentence = _(
+                "Port %(port)s on %(host)s cannot be used (%(reason)s). Choose another: `tamdan serve --port %(next)s`, "
+                "or `make run PORT=%(next)s`."
+            )
             raise Failed(
-                f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: tamdan serve --port {port + 1}, "
-                f"or make run PORT={port + 1}.",
-                "port_in_use",
+                sentence, "port_in_use", port=port, host=host, reason=reason(error), next=port % 65535 + 1
             ) from error
 
 
 @contextlib.contextmanager
-def holding(name: str, host: str, port: int) -> Iterator[None]:
+def holding(host: str, port: int) -> Iterator[None]:
     """This process alone serves the folder; a second one is told who does."""
-    with lock_file(f"{name}.lock") as file:
+    with lock_file(SERVED) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            held = holder(name) or {}
+            held = holder() or {}
+            sentence = _(
+                "The folder %(path)s is served already by process %(pid)s at %(address)s since %(since)s. "
+                "Stop it with `tamdan stop`, or name another folder in TAMDAN_HOME."
+            )
             raise Failed(
-                f"The folder {home()} is served already by process {held.get('pid')} at {held.get('address')} since "
-                f"{held.get('since')}. Stop it with `tamdan stop`, or name another folder in TAMDAN_HOME.",
-                "served_already",
-                {"holder": held},
-            ) from None
+                sentence, "served_already", {"holder": held}, path=home(),
+                pid=held.get("pid"), address=held.get("address"), since=held.get("since"),
+            ) from None  # fmt: skip
         file.truncate(0)
         since = time.strftime("%Y-%m-%d %H:%M:%S")
-        file.write(json.dumps({"pid": os.getpid(), "address": f"http://{host}:{port}/", "since": since}))
+        file.write(json.dumps({"pid": os.getpid(), "address": address_of(host, port), "since": since}))
         file.flush()
         yield
         file.truncate(0)
 
 
-def holder(name: str) -> dict[str, Any] | None:
+def holder() -> dict[str, Any] | None:
     """Who holds the folder: pid, address, since; None where nobody does."""
-    path = home() / f"{name}.lock"
+    path = home() / SERVED
     if not path.exists():
         return None
     with path.open("r+", encoding="utf-8") as file:
@@ -211,11 +230,13 @@ def holder(name: str) -> dict[str, Any] | None:
     return None
 
 
-def wait_until_free(name: str) -> None:
+def wait_until_free() -> None:
     deadline = time.monotonic() + STOP_SECONDS + 10
-    while holder(name) is not None:
+    while holder() is not None:
         if time.monotonic() > deadline:
             raise Failed(
-                "The server does not stop. End its process by hand; the process number is in the message of `tamdan serve`."
+                _(
+                    "The server does not stop. End its process by hand; the process number is in the message of `tamdan serve`."
+                )
             )
         time.sleep(0.1)

@@ -13,12 +13,13 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from gettext import gettext
 from types import FrameType
 
 from tamdan.cli.output import Failed, say
 from tamdan.core import postgres
-from tamdan.core.cluster import DatabaseUnusable
-from tamdan.core.home import HomeUnusable
+from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import gettext_noop as _
 
 LOOK_SECONDS = 0.5
 STOP_SECONDS = 20
@@ -48,7 +49,9 @@ class Part:
             return
         self.short = self.short + 1 if time.monotonic() - self.began < SOUND_SECONDS else 1
         if self.short == MOST_SHORT:
-            raise Failed("One of the server's processes keeps ending; its last lines stand above. Run `tamdan doctor`.")
+            raise Failed(
+                _("One of the server's processes keeps ending; its last lines stand above. Run `tamdan doctor`.")
+            )
         self.begin()
 
 
@@ -75,9 +78,11 @@ def database_trouble() -> str:
     """Why the database cannot run; empty where it runs, perhaps again."""
     try:
         if postgres.keep_up():
-            say("The database had stopped and runs again.")
-    except (DatabaseUnusable, HomeUnusable, OSError) as error:
+            say(gettext("The database had stopped and runs again."))
+    except TerminalError as error:
         return str(error)
+    except OSError as error:
+        return str(reason(error))
     return ""
 
 

@@ -6,22 +6,20 @@ from typing import Any
 
 import click
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from tamdan.cli.language import spoken
+from tamdan.cli.language import Group, option, spoken
 from tamdan.cli.output import Failed, result
 from tamdan.cli.ready import system
+from tamdan.core.terminal import gettext_noop as _
 
 
-@click.group()
-def user() -> None:
-    """Accounts: list, add, give a new password, close."""
+@click.group(cls=Group, help=_("Accounts: list, add, give a new password, close."))
+def user() -> None: ...
 
 
-@user.command(name="list")
+@user.command(name="list", help=_("Everybody who has an account, with what they are today."))
 @result
 def list_users() -> list[Any]:
-    """Everybody who has an account, with what they are today."""
     with system():
         from tamdan.accounts.models import User  # noqa: PLC0415 needs Django's apps
 
@@ -31,15 +29,14 @@ def list_users() -> list[Any]:
         ]
 
 
-@user.command()
+@user.command(help=_("Make an account with a role in a body."))
 @click.argument("email")
-@click.option("--name", required=True)
-@click.option("--role", required=True)
-@click.option("--body", "body_code", help="Code of the body; without it the installation's own.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@option("--name", required=True, help=_("Name of the person."))
+@option("--role", required=True, help=_("What the person does, such as administrator or secretariat."))
+@option("--body", "body_code", help=_("Code of the body; without it the installation's own."))
+@option("--password-stdin", is_flag=True, help=_("Read the password from standard input."))
 @result
 def add(email: str, name: str, role: str, body_code: str | None, password_stdin: bool) -> dict[str, Any]:
-    """Make an account with a role in a body."""
     with system():
         from tamdan.accounts.actions import add_user  # noqa: PLC0415 needs Django's apps
 
@@ -49,12 +46,11 @@ def add(email: str, name: str, role: str, body_code: str | None, password_stdin:
         return {"email": made.email, "role": role}
 
 
-@user.command()
+@user.command(help=_("Give somebody a new password."))
 @click.argument("email")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@option("--password-stdin", is_flag=True, help=_("Read the password from standard input."))
 @result
 def password(email: str, password_stdin: bool) -> dict[str, Any]:
-    """Give somebody a new password."""
     with system():
         from tamdan.accounts.actions import set_password  # noqa: PLC0415 needs Django's apps
 
@@ -62,11 +58,10 @@ def password(email: str, password_stdin: bool) -> dict[str, Any]:
         return {"email": email}
 
 
-@user.command()
+@user.command(help=_("Close an account; what its person did stays on record."))
 @click.argument("email")
 @result
 def close(email: str) -> dict[str, Any]:
-    """Close an account; what its person did stays on record."""
     with system():
         from tamdan.accounts.actions import close_account  # noqa: PLC0415 needs Django's apps
 
@@ -74,11 +69,15 @@ def close(email: str) -> dict[str, Any]:
         return {"email": email, "closed": True}
 
 
-@user.command(name="reset-second-factor")
+@user.command(
+    name="reset-second-factor",
+    help=_(
+        "Remove passkeys, authenticator app and recovery codes of somebody who lost them, or of whom the key was lost."
+    ),
+)
 @click.argument("email")
 @result
 def reset_factor(email: str) -> dict[str, Any]:
-    """Remove passkeys, authenticator app and recovery codes of somebody who lost them, or of whom the key was lost."""
     with system():
         from tamdan.accounts.actions import reset_second_factor  # noqa: PLC0415 needs Django's apps
 

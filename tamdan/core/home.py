@@ -9,10 +9,13 @@ import pwd
 from pathlib import Path
 from typing import IO
 
+from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import gettext_noop as _
+
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
-class HomeUnusable(Exception):
+class HomeUnusable(TerminalError):
     """The data folder cannot be made or written; the message says what to do."""
 
 
@@ -48,8 +51,12 @@ def folder(*names: str, mode: int = 0o700) -> Path:
             path.chmod(mode)
     except OSError as error:
         raise HomeUnusable(
-            f"Tamdan cannot use its data folder {path}: {error.strerror}. "
-            "Free some space, make it writable, or name another folder in TAMDAN_HOME."
+            _(
+                "Tamdan cannot use its data folder %(path)s: %(reason)s. "
+                "Free some space, make it writable, or name another folder in TAMDAN_HOME."
+            ),
+            path=path,
+            reason=reason(error),
         ) from error
     return path
 
@@ -61,6 +68,10 @@ def lock_file(name: str) -> IO[str]:
         return path.open("a+", encoding="utf-8")
     except OSError as error:
         raise HomeUnusable(
-            f"Tamdan cannot write to its data folder ({path}: {error.strerror}). "
-            "Free some space, make it writable, or name another folder in TAMDAN_HOME."
+            _(
+                "Tamdan cannot write to its data folder (%(path)s: %(reason)s). "
+                "Free some space, make it writable, or name another folder in TAMDAN_HOME."
+            ),
+            path=path,
+            reason=reason(error),
         ) from error

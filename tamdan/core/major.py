@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tamdan.core import cluster, postgres
 from tamdan.core.cluster import DatabaseUnusable
+from tamdan.core.terminal import gettext_noop as _
 
 
 def upgrade_cluster(old_binaries: Path) -> str:
@@ -19,7 +20,7 @@ def upgrade_cluster(old_binaries: Path) -> str:
     kept, made = data.with_name(f"data-{old}"), data.with_name("data-new")
     for left in (kept, made):
         if left.exists():
-            raise DatabaseUnusable(f"An earlier upgrade left {left}. Move it away and try again.")
+            raise DatabaseUnusable(_("An earlier upgrade left %(path)s. Move it away and try again."), path=left)
     postgres.make_cluster(programs, made, account)
     command: list[str | Path] = [
         programs / "pg_upgrade", "-b", old_binaries.absolute(), "-B", programs, "-d", data, "-D", made,
@@ -27,7 +28,8 @@ def upgrade_cluster(old_binaries: Path) -> str:
     ]  # fmt: skip
     done = cluster.run(command, account, timeout=24 * 3600, cwd=data.parent)
     if done.returncode:
-        raise DatabaseUnusable(f"pg_upgrade refused, and nothing was changed in {data}: {done.stdout.strip()[-1500:]}")
+        sentence = _("pg_upgrade refused, and nothing was changed in %(path)s: %(words)s")
+        raise DatabaseUnusable(sentence, path=data, words=done.stdout.strip()[-1500:])
     data.rename(kept)
     made.rename(data)
     return f"{old} -> {new}; the old folder is kept as {kept}"

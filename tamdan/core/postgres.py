@@ -22,6 +22,7 @@ from psycopg.conninfo import conninfo_to_dict
 from tamdan.core import cluster
 from tamdan.core.cluster import DatabaseUnusable
 from tamdan.core.home import home, lock_file
+from tamdan.core.terminal import gettext_noop as _
 
 DATABASE = "tamdan"
 ROLES = {"super": "tamdan_super", "owner": "tamdan_owner", "app": "tamdan_app", "sequencer": "tamdan_sequencer"}
@@ -96,11 +97,15 @@ def keep_up() -> bool:
 
 
 def _is_alive() -> bool:
-    """Whether the process that the cluster's own lock file names is there; it may still be recovering."""
-    note = cluster.data_folder(_account()) / "postmaster.pid"
+    """Whether the process that the cluster's own lock file names is there and works in its folder; it may still be recovering."""
+    data = cluster.data_folder(_account())
     try:
-        process = psutil.Process(int(note.read_text().split()[0]))
-        return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
+        process = psutil.Process(int((data / "postmaster.pid").read_text().split()[0]))
+        if not process.name().startswith("postgres") or process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return Path(process.cwd()) == data.resolve()
+    except psutil.AccessDenied:
+        return True
     except (OSError, ValueError, IndexError, psutil.Error):
         return False
 
@@ -145,9 +150,12 @@ def _check_external() -> None:
         with psycopg.connect(**connection_params("app"), connect_timeout=10) as connection:
             found = connection.info.server_version
     except psycopg.OperationalError as error:
-        raise DatabaseUnusable(f"The database named in DATABASE_URL does not answer: {error}".strip()) from error
+        sentence = _("The database named in DATABASE_URL does not answer: %(words)s")
+        raise DatabaseUnusable(sentence, words=str(error).strip()) from error
     if found < 170000:
-        raise DatabaseUnusable(f"Tamdan needs PostgreSQL 17 or newer; DATABASE_URL leads to {found // 10000}.")
+        raise DatabaseUnusable(
+            _("Tamdan needs PostgreSQL 17 or newer; DATABASE_URL leads to %(version)s."), version=found // 10000
+        )
 
 
 def _start(options: str) -> None:
@@ -161,9 +169,11 @@ def _start(options: str) -> None:
         output = _start_once(programs, data, account, options)
         if _answers("super", "postgres"):
             break
-        # After kill -9 an un-reaped process can hold the old lock file for a moment.
+        # After kill -9 an un-reaped process can hold the old lock file for a moment; after a reboot another may have its number.
+        if "lock file" in output and not _is_alive():
+            (data / "postmaster.pid").unlink(missing_ok=True)
         if time.monotonic() > deadline or "lock file" not in output:
-            raise DatabaseUnusable(_why_not_started(data, account, output))
+            raise _not_started(data, account, output)
         time.sleep(1)
     _ensure_roles()
 
@@ -194,13 +204,18 @@ def _start_once(programs: Path, data: Path, account: cluster.Account, options: s
     return output
 
 
-def _why_not_started(data: Path, account: cluster.Account, output: str) -> str:
+def _not_started(data: Path, account: cluster.Account, output: str) -> DatabaseUnusable:
     if "No space left" in output:
-        return f"PostgreSQL cannot start: the disk that holds {data} is full. Free some space and start again."
+        full = _("PostgreSQL cannot start: the disk that holds %(path)s is full. Free some space and start again.")
+        return DatabaseUnusable(full, path=data)
     if "Read-only file system" in output:
-        return f"PostgreSQL cannot start: the disk that holds {data} is read-only."
+        return DatabaseUnusable(_("PostgreSQL cannot start: the disk that holds %(path)s is read-only."), path=data)
     tail = " ".join(output.strip().splitlines()[-3:])
-    return f"PostgreSQL did not start in {data} (account {account.name}). Its last words: {tail}"
+    sentence = _(
+        "PostgreSQL did not start in %(path)s (account %(account)s). Where the folder is damaged, restore a backup into another one. "
+        "Its last words: %(words)s"
+    )
+    return DatabaseUnusable(sentence, path=data, account=account.name, words=tail)
 
 
 def make_cluster(programs: Path, data: Path, account: cluster.Account) -> None:
@@ -212,7 +227,7 @@ def make_cluster(programs: Path, data: Path, account: cluster.Account) -> None:
     ]  # fmt: skip
     done = cluster.run(command, account)
     if done.returncode:
-        raise DatabaseUnusable(_why_not_started(data, account, done.stdout))
+        raise _not_started(data, account, done.stdout)
     ours = pwd.getpwuid(os.geteuid()).pw_name
     allowed = [(ours, role) for role in ROLES.values()] + [(account.name, ROLES["super"])]
     _write(data / "pg_hba.conf", "local all all peer map=tamdan\n")
@@ -230,8 +245,13 @@ def _refuse_other_version(programs: Path, data: Path, account: cluster.Account) 
     theirs, ours = versions(programs, data, account)
     if theirs != ours:
         raise DatabaseUnusable(
-            f"The data folder {data} was made by PostgreSQL {theirs}; this Tamdan brings {ours}. "
-            f"Run: tamdan upgrade --old-binaries FOLDER (the bin folder of PostgreSQL {theirs})."
+            _(
+                "The data folder %(path)s was made by PostgreSQL %(theirs)s; this Tamdan brings %(ours)s. "
+                "Run: tamdan upgrade --old-binaries FOLDER (the bin folder of PostgreSQL %(theirs)s)."
+            ),
+            path=data,
+            theirs=theirs,
+            ours=ours,
         )
 
 

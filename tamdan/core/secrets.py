@@ -6,6 +6,8 @@ import secrets as random
 from collections.abc import Callable
 
 from tamdan.core.home import HomeUnusable, folder
+from tamdan.core.terminal import gettext_noop as _
+from tamdan.core.terminal import reason
 
 
 def secret(name: str, size: int = 48, make: Callable[[], str] | None = None) -> str:
@@ -24,4 +26,5 @@ def secret(name: str, size: int = 48, make: Callable[[], str] | None = None) -> 
             draft.unlink()
         return path.read_text(encoding="ascii")
     except OSError as error:
-        raise HomeUnusable(f"Tamdan cannot keep its keys in {path.parent}: {error.strerror}.") from error
+        sentence = _("Tamdan cannot keep its keys in %(path)s: %(reason)s.")
+        raise HomeUnusable(sentence, path=path.parent, reason=reason(error)) from error

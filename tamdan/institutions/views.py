@@ -20,7 +20,7 @@ from tamdan.institutions.enums import FocalRole
 from tamdan.institutions.forms import BodyForm, NewBodyForm, SuccessorForm
 from tamdan.institutions.models import Body, FocalPoint
 from tamdan.institutions.register import Question, page_of
-from tamdan.language.templatetags.language import localdate
+from tamdan.language.templatetags.language import localdate, localnum
 
 editors = role_required(*access.EDITORS)
 
@@ -111,7 +111,7 @@ def confirm_many(request: HttpRequest) -> HttpResponse:
     chosen = access.bodies(request.user).filter(code__in=request.POST.getlist("code"))
     act = actions.confirm_bodies(chosen, by=request.user)
     done = ngettext("%(count)s body is confirmed.", "%(count)s bodies are confirmed.", act.count)
-    messages.success(request, done % {"count": act.count})
+    messages.success(request, done % {"count": localnum(act.count)})
     return redirect("institutions:list")
 
 
@@ -120,7 +120,7 @@ def confirm_many(request: HttpRequest) -> HttpResponse:
 def undo_confirming(request: HttpRequest, pk: int) -> HttpResponse:
     undone = actions.undo_confirming(access.confirming_or_404(request.user, pk), by=request.user)
     done = ngettext("%(count)s body is unconfirmed again.", "%(count)s bodies are unconfirmed again.", undone.restored)
-    messages.success(request, done % {"count": undone.restored})
+    messages.success(request, done % {"count": localnum(undone.restored)})
     if undone.left:
         left = Body.objects.filter(pk__in=undone.left)
         names = ", ".join(str(body) for body in left)

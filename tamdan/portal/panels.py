@@ -49,11 +49,10 @@ def follow_health() -> Iterator[Finding]:
     """For ``tamdan doctor``: mails to followers that were given up. Never what the server said: it names the address."""
     failed = sum(model.objects.filter(mail=Mail.FAILED).count() for model in (Telling, Follow))
     if failed:
-        yield Finding(
-            "follow", "warn", f"{failed} mails to followers could not be sent", "Look at the mail server's log."
-        )
+        said = _("Mail: %(number)s to followers could not be sent.")
+        yield Finding("follow", "warn", said, _("Look at the mail server's log."), {"number": failed})
     else:
-        yield Finding("follow", "ok", "no mail to a follower has failed")
+        yield Finding("follow", "ok", _("Mail: none to a follower has failed."))
 
 
 HEALTH = [follow_health]

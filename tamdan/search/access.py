@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from tamdan.core.access import Viewer, reach_of
-from tamdan.core.pagination import COUNT_CAP
 from tamdan.core.statements import Fragment, compiled, filled, joined, value, within
 from tamdan.language.analyse import Query, query
 from tamdan.language.normalise import fold
-from tamdan.search.hits import After, Hit, Results
+from tamdan.search.hits import FOUND_CAP, After, Hit, Results
 from tamdan.search.models import Document
 from tamdan.search.reference import REFERENCE_KINDS
 from tamdan.search.sources import Source, sources
@@ -118,8 +117,8 @@ def search(
     return Results(
         query=asked,
         hits=_hits(user, asked, page[:limit], known),
-        counts={kind: min(counted[kind][0], COUNT_CAP) for kind in known if kind in counted},
-        capped=frozenset(kind for kind, (_records, documents) in counted.items() if documents > COUNT_CAP),
+        counts={kind: min(counted[kind][0], FOUND_CAP) for kind in known if kind in counted},
+        capped=frozenset(kind for kind, (_records, documents) in counted.items() if documents > FOUND_CAP),
         next=page[limit - 1] if len(page) > limit else None,
     )
 
@@ -198,5 +197,5 @@ def _of_a_kind(user: Viewer, asked: Query, source: Source, *, everywhere: bool) 
         by_words=_by_words(asked),
         by_name=_by_name(asked, is_reference=source.kind in REFERENCE_KINDS),
         found=found,
-        most=value(COUNT_CAP + 1),
+        most=value(FOUND_CAP + 1),
     )

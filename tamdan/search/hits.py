@@ -8,12 +8,13 @@ from itertools import islice
 
 from django.urls import reverse
 
-from tamdan.core.pagination import COUNT_CAP
 from tamdan.language.analyse import Query
 from tamdan.language.highlight import Snippet, highlight
 from tamdan.search.models import Document
 from tamdan.search.sources import Source
 
+FOUND_CAP = 5_000
+"""Documents of a kind that a search finds, counts and ranks at most: it bounds what a common word costs among many documents."""
 TITLE_CLUSTERS, BODY_CLUSTERS, NAME_CLUSTERS = 200, 260, 80
 MOST_NAMES = 3
 _AFTER = re.compile(r"(\d{1,9}(?:\.\d{1,30})?(?:e-\d{1,3})?)~(-?\d{1,9})~(\d{1,18})~(\w{1,32})", re.ASCII)
@@ -81,9 +82,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of hits. ``counts`` are records by kind, exact up to COUNT_CAP; ``capped`` names the kinds that hold more.
+    """A page of hits. ``counts`` are records by kind, exact up to FOUND_CAP; ``capped`` names the kinds that hold more.
 
-    In a capped kind the hits are the best of the COUNT_CAP that the index gave first, not of all. ``next`` leads on.
+    In a capped kind the hits are the best of the FOUND_CAP that the index gave first, not of all. ``next`` leads on.
     """
 
     query: Query
@@ -92,7 +93,7 @@ class Results:
     capped: frozenset[str] = frozenset()
     next: After | None = None
 
-    cap = COUNT_CAP
+    cap = FOUND_CAP
 
     @property
     def total(self) -> int:

@@ -67,7 +67,7 @@ def test_served_database_that_was_killed_is_started_again(empty_home: Path) -> N
 def test_lock_that_cannot_be_written_says_so(empty_home: Path) -> None:
     (empty_home / "postgres-users.lock").mkdir()
     with (
-        pytest.raises(HomeUnusable, match="Is a directory"),
+        pytest.raises(HomeUnusable, match="it is a folder"),
         postgres.running(QUICK),
     ):
         pass
@@ -82,6 +82,18 @@ def test_stale_lock_of_a_dead_process_does_not_stop_a_start(empty_home: Path) ->
     (data / "postmaster.pid").write_text(f"{dead.pid}\n{data}\n1\n5432\n\n\n  0 0\n")
     with postgres.running(QUICK):
         assert ask("SELECT 1") == 1
+
+
+def test_stale_lock_whose_number_another_process_has_does_not_stop_a_start(empty_home: Path) -> None:
+    with postgres.running(QUICK):
+        pass
+    account = cluster.service_account()
+    data = cluster.data_folder(account)
+    with subprocess.Popen(["sleep", "60"], **account.arguments()) as stranger:  # type: ignore[call-overload]
+        (data / "postmaster.pid").write_text(f"{stranger.pid}\n{data}\n1\n5432\n\n\n  0 0\n")
+        with postgres.running(QUICK):
+            assert ask("SELECT 1") == 1
+        stranger.kill()
 
 
 def test_folder_of_another_major_version_is_refused_with_the_command(empty_home: Path) -> None:

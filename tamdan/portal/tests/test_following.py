@@ -214,7 +214,7 @@ def test_doctor_counts_mails_that_failed_and_names_nobody(cast: Cast) -> None:
     assert finding.status == "ok"
     follower().follows.update(mail=Mail.FAILED, failure="550 reader@example.org unknown")
     (finding,) = follow_health()
-    assert (finding.status, finding.message) == ("warn", "1 mails to followers could not be sent")
+    assert (finding.status, finding.said()[0]) == ("warn", "Mail: 1 to followers could not be sent.")
 
 
 def carried_out(kind: str, pk: int, asks: User, decides: User) -> None:

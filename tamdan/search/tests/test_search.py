@@ -186,7 +186,7 @@ def test_any_input_gives_an_answer(body, typed):
 
 
 def test_more_than_the_cap_says_so(body, monkeypatch):
-    monkeypatch.setattr("tamdan.search.access.COUNT_CAP", 3)
+    monkeypatch.setattr("tamdan.search.access.FOUND_CAP", 3)
     fill(body, *["school"] * 5)
     results = search(VISITOR, "school")
     assert results.counts[KIND] == 3
