@@ -1,4 +1,5 @@
 // Joins, shrinks and copies what a browser loads into tamdan/static/built. `npm run build`.
+// `node tools/build_front.mjs FOLDER NAME ...` makes these scripts alone, in another folder: whoever wants to compare builds anew.
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +9,8 @@ import { build, transform } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(root, "tamdan/static/src");
-const built = join(root, "tamdan/static/built");
+const [elsewhere, ...wanted] = process.argv.slice(2);
+const built = elsewhere ?? join(root, "tamdan/static/built");
 const floor = ["chrome87", "firefox78", "safari14.1"];
 
 // Order matters: tokens first, what the width of the screen changes last.
@@ -22,13 +24,18 @@ const fonts = {
 const scripts = {
   "face.js": "face.ts", "office.js": "office/main.ts", "office-worker.js": "office/worker.ts", "upload.js": "seal/upload.ts",
   "seal.js": "intake/main.ts", "operator.js": "office/operator.ts", "derive.js": "intake/derive.ts", "intake-sw.js": "intake/sw.ts",
+  "prompts.js": "intake/prompts.ts", "recording.js": "office/recording.ts", "calls.js": "office/calls.ts",
+  "mail.js": "office/mail.ts",
 };
 // A library of a library brings older copies of these two (same major version): each is taken once.
 const once = Object.fromEntries(["curves", "hashes"].map((name) => [`@noble/${name}`, join(root, "node_modules/@noble", name)]));
+// office.js holds the reading room, and with it names in custody and what goes to another body: one bundle, because these pages are
+// exchanged without loading and share the worker with the keys. It opens files piece by piece, so that large ones fit (pieces.ts).
 const limits = {
-  "face.css": [20_000, 8_192], "face.js": [2_048, 1_024], "office.js": [169_000, 65_000], "office-worker.js": [168_000, 65_000],
+  "face.css": [20_000, 8_192], "face.js": [2_048, 1_024], "office.js": [175_000, 66_500], "office-worker.js": [168_000, 65_000],
   "upload.js": [31_000, 10_752], "seal.js": [180_000, 66_500], "derive.js": [38_000, 14_500], "intake-sw.js": [2_048, 1_024],
-  "operator.js": [164_000, 61_000],
+  "prompts.js": [1_536, 768], "recording.js": [4_096, 1_800], "calls.js": [132_000, 51_000],
+  "operator.js": [164_000, 61_000], "mail.js": [88_000, 29_000],
 };
 
 async function style() {
@@ -66,5 +73,9 @@ async function weigh() {
 }
 
 await mkdir(built, { recursive: true });
-await Promise.all([style(), copies(), ...Object.entries(scripts).map(script)]);
-await weigh();
+if (elsewhere) {
+  await Promise.all(Object.entries(scripts).filter(([name]) => wanted.includes(name)).map(script));
+} else {
+  await Promise.all([style(), copies(), ...Object.entries(scripts).map(script)]);
+  await weigh();
+}

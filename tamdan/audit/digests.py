@@ -37,10 +37,12 @@ def digests(objs: Sequence[models.Model]) -> list[bytes]:
     """The digests of many records in their order, with one query for their keys."""
     references = [Reference.of(obj) for obj in objs]
     keys = keys_of(references)
-    return [
-        hmac.digest(keys[reference], rfc8785.dumps(fields(obj)), "sha256")
-        for reference, obj in zip(references, objs, strict=True)
-    ]
+    return [keyed(keys[reference], obj) for reference, obj in zip(references, objs, strict=True)]
+
+
+def keyed(key: bytes, obj: models.Model) -> bytes:
+    """The digest of a record under its key."""
+    return hmac.digest(key, rfc8785.dumps(fields(obj)), "sha256")
 
 
 def keys_of(references: Sequence[Reference]) -> dict[Reference, bytes]:

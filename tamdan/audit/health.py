@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.models import Checkpoint, Event, Witness
 from tamdan.audit.sequencer import refusal
@@ -17,24 +18,23 @@ def findings() -> Iterator[Finding]:
     """Whether events get their place, whether anything stops the signing, whether anybody outside keeps checkpoints."""
     stopped = refusal()
     if stopped is not None:
-        yield Finding(
-            "ledger", "bad", str(stopped), "Read docs/operations.md, the part on restoring; then tamdan audit verify."
-        )
+        do = _("Read the part on restoring in `docs/operations.md`, then run: `tamdan audit verify`")
+        yield Finding("ledger", "bad", _("Ledger: %(reason)s"), do, {"reason": stopped})
     else:
         newest = Checkpoint.objects.first()
         size = newest.size if newest else 0
-        yield Finding("ledger", "ok", f"{size} entries signed")
+        yield Finding("ledger", "ok", _("Ledger: %(number)s entries are signed."), values={"number": size})
     late = _late_events()
     if late:
-        yield Finding(
-            "ledger queue", "warn", f"{late} events wait for their place.", "Run: tamdan serve, or tamdan worker"
-        )
+        said = _("Ledger: %(number)s events wait for their place.")
+        yield Finding("ledger queue", "warn", said, _("Run: `tamdan serve`, or `tamdan worker`"), {"number": late})
     if Witness.objects.exists():
-        yield Finding("witnesses", "ok", f"{Witness.objects.count()} receive the checkpoint each day")
+        said = _("Ledger: %(number)s witnesses receive the checkpoint each day.")
+        yield Finding("witnesses", "ok", said, values={"number": Witness.objects.count()})
     else:
         yield Finding(
-            "witnesses", "warn", "Nobody outside keeps checkpoints: a cut end of the ledger could not be found.",
-            "Name a witness on the page of the ledger, or carry the file ledger/checkpoints/latest.txt away.",
+            "witnesses", "warn", _("Ledger: nobody outside keeps checkpoints; a cut end of it could not be found."),
+            _("Name a witness on the page of the ledger, or carry the file `ledger/checkpoints/latest.txt` away."),
         )  # fmt: skip
 
 

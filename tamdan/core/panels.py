@@ -27,7 +27,11 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``EFFORTS``           dict[str, callable]: purpose of a proof of work -> how hard it is for a request (core.effort)
 ``LETTER_ARRIVALS``   list of callables of a Letter, called in the transaction that stores it (intake.submitting)
 ``DECISION_ARRIVALS`` list of callables of a Decision, called in its transaction (intake.deciding)
+``ENVELOPE_ENDINGS``  list of callables of an Item, a recipient and the Event of the end of what was lent (intake.lending)
+``ITEM_HISTORY``      list of callables of a complaint's items that give, by id, the lines that its complainant sees (intake.shown)
 ``RECEIPT_STATUS``    list of callables of a complaint's first Letter that give the steps its complainant may see (intake.visits)
+``RECEIPT_SECTIONS``  list of callables of a complaint's first Letter that give sections of its complainant's page: title, text,
+                      lines (at, text, leaf) and acts (value of a consent, label, sure) (intake.shown)
 ``LETTER_NUMBER``     list of callables of a complaint's first Letter that give what people call it (intake.chain)
 ``LEDGER_CHECKS``     list of callables of a connection that yield what contradicts the ledger (audit.verify)
 ``LEDGER_SENTENCES``  dict[str, str]: code of such a finding -> its sentence with ``where`` and ``what`` (audit.report)

@@ -5,18 +5,26 @@ a row are swept. Whoever keeps or removes bytes holds the lock of their digest u
 """
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import IO
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from tamdan.core.panels import listed
 from tamdan.vault.errors import BlobsMissing, ChecksumDiffers
 from tamdan.vault.models import Blob, File
 from tamdan.vault.store import Taken, store, taken
 
+BROUGHT = """
+    INSERT INTO vault_blob (digest, size, created_at, brought_at)
+    SELECT digest, size, clock_timestamp(), clock_timestamp()
+    FROM unnest(%s::text[], %s::bigint[]) AS brought (digest, size) ORDER BY digest
+    ON CONFLICT (digest) DO UPDATE SET brought_at = excluded.brought_at
+    RETURNING digest, id, xmax = 0
+"""
+"""``xmax`` is 0 for a row that was inserted and not updated."""
 LARGEST = (1 << 20) + 4096
 """Bytes of the longest blob: a segment of 1 MiB with the header, the tags and the random padding of an age file."""
 
@@ -29,46 +37,41 @@ def store_blob(chunks: Iterable[bytes] | bytes, digest: str) -> Blob:
     with taken([chunks] if isinstance(chunks, bytes) else chunks, LARGEST) as bytes_in, transaction.atomic():
         if bytes_in.digest != digest:
             raise ChecksumDiffers
-        return keep(bytes_in)
+        return Blob.objects.get(pk=keep(bytes_in))
 
 
-def store_blobs(contents: Mapping[str, bytes]) -> dict[str, Blob]:
-    """``store_blob`` for several small ones, by digest, in three statements whatever their number; within a transaction.
+def store_blobs(contents: Mapping[str, bytes]) -> dict[str, int]:
+    """``store_blob`` for several small ones, in two statements whatever their number; the ids of the blobs by digest.
 
-    They are safe from the sweep until it ends. Raises as ``store_blob``.
+    Within a transaction: they are safe from the sweep until it ends. Raises as ``store_blob``.
     """
     wanted = sorted(contents)
+    if any(hashlib.sha256(contents[digest]).hexdigest() != digest for digest in wanted):
+        raise ChecksumDiffers
     lock_all_bytes(wanted)
-    found = {blob.digest: blob for blob in Blob.objects.select_for_update(no_key=True).filter(digest__in=wanted)}
-    made = []
-    for digest in wanted:
-        if digest not in found:
+    found = {}
+    for digest, pk, is_new in _bring({digest: len(contents[digest]) for digest in wanted}):
+        found[digest] = pk
+        if is_new:
             with taken([contents[digest]], LARGEST) as bytes_in:
-                if bytes_in.digest != digest:
-                    raise ChecksumDiffers
                 store().keep(bytes_in)
-                made.append(Blob(digest=digest, size=bytes_in.size))
-    if found:
-        Blob.objects.filter(pk__in=[blob.pk for blob in found.values()]).update(brought_at=timezone.now())
-    return found | {blob.digest: blob for blob in Blob.objects.bulk_create(made)}
+    return found
 
 
-def keep(bytes_in: Taken) -> Blob:
-    """The blob of bytes that are durable in ``incoming``; within a transaction, whose end writes the row."""
+def keep(bytes_in: Taken) -> int:
+    """The id of the blob of bytes that are durable in ``incoming``; within a transaction, whose end writes the row."""
     lock_bytes(bytes_in.digest)
-    found = again(bytes_in.digest)
-    if found:
-        return found
-    store().keep(bytes_in)
-    return Blob.objects.create(digest=bytes_in.digest, size=bytes_in.size)
+    ((_digest, pk, is_new),) = _bring({bytes_in.digest: bytes_in.size})
+    if is_new:
+        store().keep(bytes_in)
+    return pk
 
 
-def again(digest: str) -> Blob | None:
-    """The blob that somebody brings once more, kept for another two days; None when it is not here."""
-    found = Blob.objects.select_for_update(no_key=True).filter(digest=digest).first()
-    if found:
-        found.brought_at = timezone.now()
-        found.save(update_fields=["brought_at"])
+def _bring(sizes: Mapping[str, int]) -> list[tuple[str, int, bool]]:
+    """Digest, id, and whether it is new, of each blob that somebody brings; whoever calls holds the locks of their bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(BROUGHT, [list(sizes), list(sizes.values())])
+        found: list[tuple[str, int, bool]] = cursor.fetchall()
     return found
 
 

@@ -11,11 +11,12 @@ import os
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from tamdan.vault.blobs import LARGEST, again, keep, lock_bytes
+from tamdan.core import rows
+from tamdan.vault.blobs import LARGEST, keep, lock_bytes
 from tamdan.vault.errors import (
     BeyondTicket,
     ChecksumDiffers,
@@ -33,6 +34,14 @@ from tamdan.vault.tickets import locked_ticket
 LIFE = datetime.timedelta(hours=48)
 SHORT_ENDS = 64
 """Segments that may be shorter than the longest: the ends of a letter's files."""
+BEGUN = """
+    WITH brought AS (UPDATE vault_blob SET brought_at = clock_timestamp() WHERE digest = %(digest)s RETURNING id)
+    SELECT count(*), coalesce(bool_or(digest = %(digest)s), false), EXISTS (SELECT FROM brought)
+    FROM vault_upload WHERE ticket_id = %(ticket)s
+"""
+RESERVE = "UPDATE vault_ticket SET bytes_reserved = bytes_reserved - %s, used_at = clock_timestamp() WHERE id = %s"
+FIELDS = [field.attname for field in Upload._meta.concrete_fields]
+ONE = f"SELECT {', '.join(map(connection.ops.quote_name, FIELDS))} FROM vault_upload WHERE uuid = %s"  # noqa: S608 our own names
 
 
 def begin(token: str, letter: str, digest: str, length: int) -> Upload:
@@ -46,27 +55,36 @@ def begin(token: str, letter: str, digest: str, length: int) -> Upload:
         raise UploadMalformed
     with transaction.atomic():
         ticket = locked_ticket(token, letter)
-        found = ticket.uploads.filter(digest=digest).first()
-        is_here = again(digest) is not None
+        number, is_begun, is_here = _begun(ticket, digest)
+        found = ticket.uploads.get(digest=digest) if is_begun else None
         if found and found.is_whole and not is_here:  # its blob was erased meanwhile
             _drop(found, give_back=False)
             found = None
         if found and found.length != length:
             raise UploadMalformed
-        upload = found or _begin(ticket, digest, length, is_here=is_here)
+        upload = found or _begin(ticket, digest, length, number=number, is_here=is_here)
     return settled(upload)
 
 
-def _begin(ticket: Ticket, digest: str, length: int, *, is_here: bool) -> Upload:
-    if is_here:
-        return Upload.objects.create(ticket=ticket, digest=digest, length=length, offset=length, expires=_end())
-    if ticket.bytes_reserved < length or ticket.uploads.count() >= _most_uploads(ticket):
-        raise BeyondTicket
-    refuse_segment_when_full(length)
-    ticket.bytes_reserved, ticket.used_at = ticket.bytes_reserved - length, timezone.now()
-    ticket.save(update_fields=["bytes_reserved", "used_at"])
-    upload = Upload.objects.create(ticket=ticket, digest=digest, length=length, expires=_end())
-    _lay_out(upload.path, length)
+def _begun(ticket: Ticket, digest: str) -> tuple[int, bool, bool]:
+    """How many uploads a locked ticket has, whether one is of this digest, and whether its blob is here, which is then kept longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN, {"ticket": ticket.pk, "digest": digest})
+        number, is_begun, is_here = cursor.fetchone()
+    return number, is_begun, is_here
+
+
+def _begin(ticket: Ticket, digest: str, length: int, *, number: int, is_here: bool) -> Upload:
+    upload = Upload(ticket=ticket, digest=digest, length=length, offset=length if is_here else 0, expires=_end())
+    if not is_here:
+        if ticket.bytes_reserved < length or number >= _most_uploads(ticket):
+            raise BeyondTicket
+        refuse_segment_when_full(length)
+        with connection.cursor() as cursor:
+            cursor.execute(RESERVE, [length, ticket.pk])
+    upload.pk = rows.insert([upload])
+    if not is_here:
+        _lay_out(upload.path, length)
     return upload
 
 
@@ -99,8 +117,8 @@ def _lay_out(path: Path, length: int) -> None:
 
 def find(identity: UUID) -> Upload:
     """Raises UploadUnknown, also for one that expired."""
-    found = Upload.objects.filter(uuid=identity, expires__gt=timezone.now()).first()
-    if found is None:
+    found = _one(identity, "")
+    if found.expires <= timezone.now():
         raise UploadUnknown
     return settled(found)
 
@@ -151,10 +169,16 @@ def append(identity: UUID, at: int, data: bytes) -> Upload:
 
 
 def _locked(identity: UUID) -> Upload:
-    found = Upload.objects.select_for_update(of=("self",)).filter(uuid=identity).first()
-    if found is None:
+    return _one(identity, "FOR UPDATE")
+
+
+def _one(identity: UUID, lock: str) -> Upload:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{ONE} {lock}", [identity])
+        row = cursor.fetchone()
+    if row is None:
         raise UploadUnknown
-    return found
+    return Upload.from_db("default", FIELDS, row)
 
 
 def _write(path: Path, at: int, data: bytes) -> None:
@@ -176,7 +200,8 @@ def _write(path: Path, at: int, data: bytes) -> None:
 
 def _move_to(upload: Upload, offset: int) -> None:
     upload.offset = offset
-    upload.save(update_fields=["offset"])
+    with connection.cursor() as cursor:
+        cursor.execute('UPDATE vault_upload SET "offset" = %s WHERE id = %s', [offset, upload.pk])
 
 
 def _keep(upload: Upload) -> bool:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from tamdan.audit import tree
 from tamdan.audit.notes import Note, NoteRefused, PublicKey, SigningKey, TreeHead, decode, encode, open_note
 from tamdan.audit.proofs import HEADER, ConsistencyProof, InclusionProof
+from tamdan.audit.tests import independent
 
 # Published example of the format's first implementation (Go's sumdb/note): key pair, text and signature.
 EXAMPLE_PUBLIC = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
@@ -129,6 +132,18 @@ def test_an_inclusion_proof_stands_alone(grown, extra):
         proof.head(tree.leaf_hash(entries[2]), KEY.public)
     with pytest.raises(NoteRefused, match="no trusted key"):
         proof.head(tree.leaf_hash(entries[1]), OTHER.public)
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_a_short_script_of_nobodys_verifies_the_proof_of_a_receipt(grown, index):
+    entries, read, checkpoint = grown
+    proof = str(InclusionProof(index, tree.inclusion_proof(index, 5, read), checkpoint, b"extra"))
+    assert len(Path(independent.__file__).read_text().splitlines()) < 60
+    assert independent.verify(proof, KEY.name, KEY.public.raw, tree.leaf_hash(entries[index])) == 5
+    with pytest.raises(ValueError, match="not in the log"):
+        independent.verify(proof, KEY.name, KEY.public.raw, tree.leaf_hash(b"another"))
+    with pytest.raises(ValueError, match="not signed"):
+        independent.verify(proof, KEY.name, OTHER.public.raw, tree.leaf_hash(entries[index]))
 
 
 def test_a_proof_in_a_log_of_one_has_no_hashes():

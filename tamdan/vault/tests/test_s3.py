@@ -111,7 +111,7 @@ def test_a_changed_object_is_found_and_a_lost_one_is_said(given, kept):
         actions.open_for_work(file)
     (told,) = findings()
     assert told.status == "bad"
-    assert file.digest in told.message
+    assert file.digest in told.said()[0]
 
 
 def test_an_erased_file_leaves_the_bucket(given, kept, django_capture_on_commit_callbacks):
