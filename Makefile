@@ -9,7 +9,7 @@ KHMER := tamdan/locale/km/LC_MESSAGES/django.mo
 SERIES := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test lint types check licences messages bench bench-faults bench-letters bench-sizes bench-a11y bench-bare test-bare clean lock
+.PHONY: setup run test lint types check licences messages bench bench-faults bench-letters bench-reading bench-sizes bench-a11y bench-bare test-bare clean lock
 
 setup: $(STAMP) $(FRONT) $(KHMER)
 
@@ -68,7 +68,11 @@ bench-faults: setup
 
 bench-letters: setup
 	@$(V)/python -m benchmarks.run letters
+	@$(V)/python -m benchmarks.run form --runs 1
 	@$(V)/python -m benchmarks.faults letters
+
+bench-reading: setup
+	@TAMDAN_READING_ARTICLES=20000 $(V)/python -m benchmarks.reading
 
 bench-sizes: setup
 	@$(V)/python -m benchmarks.faults sizes

@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("imports/", include("tamdan.imports.urls")),
         path("", include("tamdan.recommendations.urls")),
         path("office/letters/", include("tamdan.grievances.urls")),
+        path("office/calls/", include("tamdan.intake.urls_calls")),
+        path("office/prompts/", include("tamdan.intake.urls_prompts")),
         path("", include("tamdan.intake.urls_pages")),
     ),
 ]

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.home import home
+from tamdan.core.origin import origin
 from tamdan.core.secrets import secret
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +129,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "tamdan.accounts.password_length.LeastLength", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_REDIRECT_URL = "desk"
@@ -191,7 +192,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-ORIGIN = os.environ.get("TAMDAN_ORIGIN", "http://localhost:8000").rstrip("/")
+ORIGIN = origin()
 """Scheme and host of this installation as people reach it: what links in mails begin with."""
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("TAMDAN_SMTP_HOST", "localhost")

@@ -23,6 +23,7 @@ from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.core import postgres
 from tamdan.core.errors import DomainError
 from tamdan.core.reference import load_reference
+from tamdan.demo.boxes import load_boxes
 from tamdan.demo.keys import load_keys, words_of
 from tamdan.imports.actions import import_file
 from tamdan.imports.models import ImportRun
@@ -87,11 +88,13 @@ def load_demo() -> dict[str, Any]:
         secretary = User.objects.get(email="secretariat@demo.invalid")
         follow_calendar(by=None)
         keys = load_keys(committee)
+        letters = load_boxes(committee)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
-            "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys}  # fmt: skip
+            "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys,
+            "letters": letters}  # fmt: skip
 
 
 def fresh_sign_ins() -> Iterator[tuple[str, str, str, str]]:

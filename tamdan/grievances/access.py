@@ -1,7 +1,9 @@
 """Who may see and handle which file. Out of reach, and about oneself, is 404; within reach but not allowed 403."""
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
+from tamdan.accounts.access import Person
 from tamdan.accounts.models import User
 from tamdan.clocks.models import Clock
 from tamdan.core.access import Viewer, reach_of
@@ -10,6 +12,7 @@ from tamdan.grievances.models import READERS, Case, CaseQuerySet, Handover, offi
 from tamdan.grievances.timing import clocks_of
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Envelope, Item, Letter
+from tamdan.sealing.access import key_of
 
 __all__ = ["READERS", "offices_of"]
 
@@ -25,7 +28,7 @@ def case_or_404(user: Viewer, number: str) -> Case:
 
 def thread_of(case: Case) -> list[Letter]:
     """The letters of a complaint in their order, with items, pieces and envelopes. Five queries."""
-    found = Letter.objects.of_thread(case.letter).select_related("author")
+    found = Letter.objects.of_thread(case.letter).select_related("author", "referral_message__referral__office")
     return list(found.prefetch_related("items__segments__blob", "items__envelopes__epoch", "items__releases__officer"))
 
 
@@ -35,10 +38,12 @@ def item_or_404(case: Case, ref: str) -> Item:
     return get_object_or_404(Item.objects.filter(letter__in=letters).select_related("letter"), ref=ref)
 
 
-def envelope_for(user: Viewer, item: Item) -> Envelope | None:
-    """The envelope of the item that a key of this person's offices opens, the newest key first."""
+def envelope_for(user: Person, item: Item) -> Envelope | None:
+    """The envelope of the item that a key of this person's offices opens, the newest key first, or one that was lent to them."""
     offices = offices_of(user).values("pk")
-    sealed = Envelope.objects.in_force().filter(item=item, epoch__office__in=offices)
+    own = key_of(user)
+    lent = Q(epoch__isnull=True, until__isnull=False, audience=own.recipient) if own else Q(pk=None)
+    sealed = Envelope.objects.in_force().filter(Q(epoch__office__in=offices) | lent, item=item)
     return sealed.select_related("epoch__office", "item").order_by("-epoch__number", "epoch__office").first()
 
 

@@ -14,17 +14,19 @@ from django.utils import timezone
 from tamdan.accounts.models import Membership, User
 from tamdan.clocks.days import today
 from tamdan.core.notices import notify
+from tamdan.grievances import custody
 from tamdan.grievances.arriving import hold, rank_of
 from tamdan.grievances.enums import LEADS_TO, Move
 from tamdan.grievances.errors import AlreadyTheirs, CaseMovedOn, NobodyLeft, NotAnOfficer, NotFromHere
 from tamdan.grievances.models import READERS, AdmissibilityReason, Assignment, Case, with_those_above
-from tamdan.grievances.timing import ANSWER, DECISION, KIND, drop_all, finish, start_again
+from tamdan.grievances.timing import ANSWER, DECISION, KIND, clocks_of, drop_all, finish, start_again
 from tamdan.institutions.models import Body
 from tamdan.intake.chain import record
 from tamdan.intake.vocabularies import ClosingReason
 from tamdan.links.enums import Decision as LinkDecision
 from tamdan.links.enums import Origin
 from tamdan.links.models import Tag
+from tamdan.notices.withdrawing import withdraw
 from tamdan.sealing.models import Office
 
 ASSIGNED = "grievances.case.assigned"
@@ -79,6 +81,7 @@ def assign(case: Case, officer: User, *, version: int | None, by: Any) -> Case:
     if not Case.objects.visible_to(officer).filter(pk=case.pk).exists():
         raise NotAnOfficer
     pass_on([case.pk], officer)
+    custody.pass_on([case.pk], officer, by=by)
     case.officer = officer
     keep(case, "officer")
     record(ASSIGNED, case, case.letter, by=by, detail={"officer": str(officer.uuid)})
@@ -137,6 +140,8 @@ def close(case: Case, reason: ClosingReason, *, version: int | None, by: Any) ->
     case.answered_by_complainant = case.asked_on = None
     keep(case, "status", "closing_reason", "closed_at", "answered_by_complainant", "asked_on")
     drop_all(case, by=by)
+    custody.pass_on([case.pk], None, by=by)
+    _referrals().file_closed(case, by=by)
     record(CLOSED, case, case.letter, by=by, detail={"reason": reason.code})
     return case
 
@@ -196,7 +201,7 @@ def _set_articles(case: Case, articles: tuple[str, ...], by: Any) -> None:
 def recuse(case: Case, *, bodies: Iterable[Body], people: Iterable[User], version: int | None, by: Any) -> Case:
     """Whom the complaint is about: from now on the file does not exist for them, and for those who belong to such a body.
 
-    An officer who is among them loses the file. Raises NobodyLeft.
+    An officer who is among them loses the file; what was told to them about it leaves their inbox. Raises NobodyLeft.
     """
     case = locked(case, version)
     case.complained_bodies = sorted(body.pk for body in bodies)
@@ -207,10 +212,21 @@ def recuse(case: Case, *, bodies: Iterable[Body], people: Iterable[User], versio
     if case.officer_id and case.officer_id not in left:
         case.officer = None
         pass_on([case.pk], None)
+        custody.pass_on([case.pk], None, by=by)
     keep(case, "complained_bodies", "complained_people", "officer")
     detail = {"bodies": case.complained_bodies, "people": case.complained_people}
     record(RECUSED, case, case.letter, by=by, detail=detail)
+    withdraw(
+        [case, *clocks_of(case)], where=lambda person: Case.objects.hidden_from(person).filter(pk=case.pk).exists()
+    )
+    _referrals().said_whom_it_is_about(case, by=by)
     return case
+
+
+def _referrals() -> Any:
+    from tamdan.grievances import referral_following  # noqa: PLC0415 it is made of the acts of this module
+
+    return referral_following
 
 
 def officers_left(case: Case) -> set[int]:

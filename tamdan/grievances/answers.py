@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from tamdan.grievances.models import Case
 from tamdan.grievances.queue import labels
 from tamdan.institutions.models import Body
+from tamdan.intake.periods import said_before
 from tamdan.intake.vocabularies import Kind, Urgency
 from tamdan.places.models import Place
 from tamdan.sealing.models import Office
-
-YEARS_OFFERED = 6
 
 
 def words_for(case: Case) -> dict[str, dict[str, str]]:
@@ -21,7 +20,7 @@ def words_for(case: Case) -> dict[str, dict[str, str]]:
         "who_body": {body.code: str(body) for body in Body.objects.all()},
         "recused": {str(office.uuid): str(office) for office in Office.objects.all()},
         "place": _places(case.district),
-        "when": {"/..": _("It is still going on"), f"../{case.received_on.year - YEARS_OFFERED}": _("Earlier")},
+        "when": said_before(case.received_on),
         "language": {"km": _("Khmer"), "en": _("English")},
     }
 

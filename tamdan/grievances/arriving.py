@@ -1,12 +1,13 @@
 """A letter arrives: the first of a complaint opens its file, a later one waits for the office. Both in the letter's transaction."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.db import connection
 
+from tamdan.audit.events import Entry, draft, store
 from tamdan.clocks.days import today
-from tamdan.clocks.models import Clock
 from tamdan.clocks.watch import holders as holders_of_role
 from tamdan.core.access import Visibility
 from tamdan.core.ledger import record
@@ -15,10 +16,10 @@ from tamdan.grievances.enums import Rank
 from tamdan.grievances.errors import NobodyHolds
 from tamdan.grievances.models import READERS, Case, YearOfNumbers
 from tamdan.grievances.timing import earliest, first_clocks, let_run
+from tamdan.intake.districts import province_of
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Envelope, Letter
 from tamdan.intake.vocabularies import Kind, Urgency, known
-from tamdan.places.models import Place
 from tamdan.sealing.enums import Purpose
 
 OPENED = "grievances.case.opened"
@@ -50,14 +51,12 @@ def open_case(letter: Letter) -> Case:
         letter=letter, office_id=office, owner_id=body, holders=[one for one, _body in offices],
         visibility=Visibility.SHARED if kept else Visibility.OWNER, shared_with=list(kept),
         urgency=letter.urgency, kind=letter.kind, rank=rank_of(letter.urgency, letter.kind), district=letter.district,
-        province_id=_province(letter.district), channel=letter.channel, week=letter.week, received_on=day,
+        province_id=province_of(letter.district) if letter.district else None, channel=letter.channel, week=letter.week, received_on=day,
     )  # fmt: skip
     case.pk, case.number = next_number(day)
     clocks = first_clocks(case, day)
     case.due_on = earliest(clocks)
-    case.save(force_insert=True)
-    Clock.objects.bulk_create(clocks)
-    record(OPENED, case, by=None)
+    store(draft(Entry(OPENED, case)), [case], clocks)
     if case.rank == Rank.DANGER:
         _tell_of_danger(case, day)
     return case
@@ -114,19 +113,12 @@ def rank_of(urgency: str, kind: str) -> Rank:
 
 def _offices(letter: Letter) -> list[tuple[int, int]]:
     """Ids of the offices that can open something of the letter, and of their bodies: the owner's first, then who opens most."""
-    sealed = Envelope.objects.filter(item__letter=letter, epoch__office__purpose=Purpose.OFFICE)
-    counts: dict[tuple[int, int], int] = {}
-    for office in sealed.values_list("epoch__office", "epoch__office__body"):
-        counts[office] = counts.get(office, 0) + 1
+    if letter.sealed_to is None:
+        sealed = Envelope.objects.filter(item__letter=letter, epoch__office__purpose=Purpose.OFFICE)
+        counts = Counter(sealed.values_list("epoch__office", "epoch__office__body"))
+    else:
+        counts = Counter((one.office, one.body) for one in letter.sealed_to if one.purpose == Purpose.OFFICE)
     return sorted(counts, key=lambda office: (office[1] != letter.owner_id, -counts[office], office[0]))
-
-
-def _province(district: str) -> str | None:
-    """The code of the highest place that a district lies in."""
-    place = Place.objects.with_ancestors().filter(code=district).first() if district else None
-    while place is not None and place.parent is not None:
-        place = place.parent
-    return place.code if place else None
 
 
 def _tell_of_danger(case: Case, day: datetime.date) -> None:

@@ -7,7 +7,7 @@ from tamdan.clocks.days import today
 from tamdan.clocks.watch import holders as holders_of_role
 from tamdan.core.access import Visibility
 from tamdan.core.notices import notify
-from tamdan.grievances import actions
+from tamdan.grievances import actions, custody
 from tamdan.grievances.arriving import complainant_wrote, hold
 from tamdan.grievances.enums import Move
 from tamdan.grievances.models import Case, offices_left
@@ -27,6 +27,7 @@ def decided(decision: Decision) -> None:
         return
     if decision.code == Code.NARROW:
         hold_by(case)
+        custody.narrowed(case)
         return
     if decision.code in OPENS_AGAIN and case.allows(Move.REOPEN):
         actions.reopen(case, by=decision.by_officer)

@@ -88,3 +88,62 @@ class NoComplainantKey(GrievanceRefused):
 
     code = "no-complainant-key"
     message = _("Nobody can come back to this letter, such as a slip from a box, so no message can be sealed to them.")
+
+
+class NotHandling(GrievanceRefused):
+    """The name is lent to the officer who handles the complaint."""
+
+    code = "not-handling"
+    status = 403
+    message = _(
+        "Only the officer who handles this complaint, while it is open, asks for the name. Have it given to you first."
+    )
+
+
+class NobodyKeeps(GrievanceRefused):
+    """No other person could decide."""
+
+    code = "nobody-keeps"
+    message = _(
+        "Nobody who keeps names can decide about this one: they left, the complainant took it away from them, or the complaint is"
+        " about them. Write to the complainant and ask what you need."
+    )
+
+
+class UnsignedRequest(GrievanceRefused):
+    """The browser's note does not say what was asked, or no key of the officer's office signed it."""
+
+    code = "unsigned-request"
+    status = 422
+    message = _(
+        "This request is not signed with the present key of your office. Load the page again, open your key, and send it once more."
+    )
+
+
+class AskedAlready(GrievanceRefused):
+    code = "asked-already"
+    message = _("You have asked for this already. The file shows where it stands.")
+
+
+class NotKeeper(GrievanceRefused):
+    """Somebody else decides."""
+
+    code = "not-keeper"
+    status = 403
+    message = _(
+        "You cannot decide about this name: you asked for it, you hold no key to it, or the complaint is about you."
+    )
+
+
+class DecidedAlready(GrievanceRefused):
+    code = "decided-already"
+    message = _(
+        "A colleague decided about this request meanwhile, or it ended. Nothing was changed. Load the page again."
+    )
+
+
+class KeyChanged(GrievanceRefused):
+    """The officer has another key than the one that was asked for."""
+
+    code = "key-changed"
+    message = _("The officer has another key now than the one that they asked with. They have to ask again.")

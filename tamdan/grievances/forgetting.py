@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from tamdan.audit.models import Reference
 from tamdan.clocks.models import Clock
+from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import Case
+from tamdan.grievances.referral_models import Referral
 from tamdan.grievances.timing import KIND
 from tamdan.links.models import Link, Tag
 
@@ -19,14 +21,21 @@ def forget(erased: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         return []
     ids = [case.pk for case in cases]
     on_file = {"kind": KIND, "object_id__in": ids}
+    passed = list(Referral.objects.filter(case__in=ids))
+    asked = list(IdentityRequest.objects.filter(case__in=ids))
+    clocks = Clock.objects.filter(**on_file)
+    for model, rows in ((Referral, passed), (IdentityRequest, asked)):
+        clocks |= Clock.objects.filter(kind=model._meta.label_lower, object_id__in=[one.pk for one in rows])
     held = [
         *cases,
-        *Clock.objects.filter(**on_file),
+        *passed,
+        *asked,
+        *clocks,
         *Tag.objects.filter(**on_file),
         *Link.objects.touching(KIND, *ids),
     ]
     gone = [Reference.of(one) for one in held]
-    Clock.objects.filter(**on_file).delete()
+    clocks.delete()
     Tag.objects.filter(**on_file).delete()
     Link.objects.touching(KIND, *ids).delete()
     Case.objects.filter(pk__in=ids).delete()

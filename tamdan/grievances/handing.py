@@ -10,6 +10,7 @@ from tamdan.core import bulk
 from tamdan.core.ledger import record
 from tamdan.core.models import BulkAct
 from tamdan.core.notices import notify
+from tamdan.grievances import custody
 from tamdan.grievances.actions import pass_on
 from tamdan.grievances.errors import AlreadyTheirs
 from tamdan.grievances.models import Case, CaseQuerySet, Handover
@@ -44,6 +45,7 @@ def hand_over(leaver: User, successor: User, *, owner: Body, by: Any) -> Given:
     wanted = files_of(leaver)
     theirs = list(wanted.values_list("pk", flat=True))
     allowed = list(Case.objects.visible_to(successor).filter(pk__in=theirs).values_list("pk", flat=True))
+    custody.pass_on(allowed, successor, by=by)
     act = bulk.change(Case.objects.filter(pk__in=allowed), verb=HANDED_OVER, by=by, officer=successor)
     given = [int(pk) for pk in act.before]
     pass_on(given, successor)
@@ -64,7 +66,9 @@ def take_back(handover: Handover, *, by: Any) -> bulk.Undone:
     back = given.keys() - set(undone.left)
     former = {user.pk: user for user in User.objects.filter(pk__in={given[pk] for pk in back})}
     for officer, user in former.items():
-        pass_on([pk for pk in back if given[pk] == officer], user)
+        returned = [pk for pk in back if given[pk] == officer]
+        pass_on(returned, user)
+        custody.pass_on(returned, user, by=by)
     record(TAKEN_BACK, handover, by=by, count=undone.restored)
     return undone
 

@@ -17,15 +17,20 @@ from tamdan.core.access import Viewer, reach_of, roles_of
 from tamdan.core.history import tracked
 from tamdan.core.models import BulkAct
 from tamdan.grievances.enums import Move, Rank, Status, allows
+from tamdan.grievances.identity import IdentityReason, IdentityRequest
+from tamdan.grievances.referral_models import Referral, ReferralItem, ReferralMessage, ReferralReason
 from tamdan.institutions.models import Body, Owned, OwnedQuerySet, localized
 from tamdan.intake.access import offices_on
 from tamdan.intake.models import Letter
 from tamdan.intake.vocabularies import CODE_LENGTH, ClosingReason
 from tamdan.places.models import Place
+from tamdan.sealing.access import reading_offices
 from tamdan.sealing.enums import SERVING, Purpose
 from tamdan.sealing.models import Office
 from tamdan.taxonomy.models import Listed
 from tamdan.taxonomy.naming import Named
+
+__all__ = ["IdentityReason", "IdentityRequest", "Referral", "ReferralItem", "ReferralMessage", "ReferralReason"]
 
 NEVER = datetime.date(9999, 12, 31)
 """The next day of a file on which no clock ticks: it comes last in the queue and is never late."""
@@ -94,10 +99,8 @@ class CaseQuerySet(OwnedQuerySet["Case"]):
 
 
 def offices_of(user: Viewer) -> models.QuerySet[Office]:
-    """The offices that read letters and belong to this person's bodies, or to one below them (as ``sealing.access.can_serve``)."""
-    bodies = sorted(reach_of(user).bodies)
-    within = Q(body__in=bodies) | Q(body__parent__in=bodies) | Q(body__parent__parent__in=bodies)
-    return Office.objects.filter(within, purpose=Purpose.OFFICE)
+    """The offices that read letters and that this person may serve."""
+    return reading_offices(user)
 
 
 def offices_left(letter: Letter) -> dict[int, int]:

@@ -10,6 +10,8 @@ from tamdan.accounts.models import User
 from tamdan.grievances.access import envelope_for
 from tamdan.grievances.errors import NoEnvelope, NotReleased
 from tamdan.grievances.models import Case
+from tamdan.grievances.referral_access import envelope_for_body
+from tamdan.grievances.referral_models import Referral
 from tamdan.intake import chain
 from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.models import Item, Release
@@ -41,6 +43,15 @@ class ForBrowser:
 def open_item(item: Item, *, purpose: ReleasePurpose, by: User) -> ForBrowser:
     """Outside any transaction: the event is committed before the lock goes. Raises NoEnvelope and what releasing raises."""
     envelope = envelope_for(by, item)
+    if envelope is None:
+        raise NoEnvelope
+    released = release(envelope, by, purpose)
+    return ForBrowser(item, released.inner, released.leaf)
+
+
+def open_for_body(referral: Referral, item: Item, *, purpose: ReleasePurpose, by: User) -> ForBrowser:
+    """The same for somebody of the body that it was passed to. Raises NoEnvelope once the referral is over."""
+    envelope = envelope_for_body(referral, item, by)
     if envelope is None:
         raise NoEnvelope
     released = release(envelope, by, purpose)

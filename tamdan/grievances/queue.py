@@ -1,18 +1,26 @@
 """The queue of letters: what somebody looks at, read from the address; danger first, then by clock. Nothing counts everything."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import QueryDict
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.clocks.enums import Outcome
+from tamdan.clocks.models import Clock, ClockQuerySet
 from tamdan.core.access import Viewer
 from tamdan.core.narrowing import Facet, Option
 from tamdan.core.pagination import Page, paginate
 from tamdan.grievances.access import cases_of, offices_of
 from tamdan.grievances.enums import Rank, Status
 from tamdan.grievances.models import CaseQuerySet
+from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.timing import ANSWER, KIND
+from tamdan.intake.enums import Code
+from tamdan.intake.models import Decision
 from tamdan.intake.vocabularies import Channel, Choice, Kind, Urgency
 from tamdan.places.models import Place
 
@@ -31,8 +39,14 @@ ONLY = {
     "answer": _("The complainant wrote"),
     "mine": _("Handled by me"),
     "nobody": _("Handled by nobody"),
+    "in_time": _("Answered in time"),
+    "refused": _("Not for this office"),
+    "contested": _("Contested or reopened"),
+    "abroad": _("With another body"),
+    "abroad_late": _("Another body is late"),
 }
 """Narrowings that are yes or no; all that are chosen hold together."""
+OPENS_AGAIN = (Code.CONTEST, Code.REOPEN)
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,9 @@ class Wanted:
 
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "clock"
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    """Days on which the first letter came, both included."""
 
     @classmethod
     def read(cls, asked: QueryDict, **preset: str) -> Self:
@@ -49,7 +66,9 @@ class Wanted:
         for name, value in preset.items():
             chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), value)))
         sort = asked.get("sort", "clock")
-        return cls(chosen, sort if sort in SORTS else "clock")
+        return cls(
+            chosen, sort if sort in SORTS else "clock", _day(asked.get("since", "")), _day(asked.get("until", ""))
+        )
 
     def rows(self, user: Any, found: CaseQuerySet | None = None) -> CaseQuerySet:
         """``found``: what this person may see, where it was asked for before."""
@@ -60,6 +79,10 @@ class Wanted:
             found = found.filter(office__in=offices)
         if channels := self.chosen.get("channel"):
             found = found.filter(channel__in=channels)
+        if self.since:
+            found = found.filter(received_on__gte=self.since)
+        if self.until:
+            found = found.filter(received_on__lte=self.until)
         if provinces := self.chosen.get("province"):
             found = found.filter(province__code__in=provinces)
         for name in self.chosen.get("only", ()):
@@ -71,13 +94,27 @@ class Wanted:
         rows = self.rows(user, found).select_related("officer", "province", "office")
         return paginate(rows, SORTS[self.sort][1], token, SIZE)
 
+    @property
+    def days(self) -> dict[str, str]:
+        """The days of the address, as they stand there."""
+        given = {"since": self.since, "until": self.until}
+        return {name: day.isoformat() for name, day in given.items() if day}
+
     def as_query(self) -> str:
         made = QueryDict(mutable=True)
         for name, values in self.chosen.items():
             made.setlist(name, list(values))
         if self.sort != "clock":
             made["sort"] = self.sort
+        made.update(self.days)
         return f"?{made.urlencode()}"
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def only(found: CaseQuerySet, name: str, user: Any) -> CaseQuerySet:
@@ -87,10 +124,23 @@ def only(found: CaseQuerySet, name: str, user: Any) -> CaseQuerySet:
         "answer": Q(answered_by_complainant__isnull=False),
         "mine": Q(officer=user.pk),
         "nobody": Q(officer__isnull=True),
+        "in_time": Q(Exists(answered_in_time())),
+        "refused": Q(admissibility__is_admissible=False),
+        "contested": Q(letter__in=Decision.objects.filter(code__in=OPENS_AGAIN).values("thread")),
+        "abroad": Q(pk__in=Referral.objects.open().values("case")),
+        "abroad_late": Q(pk__in=Referral.objects.late().values("case")),
     }
     if name == "late":
         return found.overdue()
     return found.filter(conditions[name]) if name in conditions else found
+
+
+def answered_in_time() -> ClockQuerySet:
+    """Of a file the clock with which it began, where the answer came by its last day."""
+    began = Clock.objects.filter(
+        kind=KIND, object_id=OuterRef("pk"), started_on=OuterRef("received_on"), rule__code=ANSWER
+    )
+    return began.filter(outcome=Outcome.DONE, stopped_on__lte=F("due_on"))
 
 
 def counted(user: Any, name: str, found: CaseQuerySet | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,7 +14,11 @@ from tamdan.core.history import Change, history_of
 from tamdan.grievances.access import offices_of, thread_of
 from tamdan.grievances.actions import ARTICLE
 from tamdan.grievances.enums import Move, Writing
+from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import Case
+from tamdan.grievances.referral_rules import may_refer
+from tamdan.grievances.referral_shown import offices_of as offices_heard
+from tamdan.grievances.referral_shown import title_of
 from tamdan.grievances.timing import KIND, clocks_of
 from tamdan.institutions.models import Body
 from tamdan.intake.enums import ReleasePurpose, Side
@@ -37,12 +42,16 @@ SIDES = {
 
 @dataclass(frozen=True)
 class Part:
-    """An item on the page. ``can_open``: it is sealed to an office of the reader; ``size`` in bytes of its ciphertext."""
+    """An item on the page. ``can_open``: it is sealed to an office of the reader, or was lent to them; ``size`` in bytes of its
+    ciphertext; ``asked``: requests for a name; ``mine``: the reader's own that waits or is in force; ``can_ask``: they may ask."""
 
     item: Item
     can_open: bool
     size: int
     releases: list[tuple[Release, str]]
+    asked: list[IdentityRequest]
+    mine: IdentityRequest | None = None
+    can_ask: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,14 @@ class Entry:
 def entries(case: Case, user: User) -> list[Entry]:
     """The thread in its order, the newest last."""
     mine = set(offices_of(user).values_list("pk", flat=True))
+    asked = list(case.identity_requests.select_related("reason", "refusal", "asked_by", "decided_by"))
+    parts = partial(_part, mine=mine, asked=asked, user=user, handles=case.officer_id == user.pk and not case.is_closed)
     return [
-        Entry(letter, SIDES[Side(letter.side)], [_part(item, mine) for item in story_first(letter.items.all())])
+        Entry(
+            letter,
+            title_of(letter) or SIDES[Side(letter.side)],
+            [parts(item) for item in story_first(letter.items.all())],
+        )
         for letter in thread_of(case)
     ]
 
@@ -68,11 +83,15 @@ def story_first(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: item.kind != ItemKind.STORY)
 
 
-def _part(item: Item, mine: set[int]) -> Part:
+def _part(item: Item, *, mine: set[int], asked: list[IdentityRequest], user: User, handles: bool) -> Part:
+    about = [one for one in asked if one.item_id == item.pk]
+    own = next((one for one in about if one.asked_by_id == user.pk and (one.is_waiting or one.is_in_force)), None)
+    lent = own is not None and own.is_in_force
     offices = {one.epoch.office_id for one in item.envelopes.all() if one.epoch is not None}
     size = sum(segment.blob.size for segment in item.segments.all())
     releases = [(one, str(ReleasePurpose(one.purpose).label)) for one in item.releases.all()]
-    return Part(item, bool(offices & mine), size, releases)
+    can_ask = handles and own is None and item.kind == ItemKind.IDENTITY
+    return Part(item, bool(offices & mine) or lent, size, releases, about, own, can_ask)
 
 
 def clocks(case: Case) -> list[Clock]:
@@ -109,6 +128,7 @@ def acts(case: Case) -> list[tuple[str, str | Promise]]:
         ("sort", _("Correct what it is about"), not case.is_closed),
         ("recuse", _("Say whom it is about"), True),
         ("phone", _("Record a decision by telephone"), True),
+        ("bodies", _("Pass it to another body"), may_refer(case)),
         ("close", _("Close it"), case.allows(Move.CLOSE)),
     )
     return [(name, label) for name, label, allowed in wanted if allowed]
@@ -128,6 +148,7 @@ def for_script(case: Case, user: User) -> dict[str, Any]:
     copies = list(copies_for(user))
     held = {copy.epoch.office_id for copy in copies if copy.epoch.retired_at is None}
     offices = Office.objects.filter(pk__in=case.holders).prefetch_related("epochs")
+    heard = Office.objects.filter(offices_heard(case)).prefetch_related("epochs")
     present = [(office, office.epoch) for office in offices if office.epoch]
     signer = next((office for office, _epoch in present if office.pk in held), None)
     return {
@@ -137,6 +158,6 @@ def for_script(case: Case, user: User) -> dict[str, Any]:
         "complainant": {"recipient": case.letter.recipient, "verify": case.letter.verify},
         "release": server.release_recipient(),
         "offices": [epoch.recipient for _office, epoch in present],
-        "verify": [{"name": office.named, "key": epoch.verify} for office in offices for epoch in office.epochs.all()],
+        "verify": [{"name": office.named, "key": epoch.verify} for office in heard for epoch in office.epochs.all()],
         "signer": str(signer.uuid) if signer else "",
     }

@@ -10,7 +10,8 @@ from tamdan.clocks.days import today
 from tamdan.clocks.models import Clock
 from tamdan.grievances.enums import Status
 from tamdan.grievances.models import Case
-from tamdan.grievances.timing import ANSWER, DECISION, clocks_of
+from tamdan.grievances.referral_told import step_of
+from tamdan.grievances.timing import ANSWER, DECISION, FOR_COMPLAINANT, clocks_of
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Letter
 
@@ -60,7 +61,7 @@ def steps(case: Case) -> list[Step]:
     if case.asked_on:
         words = _("They asked you something. Read their message and answer; their time stands still meanwhile.")
         found.append(Step("asked", words, date=case.asked_on, question=True))
-    found += _answer(case, clocks.get(ANSWER))
+    found += [*_abroad(case), *_answer(case, clocks.get(ANSWER))]
     if case.is_closed and case.closed_at and case.closing_reason:
         said = _("They closed it: %(reason)s.") % {"reason": case.closing_reason}
         found.append(Step("closed", said, date=case.closed_at.date(), text=case.closing_reason.hint))
@@ -80,6 +81,13 @@ def _elsewhere(body: Body | None) -> str:
     return _("You can go to: %(body)s.") % {"body": body} if body else ""
 
 
+def _abroad(case: Case) -> list[Step]:
+    """With another body, by consent; its own section says more (referral_told)."""
+    passed = list(case.referrals.open())
+    days = [one.passed_at.date() for one in passed if one.passed_at]
+    return [Step("referred", step_of(passed), date=max(days))] if days else []
+
+
 def _answer(case: Case, clock: Clock | None) -> list[Step]:
     if case.answered_on and case.status != Status.REOPENED:
         return [Step("answered", _("They answered you."), date=case.answered_on)]
@@ -87,6 +95,8 @@ def _answer(case: Case, clock: Clock | None) -> list[Step]:
         return []
     if clock.is_paused:
         reason = next(pause.reason for pause in clock.pauses.all() if pause.until is None)
+        if reason.code == FOR_COMPLAINANT:
+            return [Step("paused", _("The time to answer stands still: they wait for your answer."))]
         return [Step("paused", _("The time to answer stands still: %(reason)s.") % {"reason": reason})]
     again = [Step("reopened", _("It is open again."), date=clock.started_on)] if case.status == Status.REOPENED else []
     label = (

@@ -95,13 +95,19 @@ def start_again(case: Case, *, by: Any) -> None:
 
 
 def next_day(case: Case) -> datetime.date:
-    """The last day of the ticking clock that runs out first."""
+    """The last day of the ticking clock that runs out first; another body that has the complaint has a clock of its own."""
     found: datetime.date | None = Clock.objects.on(case).ticking().aggregate(first=Min("due_on"))["first"]
-    return found or NEVER
+    abroad: datetime.date | None = case.referrals.open().aggregate(first=Min("due_on"))["first"]
+    return min(found or NEVER, abroad or NEVER)
 
 
 def follow(clock: Clock) -> None:
-    """Keeps a file's next day when one of its clocks changed, also on the pages of clocks. The version stays: no words change."""
+    """Keeps a file's next day when one of its clocks changed, also on the pages of clocks."""
     case = Case.objects.filter(pk=clock.object_id).first()
     if case:
-        Case.objects.filter(pk=case.pk).update(due_on=next_day(case))
+        keep_next_day(case)
+
+
+def keep_next_day(case: Case) -> None:
+    """The version stays: no words change."""
+    Case.objects.filter(pk=case.pk).update(due_on=next_day(case))

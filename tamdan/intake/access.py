@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from tamdan.accounts.access import Person
+from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.models import Envelope, ItemSegment, Letter, LetterQuerySet, Receipt, Release
 from tamdan.sealing.access import copies_for, key_of
+from tamdan.sealing.enums import Purpose
 from tamdan.sealing.letters import ItemKind
 
 FETCH_HOURS = datetime.timedelta(hours=12)
@@ -33,11 +35,16 @@ def letter_or_404(user: Person, ref: str) -> Letter:
 
 def envelopes_for(user: Person, letter: Letter) -> QuerySet[Envelope]:
     """The envelopes of a letter that the person can have opened now, of an office's key or of their own."""
+    return openable(user).filter(item__letter=letter).select_related("item", "epoch__office")
+
+
+def openable(user: Person) -> QuerySet[Envelope]:
+    """The envelopes in force whose inner lock is that of an office's key of the person's, or of their own key."""
     own = key_of(user)
     mine = Q(epoch__in=[copy.epoch_id for copy in copies_for(user)])
     if own is not None:
         mine |= Q(audience=own.recipient, epoch__isnull=True, is_complainants=False)
-    return Envelope.objects.in_force().filter(mine, item__letter=letter).select_related("item", "epoch__office")
+    return Envelope.objects.in_force().filter(mine)
 
 
 def envelope_or_404(user: Person, item: str) -> Envelope:
@@ -60,11 +67,16 @@ def can_open(user: Person, envelope: Envelope) -> bool:
 
 
 def may_fetch(user: Person, digest: str) -> bool:
-    """Whether an item that holds this blob was released to the person within the working day."""
+    """Whether an item that holds this blob was released to the person within the working day and is still sealed to them.
+
+    What was taken away, or lent and is over, is served no longer; who lends a name needs its key and not its content.
+    """
     if user.is_anonymous:
         return False
     since = timezone.now() - FETCH_HOURS
-    return Release.objects.filter(officer=user.pk, at__gt=since, item__segments__blob__digest=digest).exists()
+    released = Release.objects.filter(officer=user.pk, at__gt=since, item__segments__blob__digest=digest)
+    items = list(released.exclude(purpose=ReleasePurpose.LEND).values_list("item", flat=True))
+    return bool(items) and openable(user).filter(item__in=items).exists()
 
 
 def is_for_complainant(receipt: Receipt, digest: str) -> bool:
@@ -75,10 +87,11 @@ def is_for_complainant(receipt: Receipt, digest: str) -> bool:
 
 
 def offices_on(thread: Letter) -> dict[uuid.UUID, int]:
-    """The offices that hold the complaint: their public ids and keys of their rows. Who keeps the name alone is not among them."""
+    """The offices that hold the complaint: their public ids and keys of their rows. Who keeps the name, or was passed a part of it, is
+    not among them."""
     found = (
         Envelope.objects.in_force()
-        .filter(item__letter__in=Letter.objects.of_thread(thread).values("pk"), epoch__isnull=False)
+        .filter(item__letter__in=Letter.objects.of_thread(thread).values("pk"), epoch__office__purpose=Purpose.OFFICE)
         .exclude(item__kind=ItemKind.IDENTITY)
     )
     return dict(found.values_list("epoch__office__uuid", "epoch__office").distinct())

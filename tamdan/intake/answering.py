@@ -4,6 +4,7 @@ The parts are those of a submission (reading.py) without receipt, open fields an
 server sees to whom each part is sealed, and that no office gets one that does not hold the complaint.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -25,13 +26,15 @@ KINDS = {ItemKind.MESSAGE, ItemKind.FILE, ItemKind.VOICE}
 
 
 @transaction.atomic
-def answer(thread: Letter, sent: Submission, *, side: Side, by: User) -> Letter:
+def answer(thread: Letter, sent: Submission, *, side: Side, by: User, also: Collection[int] = ()) -> Letter:
     """Store a message to the complainant (``Side.OFFICE``) or a note (``Side.NOTE``) of an officer; the same again gives the same.
+    ``also``: ids of offices that do not hold the complaint and may write or be sealed to, such as those who keep its name.
 
     Raises NotYours where the officer holds no key of the complaint, WrongAudience, LetterRefused, AnotherLetter.
     """
     refuse_letters_when_full()
-    if not set(access.office_ids(by)) & set(access.offices_on(thread).values()):
+    holding = {*access.offices_on(thread).values(), *also}
+    if not holding & set(access.office_ids(by)):
         raise NotYours
     known = Letter.objects.filter(ref=sent.letter).first()
     if known is not None:
@@ -39,7 +42,7 @@ def answer(thread: Letter, sent: Submission, *, side: Side, by: User) -> Letter:
             raise AnotherLetter
         return known
     holders = holders_of(one.audience for one in sent.envelopes)
-    _check(thread, sent, side, holders)
+    _check(thread, sent, side, holders, holding)
     letter = _letter(thread, sent, side, by)
     try:
         with transaction.atomic():
@@ -64,15 +67,14 @@ def _letter(thread: Letter, sent: Submission, side: Side, by: User) -> Letter:
     )  # fmt: skip
 
 
-def _check(thread: Letter, sent: Submission, side: Side, holders: dict[str, Holder]) -> None:
-    """To the complainant: every part is sealed to them as well. Otherwise to offices that hold the complaint and nobody else."""
+def _check(thread: Letter, sent: Submission, side: Side, holders: dict[str, Holder], holding: set[int]) -> None:
+    """To the complainant: every part is sealed to them as well. Otherwise to offices of ``holding`` and nobody else."""
     if sent.has_receipt or sent.open or sent.consents or sent.thread != thread.ref:
         raise LetterRefused
     if (sent.complainant.recipient, sent.complainant.verify) != (thread.recipient, thread.verify):
         raise LetterRefused
     if any(item.kind not in KINDS for item in sent.items):
         raise LetterRefused
-    holding = set(access.offices_on(thread).values())
     for item in sent.items:
         audiences = {one.audience for one in sent.envelopes if one.item == item.id}
         offices = audiences - {thread.recipient}

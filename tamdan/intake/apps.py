@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,4 @@ class IntakeConfig(AppConfig):
     """What was once said about a letter is kept from changing by triggers (models.py); an approved erasure removes it."""
 
     name = "tamdan.intake"
+    append_only: ClassVar[set[str]] = {"boxhistory", "outofusehistory", "forumsessionhistory", "recordinghistory"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from tamdan.intake.errors import ListTooOld, NoList, WrongAudience
@@ -34,19 +35,24 @@ def _parsed(canonical: bytes) -> KeyList:
 
 def listed() -> Listed:
     """What letters may be sealed to now. One query. Raises NoList where nothing was published or the newest list expired."""
-    rows = list(
+    return of_lists(
         KeyListVersion.objects.filter(published_at__isnull=False)
+        .filter(Q(published_at__gte=timezone.now() - GRACE) | Q(number=Subquery(_last_before_grace())))
         .order_by("-number")
-        .values_list("canonical", "published_at")
+        .values_list("canonical", flat=True)
     )
-    if not rows:
-        raise NoList
-    lists, since = [], timezone.now() - GRACE
-    for canonical, published_at in rows:
-        lists.append(_parsed(bytes(canonical)))
-        if published_at is not None and published_at < since:
-            break  # what came before was followed more than 90 days ago
-    if lists[0].expires < timezone.localdate():
+
+
+def _last_before_grace() -> "QuerySet[KeyListVersion, int]":
+    """The list that was in force when the grace began: what came before was followed more than 90 days ago."""
+    before = KeyListVersion.objects.filter(published_at__lt=timezone.now() - GRACE)
+    return before.order_by("-number").values_list("number", flat=True)[:1]
+
+
+def of_lists(canonical: Iterable[bytes | memoryview]) -> Listed:
+    """The recipients of the lists in force, the newest first. Raises NoList where there is none or the newest expired."""
+    lists = [_parsed(bytes(one)) for one in canonical]
+    if not lists or lists[0].expires < timezone.localdate():
         raise NoList
     return Listed(
         lists[0].number,
@@ -67,15 +73,19 @@ def check_audiences(kind: ItemKind, recipients: Iterable[str], known: Listed) ->
         raise WrongAudience
 
 
+OF_EPOCH = ("pk", "office", "office__body", "office__purpose")
+
+
 class Holder(NamedTuple):
-    """Whose key a recipient is: ids of the epoch, of its office and of the office's body."""
+    """Whose key a recipient is: ids of the epoch, of its office and of the office's body, and what the office is for."""
 
     epoch: int
     office: int
     body: int
+    purpose: str
 
 
 def holders_of(recipients: Iterable[str]) -> dict[str, Holder]:
     """The offices of these recipients; others are passed over. One query."""
     rows = Epoch.objects.filter(recipient__in=set(recipients)).order_by()
-    return {row[0]: Holder(*row[1:]) for row in rows.values_list("recipient", "pk", "office", "office__body")}
+    return {row[0]: Holder(*row[1:]) for row in rows.values_list("recipient", *OF_EPOCH)}

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
-from tamdan.audit.events import Entry, write
+from tamdan.audit.events import Draft, Entry, draft, write
 from tamdan.audit.models import Event
 from tamdan.audit.tree import leaf_hash
 from tamdan.core.access import Viewer
 from tamdan.core.panels import listed as declared
-from tamdan.intake.models import Letter
+from tamdan.intake.models import Item, Letter
 
 
 def record(
@@ -22,16 +23,22 @@ def record(
     by: Viewer | None,
     facts: Mapping[str, str | int] | None = None,
     detail: Mapping[str, Any] | None = None,
-    is_first: bool = False,
 ) -> Event:
     """Write one event on ``obj`` in the life of the complaint ``thread``; ``facts`` are ids, codes and hashes.
 
-    Locks the complaint's row until the transaction ends, so numbers never come twice. ``is_first``: nothing can be before it.
+    Locks the complaint's row until the transaction ends, so numbers never come twice.
     """
-    number, previous = (0, "-") if is_first else _last(thread)
-    return write(
-        Entry(verb, obj, about=thread, by=by, detail=detail, facts={**(facts or {}), "n": number + 1, "prev": previous})
-    )
+    return write(Entry(verb, obj, about=thread, by=by, detail=detail, facts=_in_turn(facts or {}, *_last(thread))))
+
+
+def drafted(verb: str, letter: Letter, *, by: Viewer | None, facts: Mapping[str, str | int]) -> Draft:
+    """The event of a letter that is about to be stored under its id; nothing can be before that of a complaint's first."""
+    turn = (0, "-") if letter.thread is None else _last(letter.thread)
+    return draft(Entry(verb, letter, about=letter.first, by=by, facts=_in_turn(facts, *turn)))
+
+
+def _in_turn(facts: Mapping[str, str | int], number: int, previous: str) -> Mapping[str, str | int]:
+    return {**facts, "n": number + 1, "prev": previous}
 
 
 def leaf_of(event: Event) -> str:
@@ -51,8 +58,20 @@ def number_of(thread: Letter) -> str:
     return next((number for number in told if number), f"{thread.received_at:%Y}-{thread.pk}")
 
 
+def hold(thread: int) -> None:
+    """Lock a complaint's first letter. Everybody takes this lock before those of its file and envelopes: nobody waits in a ring."""
+    list(Letter.objects.select_for_update(no_key=True).filter(pk=thread).values_list("pk"))
+
+
+def hold_of(envelope: int) -> None:
+    """The same for the complaint to which an envelope belongs."""
+    first = Item.objects.filter(envelopes=envelope).values_list(Coalesce("letter__thread", "letter"), flat=True)
+    for thread in first:
+        hold(thread)
+
+
 def _last(thread: Letter) -> tuple[int, str]:
-    list(Letter.objects.select_for_update(no_key=True).filter(pk=thread.pk).values_list("pk"))
+    hold(thread.pk)
     newest = events_of(thread).order_by("-id")
     for rows in (newest[:1], newest):  # a later room may have written an event that has no number
         for event in rows:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.core.errors import DomainError
+from tamdan.core.errors import Conflict, DomainError
 
 
 class LetterRefused(DomainError):
@@ -151,3 +151,130 @@ class Busy(DomainError):
     code = "busy"
     status = 503
     message = _("Too many people open receipts at this moment. Nothing was lost: try again in a minute.")
+
+
+class BoxRefused(DomainError):
+    """What the rules of complaint boxes and forums refuse."""
+
+    code = "box-refused"
+    status = 409
+    message = _("This cannot be done with the box now.")
+
+
+class BoxRests(BoxRefused):
+    code = "box-rests"
+    message = _("This box is out of use. Put it back in use first.")
+
+
+class BoxInUse(BoxRefused):
+    code = "box-in-use"
+    message = _("This box is in use, or was still in use on that day. Look at its page for the days.")
+
+
+class OpenedLater(BoxRefused):
+    code = "opened-later"
+    message = _(
+        "This box has an opening of that time or later. Openings are recorded in their order: look at its page."
+    )
+
+
+class AheadOfTime(BoxRefused):
+    code = "ahead-of-time"
+    status = 422
+    message = _("This time lies ahead. Give the day and the hour at which the box was opened.")
+
+
+class RecordMovedOn(Conflict):
+    """Somebody corrected the custody record after this person's page was made."""
+
+    code = "record-moved-on"
+    message = _("This record was corrected while your page was open. Nothing of yours was stored: read it again.")
+
+
+class FewerSlipsThanWritten(BoxRefused):
+    code = "fewer-slips-than-written"
+    message = _("%(written)s slips of this opening are written down already, so it had at least as many.")
+
+
+class NotTheFirst(BoxRefused):
+    code = "not-the-first"
+    status = 403
+    message = _(
+        "Only the first person, who wrote this record, corrects it. The second person says what they saw when they confirm."
+    )
+
+
+class NotTheSecond(BoxRefused):
+    code = "not-the-second"
+    status = 403
+    message = _("Only the second person who opened the box confirms the record.")
+
+
+class SaidAlready(BoxRefused):
+    code = "said-already"
+    message = _("This record was confirmed or disputed already. What was said stays; a correction is a new record.")
+
+
+class MoreThanCounted(BoxRefused):
+    """One more slip, or one more line of a sheet, than were counted."""
+
+    code = "more-than-counted"
+    message = _(
+        "All %(counted)s that were counted are written down already. If there is one more, correct the count first:"
+        " what you typed is still on this page."
+    )
+
+
+class OriginMissing(LetterRefused):
+    """A channel that is taken from an opening, a session or a file alone."""
+
+    code = "origin-missing"
+    message = _(
+        "Complaints of this channel are written down from the page of the opened box, the forum or the e-mail. Nothing was stored."
+    )
+
+
+class RecordingGone(DomainError):
+    """A recording whose bytes were erased."""
+
+    code = "recording-gone"
+    status = 409
+    message = _("The sound of this recording was erased. Record the prompt again.")
+
+
+class CallRefused(DomainError):
+    """A note about a call whose sealed parts do not fit."""
+
+    code = "call-refused"
+    status = 422
+    message = _(
+        "The note could not be stored: it is not sealed to the key that this office has now. Load the page again."
+    )
+
+
+class CallTaken(DomainError):
+    code = "call-taken"
+    status = 409
+    message = _("%(name)s has taken this call, or it is over. Take another one.")
+
+
+class NotTaken(DomainError):
+    """Asked by somebody who has not taken the call, or holds no key of its office."""
+
+    code = "call-not-taken"
+    status = 409
+    message = _("You have not taken this call, or you do not hold the key of its office. Take it first.")
+
+
+class OneCallAtATime(DomainError):
+    code = "one-call-at-a-time"
+    status = 409
+    message = _("You have taken another call. Finish it or put it back first.")
+
+
+class NotSafeNow(DomainError):
+    """The person said at which hours it is safe to ring."""
+
+    code = "call-not-safe-now"
+    status = 409
+    message = _("It is not safe to ring this person now. Wait until the hours that they gave.")

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,21 +16,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Channel, ConsentPurpose, Kind, Urgency
+from tamdan.intake.periods import periods
 from tamdan.intake.sealed_files import MOST, MOST_FILES, SealedFile
-from tamdan.language.digits import in_language
-from tamdan.language.sorting import sort_key
-from tamdan.language.templatetags.language import active_language, localnum
-from tamdan.places.models import Place
+from tamdan.intake.vocabularies import Source
+from tamdan.language.templatetags.language import localnum
+from tamdan.places.choosing import by_name, districts
 from tamdan.sealing import receipts
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.models import Office
 from tamdan.sealing.published import offices as listed_offices
-from tamdan.taxonomy.country import country
 
 TEXT_LIMIT = 200_000
 """Characters of what happened; more is sent as a file."""
 LINE_LIMIT = 500
-MONTHS_OF_RAIN = (5, 10)
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -189,10 +186,35 @@ class RecordForm(ComplaintForm):
     else than the person writes. Never posted: the page's script seals what it holds."""
 
     channel = forms.ChoiceField(label=_("How did the complaint reach you?"), widget=forms.RadioSelect)
+    illegible = forms.BooleanField(
+        label=_("This slip cannot be read"),
+        help_text=_(
+            "Add a scan or a picture of it below: it is a complaint like any other, and somebody else may read it."
+        ),
+        required=False,
+    )
+    way_back = forms.ChoiceField(
+        label=_("Can the person come back to it?"),
+        choices=[
+            ("", _("No: nobody is here, and nobody will ask. No receipt is made.")),
+            ("paper", _("Yes: a receipt is printed, for the person or for the envelope that is kept with the record.")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+        """``source``: what all complaints of this page are taken from."""
         super().__init__(*args, **kwargs)
-        self._offer("channel", [(one.code, str(one)) for one in Channel.objects.filter(retired=False, by_officer=True)])
+        channels = Channel.objects.filter(retired=False)
+        offered = channels.filter(taken_from=source) if source else channels.filter(by_officer=True)
+        self._offer("channel", [(one.code, str(one)) for one in offered])
+        if source:
+            self.initial["channel"] = offered[0].code if offered else ""
+        if source != Source.BOX:
+            del self.fields["illegible"]
+        if not source:
+            del self.fields["way_back"]
         files = self.fields["files"]
         files.label = _("Add a scan, a picture, a sound or a video")
         files.help_text = _(
@@ -231,49 +253,11 @@ def _rows(rows: QuerySet[Any]) -> list[tuple[str, str]]:
     return [(row.code, str(row)) for row in rows.filter(retired=False)]
 
 
-def districts() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The districts by province, both in the order of their names."""
-    home = country(settings.COUNTRY).iso2
-    rows = Place.objects.current().filter(country=home, depth__in=(1, 2)).order_by("code")
-    provinces = {row.code: row for row in rows if row.parent_id is None}
-    grouped: dict[str, list[tuple[str, str]]] = {code: [] for code in provinces}
-    for row in rows:
-        if row.parent_id in grouped:
-            grouped[row.parent_id].append((row.code, row.localized.text))
-    named = [(provinces[code].localized.text, by_name(found)) for code, found in grouped.items() if found]
-    return sorted(named, key=lambda pair: sort_key(pair[0]))
-
-
-def by_name(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(rows, key=lambda row: sort_key(row[1]))
-
-
 def institutions() -> list[tuple[str, str]]:
     """The bodies of today that somebody may complain about, by name."""
     field = "name_km" if get_language() == "km" else "name_en"
     rows = Body.objects.on(timezone.localdate()).only("code", "name_en", "name_km").order_by(field)
     return by_name([(row.code, row.name) for row in rows])
-
-
-def periods(today: datetime.date) -> list[tuple[str, Any]]:
-    """Answers to "about when" as people give them; their codes are EDTF. Rain falls from May to October."""
-    year = today.year
-    rain = year if today.month >= MONTHS_OF_RAIN[0] else year - 1
-    dry = year if today.month > MONTHS_OF_RAIN[1] else year - 1
-    week = today - datetime.timedelta(days=7)
-    return [
-        ("/..", _("It is still going on")),
-        (f"{week}/{today}", _("In the last 7 days")),
-        (f"{today:%Y-%m}", _("This month")),
-        (f"{rain}-05/{rain}-10", _("In the last rainy season (May to October %(year)s)") % {"year": _digits(rain)}),
-        (f"{dry}-11/{dry + 1}-04", _("In the last dry season (since November %(year)s)") % {"year": _digits(dry)}),
-        *((str(one), _("In the year %(year)s") % {"year": _digits(one)}) for one in range(year, year - 6, -1)),
-        (f"../{year - 6}", _("Earlier")),
-    ]
-
-
-def _digits(year: int) -> str:
-    return in_language(year, active_language())
 
 
 def bodies_of_offices() -> dict[str, list[str]]:

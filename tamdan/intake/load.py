@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tamdan.intake.models import Channel, ClosingReason, ConsentPurpose, Kind, Urgency
-from tamdan.intake.vocabularies import CODE_LENGTH, Choice
+from tamdan.intake.vocabularies import CODE_LENGTH, Choice, Source
 from tamdan.taxonomy.files import Row, rows_of
 from tamdan.taxonomy.models import Article, Theme
 from tamdan.taxonomy.sync import sync
@@ -30,7 +30,7 @@ def load_lists() -> dict[str, int]:
 
 def _load(model: type[Choice], name: str, flags: dict[str, str]) -> int:
     rows = rows_of(Path(settings.COUNTRY_ROOT) / settings.COUNTRY / name)
-    more = _rights if model is Kind else _nothing_more
+    more = {Kind: _rights, Channel: _taken_from}.get(model, _nothing_more)
     wanted = [model(**_fields(row, place), **_flags(row, flags), **more(row)) for place, row in enumerate(rows)]
     return sync(model._default_manager.all(), wanted)
 
@@ -48,6 +48,10 @@ def _flags(row: Row, flags: dict[str, str]) -> dict[str, bool]:
 
 def _nothing_more(_row: Row) -> dict[str, Any]:
     return {}
+
+
+def _taken_from(row: Row) -> dict[str, Any]:
+    return {"taken_from": row.code("taken_from", set(Source.values)) or ""}
 
 
 def _rights(row: Row) -> dict[str, Any]:

@@ -5,7 +5,8 @@ sender's device made; recipients are ``age1…``; ``verify`` is the standard bas
 """
 
 import datetime
-from typing import Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.conf import settings
@@ -15,13 +16,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.institutions.models import Owned, OwnedQuerySet
+from tamdan.intake.boxes import Box, CustodyRecord, Opening, OutOfUse, Slip
+from tamdan.intake.calls import Attempt, Call
 from tamdan.intake.enums import Code, Side
+from tamdan.intake.forums import Contribution, ForumSession, TakenMessage
+from tamdan.intake.prompts import Recording
 from tamdan.intake.vocabularies import CODE_LENGTH, Channel, ClosingReason, ConsentPurpose, Kind, Urgency
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.models import RECIPIENT_LENGTH, VERIFY_LENGTH, Epoch
 from tamdan.vault.models import Blob
 
-__all__ = ["Channel", "ClosingReason", "ConsentPurpose", "Kind", "Urgency"]
+__all__ = [
+    "Attempt", "Box", "Call", "Channel", "ClosingReason", "ConsentPurpose", "Contribution", "CustodyRecord", "ForumSession", "Kind",
+    "Opening", "OutOfUse", "Recording", "Slip", "TakenMessage", "Urgency",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    from tamdan.intake.audiences import Holder
 
 REF_LENGTH, DIGEST_LENGTH = 32, 64
 VISIT = datetime.timedelta(minutes=30)
@@ -69,6 +80,9 @@ class Letter(Owned):
     recipient = models.CharField(max_length=RECIPIENT_LENGTH, blank=True)
     verify = models.CharField(max_length=VERIFY_LENGTH, blank=True)
     accepted = models.TextField(blank=True)
+
+    sealed_to: "Sequence[Holder] | None" = None
+    """While the letter arrives: whose keys its envelopes are sealed to, one for each envelope of an office. Otherwise the rows say it."""
 
     objects = LetterQuerySet.as_manager()
 

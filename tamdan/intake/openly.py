@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.intake.districts import province_of
 from tamdan.intake.errors import OpenFieldRefused
 from tamdan.intake.models import Channel, Kind, Urgency
-from tamdan.intake.vocabularies import known
-from tamdan.places.models import Place
+from tamdan.intake.vocabularies import Source, known
 
 WEEK = re.compile(r"(19|20)\d\d-W(0[1-9]|[1-4]\d|5[0-3])")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -37,15 +37,17 @@ NECESSITIES: dict[str, Promise] = {
 }
 """What a stored letter holds besides, of the sender. Sizes of sealed items (in classes) and who can open them are beside it."""
 
-
-def _is_district(value: str) -> bool:
-    """A place of the country's second level."""
-    return Place.objects.current().filter(code=value, depth=2).exists()
+TIES: dict[str, Promise] = {
+    Source.BOX: _("From which opening of which box it came, and as which slip"),
+    Source.FORUM: _("From which session of a public forum it came"),
+    Source.EMAIL: _("A mark by which the same e-mail is recognised, without saying which letter it became"),
+}
+"""What stays open besides of a letter that an officer took from one of these; the officer's page says so (intake.binding)."""
 
 
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     "kind": lambda value: value in known(Kind),
-    "district": _is_district,
+    "district": lambda value: province_of(value) is not None,
     "urgency": lambda value: value in known(Urgency),
     "channel": lambda value: value in known(Channel),
     "language": lambda value: bool(LANGUAGE.fullmatch(value)),

@@ -22,18 +22,20 @@ from tamdan.audit.models import Log
 from tamdan.core.access import public, reads
 from tamdan.core.errors import DomainError
 from tamdan.core.integrity import integrity
-from tamdan.intake.forms import TEXT_LIMIT, ComplaintForm, bodies_of_offices, by_name
+from tamdan.intake.forms import TEXT_LIMIT, ComplaintForm, bodies_of_offices
 from tamdan.intake.models import Channel, ConsentPurpose
 from tamdan.intake.openly import NECESSITIES, OPEN_FIELDS
+from tamdan.intake.prompts import FORM, sounds
 from tamdan.intake.qr import qr_path
-from tamdan.intake.scripts import scripts
+from tamdan.intake.scripts import heard, scripts
 from tamdan.intake.sealed_files import MOST, MOST_FILES
 from tamdan.intake.served import CHANNEL, Sent, seal_served, take_files
 from tamdan.intake.words import words
 from tamdan.language.templatetags.language import localnum
+from tamdan.places.choosing import by_name
 from tamdan.places.models import Place
 from tamdan.sealing import published, receipts, server
-from tamdan.sealing.policy import sealed_page
+from tamdan.sealing.policy import sounding_page
 
 FILE_LIMIT = 200 << 20
 DRAFT_LIMIT = 20 << 20
@@ -93,7 +95,7 @@ def _addresses() -> dict[str, Any]:
 
 @csrf_exempt  # there is no cookie that another site could borrow
 @sensitive_post_parameters()
-@sealed_page
+@sounding_page
 @public
 @require_http_methods(["GET", "HEAD", "POST"])  # no transaction waits for a slow upload: each step has its own
 def complain(request: HttpRequest) -> HttpResponse:
@@ -105,7 +107,7 @@ def complain(request: HttpRequest) -> HttpResponse:
             return _received(request, seal_served(filled.cleaned_data))
         except DomainError as refused:
             filled.add_error(None, str(refused))
-    context = {"form": filled, "limits": limits(), **around()}
+    context = {"form": filled, "limits": limits(), **heard(around(), FORM)}
     return render(request, "intake/complain.html", context, status=422 if filled.errors else 200)
 
 
@@ -118,6 +120,7 @@ def _received(request: HttpRequest, sent: Sent) -> HttpResponse:
         "digest": sent.received.letter.digest[:16],
         "acceptance": told["acceptance"],
         "qr": qr_path(f"{settings.ORIGIN}{reverse('complaint_short')}#{sent.digits}"),
+        "prompts": sounds(FORM, get_language() or settings.LANGUAGE_CODE),
     }
     return render(request, "intake/received.html", context)
 

@@ -19,6 +19,8 @@ from tamdan.intake.forms import DigitsForm, TellForm
 from tamdan.intake.misses import misses
 from tamdan.intake.models import ConsentPurpose, Receipt
 from tamdan.intake.pages import around
+from tamdan.intake.prompts import BACK, FORM, sounds
+from tamdan.intake.scripts import heard
 from tamdan.intake.served import Own, more_served, take_files
 from tamdan.intake.served_visits import come_back, decide_served, forget, read_message, remember, remembered
 from tamdan.intake.shown import page_of
@@ -28,7 +30,7 @@ from tamdan.intake.words import words
 from tamdan.language.templatetags.language import active_language
 from tamdan.sealing.errors import SealBroken
 from tamdan.sealing.letters import ItemKind
-from tamdan.sealing.policy import sealed_page
+from tamdan.sealing.policy import sounding_page
 from tamdan.sealing.published import current, vouched
 
 
@@ -43,7 +45,7 @@ class Here:
 
 @csrf_exempt  # the cookie of a visit goes with requests of our own pages alone (SameSite=Strict)
 @sensitive_post_parameters()
-@sealed_page
+@sounding_page
 @public
 @require_http_methods(["GET", "HEAD", "POST"])  # no transaction waits for a slow upload or for the floor of an answer
 def receipt(request: HttpRequest) -> HttpResponseBase:
@@ -72,7 +74,7 @@ def _open(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ask(request: HttpRequest, asked: DigitsForm) -> HttpResponse:
-    context = {"form": TellForm(), "digits_form": asked, **around()}
+    context = {"form": TellForm(), "digits_form": asked, **heard(around(), (*FORM, *BACK))}
     return render(request, "intake/receipt.html", context, status=422 if asked.errors else 200)
 
 
@@ -128,6 +130,9 @@ def _question(here: Here, code: str, value: str) -> str:
     if code == Code.RATE:
         return told["sureRate"] % {"stars": value} if value else ""
     if code == Code.CONSENT:
+        asked = {one["value"]: one["sure"] for section in here.seen["sections"] for one in section["acts"]}
+        if value in asked:
+            return str(asked[value])
         purpose = ConsentPurpose.objects.current().filter(code=value.partition(" ")[0]).first()
         sure = told["sureAgree" if value.endswith(f" {CONSENT_GIVEN}") else "sureTakeBack"]
         return sure % {"what": purpose} if purpose else ""
@@ -138,7 +143,8 @@ def _show(request: HttpRequest, here: Here, told: TellForm | None = None, **more
     for item in here.seen["access"]:
         item["kind_label"] = str(ItemKind(item["kind"]).label)
     context = {
-        "form": told or TellForm(), "case": here.seen, "messages_here": _messages(here), "consents": _consents(here), **more,
+        "form": told or TellForm(), "case": here.seen, "messages_here": _messages(here), "consents": _consents(here),
+        "prompts": sounds(BACK, active_language()), **more,
     }  # fmt: skip
     return render(request, "intake/served_case.html", context, status=422 if told and told.errors else 200)
 
@@ -149,7 +155,7 @@ def _holders(here: Here) -> list[str]:
     holding = {
         holder["id"] for one in here.seen["access"] if one["kind"] != ItemKind.IDENTITY for holder in one["holders"]
     }
-    return [key.recipient for key in (*keys.offices, *keys.bodies) if key.id in holding] if keys else []
+    return [key.recipient for key in keys.offices if key.id in holding] if keys else []
 
 
 def _consents(here: Here) -> list[dict[str, Any]]:

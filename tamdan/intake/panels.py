@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.core.panels import HomePart
+from tamdan.core.panels import DeskEntry, HomePart, MenuEntry, NoticeKind
+from tamdan.intake import binding, calling, calls, forum_sheets, opening_boxes, recordings
 from tamdan.intake.checking import SENTENCES, contradictions
 from tamdan.intake.door import door
 from tamdan.intake.erasing import erase, quiet_since, referenced
 from tamdan.intake.load import load_lists
 from tamdan.intake.misses import misses
-from tamdan.intake.releasing import rewrap
+from tamdan.intake.releasing import NUMBER_OPENED, rewrap
 
 AUDIT_VERBS = {
     "letter.received": _("A letter was received"),
@@ -25,6 +26,49 @@ AUDIT_VERBS = {
     "receipt.ended": _("A receipt ended"),
     "decision.signed": _("The person who complained decided"),
     "decision.recorded": _("A decision was recorded by an officer"),
+    opening_boxes.HUNG: _("A complaint box was hung"),
+    opening_boxes.CHANGED: _("What is known of a complaint box was changed"),
+    opening_boxes.OUT_OF_USE: _("A complaint box was taken out of use"),
+    opening_boxes.BACK: _("A complaint box was put back in use"),
+    opening_boxes.OPENED: _("A complaint box was opened by two people"),
+    opening_boxes.CORRECTED: _("The record of an opening was corrected"),
+    opening_boxes.CONFIRMED: _("The second person confirmed the record of an opening"),
+    opening_boxes.DISPUTED: _("The second person disputed the record of an opening"),
+    binding.SLIP: _("A slip from a complaint box was written down"),
+    binding.CONTRIBUTION: _("A complaint raised at a public forum was written down"),
+    forum_sheets.HELD: _("A session of a public forum was recorded"),
+    forum_sheets.CHANGED: _("The record of a session of a public forum was changed"),
+    recordings.RECORDED: _("A prompt was recorded"),
+    recordings.PUBLISHED: _("A recorded prompt was published"),
+    recordings.ENDED: _("A recorded prompt was taken off the page"),
+    recordings.CONFIRMED: _("A recorded prompt was found to fit still"),
+    calling.NOTED: _("A call was noted"),
+    calling.TAKEN: _("An officer took a call"),
+    calling.GIVEN_BACK: _("A call was put back into the queue"),
+    NUMBER_OPENED: _("The number of a call was opened"),
+    calling.TRIED: _("Somebody was called"),
+    calling.ENDED: _("A call ended, and its number was deleted"),
+}
+MENU = [
+    MenuEntry(_("Calls"), "calls:calls", frozenset(calls.READERS), order=12),
+    MenuEntry(_("Recorded prompts"), "prompts:prompts", recordings.RECORDERS, order=62),
+]
+DESK = [
+    DeskEntry(_("calls past their date"), "calls:calls", calls.late, frozenset(calls.READERS), late=True),
+    DeskEntry(_("people to call"), "calls:calls", calls.waiting, frozenset(calls.READERS)),
+    DeskEntry(
+        _("recorded prompts that fell silent"), "prompts:prompts", recordings.stale, recordings.RECORDERS, late=True
+    ),
+]
+NOTICE_KINDS = {
+    opening_boxes.DOUBT: NoticeKind(
+        _("An opening of a complaint box"),
+        _("Something was not as it should be when “%(box)s” was opened: the seal or the count. Look at its record."),
+    ),
+    opening_boxes.WITNESS: NoticeKind(
+        _("Confirm an opening"),
+        _("%(first)s named you as the second person at the opening of “%(box)s”. Count for yourself, and confirm."),
+    ),
 }
 HOME = [HomePart("intake/_door.html", door, order=5)]
 REFERENCE_LOADERS = [load_lists]
@@ -32,6 +76,8 @@ EFFORTS = {"letters": lambda _request: 1, "receipts": misses.hardness}
 BLOB_REFERENCES = [referenced]
 REWRAPPERS = [rewrap]
 ERASERS = {"intake.letter": erase}
-RETENTION = {"intake.letter": quiet_since}
+ERASURE_FOLLOWERS = [recordings.let_go, calling.forget]
+CLOCK_FOLLOWERS = {calls.KIND: calling.follow}
+RETENTION = {"intake.letter": quiet_since, calls.KIND: calls.closed_before}
 LEDGER_CHECKS = [contradictions]
 LEDGER_SENTENCES = SENTENCES

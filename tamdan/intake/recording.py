@@ -5,42 +5,61 @@ The page and its address belong to the room that keeps files. Number, clocks and
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from tamdan.accounts.models import User
-from tamdan.intake.errors import OpenFieldRefused
+from tamdan.core.integrity import integrity
+from tamdan.intake.binding import Origin, bind, check
 from tamdan.intake.forms import RecordForm
-from tamdan.intake.openly import OPEN_FIELDS
+from tamdan.intake.openly import TIES
 from tamdan.intake.pages import around
 from tamdan.intake.posted import LONGEST_LETTER, body_of
 from tamdan.intake.reading import read
 from tamdan.intake.submitting import Received, take
-from tamdan.intake.vocabularies import Channel, known
+from tamdan.intake.vocabularies import Channel, Source
 from tamdan.intake.words import words as words_of_complaining
 from tamdan.vault.room import refuse_letters_when_full
 
 BUNDLE = "operator.js"
 
 
-def page_at(address: str, channel: str) -> dict[str, Any]:
+def page_at(address: str, channel: str, origin: Origin | None = None) -> dict[str, Any]:
     """What the page at ``address`` shows and its script knows; ``channel`` is chosen at first, if it is one of officers'."""
     found = around("", BUNDLE)
-    found["settings"]["urls"]["letters"] = address
-    return {**found, "words": words(), "form": RecordForm(initial={"channel": channel})}
+    found["settings"]["urls"] |= {
+        "letters": address,
+        "mail": static("mail.js"),
+        "mailIntegrity": integrity("mail.js"),
+    }
+    found["settings"]["mailChannel"] = channel_of(Source.EMAIL)
+    source = origin.source if origin else ""
+    form = RecordForm(initial={"channel": channel}, source=source)
+    return {**found, "words": words(), "form": form, "tie": TIES.get(source, "")}
 
 
-def record_letter(request: HttpRequest, *, by: User) -> Received:
+def channel_of(source: Source) -> str:
+    """The code of the country's channel for what comes from there; empty where it has none."""
+    return Channel.objects.filter(retired=False, taken_from=source).values_list("code", flat=True).first() or ""
+
+
+def record_letter(request: HttpRequest, *, by: User, origin: Origin) -> Received:
     """Take the posted submission, sealed to the intake key by an officer's browser; the event says who recorded it. The same again
-    gives the same.
+    gives the same. What it was taken from is tied to it in the same transaction.
 
-    Raises TooLarge, OpenFieldRefused for a channel of people's own devices, and what reading and taking a letter raise.
+    Raises TooLarge, OriginMissing for a channel of people's own devices or of another origin, MoreThanCounted, and what reading
+    and taking a letter raise.
     """
     refuse_letters_when_full()
     sent = read(body_of(request, LONGEST_LETTER))
-    if sent.open.get("channel") not in known(Channel, by_officer=True):
-        raise OpenFieldRefused(field=OPEN_FIELDS["channel"])
-    return take(sent, solution=None, by=by)
+    check(origin, sent.open.get("channel"))
+    with transaction.atomic():
+        received = take(sent, solution=None, by=by)
+        if received.is_new:
+            bind(received.letter, origin, by=by)
+    return received
 
 
 def words() -> dict[str, str]:
@@ -50,7 +69,36 @@ def words() -> dict[str, str]:
         "partStory": _("What was told"),
         "partIdentity": _("The name, and how to reach the person"),
         "chooseChannel": _("Choose how the complaint reached you."),
+        "illegibleNeedsPicture": _("Add a scan or a picture of the slip that cannot be read."),
+        "notedTitle": _("Received, without a receipt"),
+        **_of_mail(),
         "signedOut": _(
             "You are signed out. Sign in again in another tab, then press “Try again now”. Nothing is lost."
+        ),
+    }
+
+
+def _of_mail() -> dict[str, str]:
+    """What is said of files of e-mails, which this browser reads and nobody else (static/src/office/mail.ts)."""
+    return {
+        "mailReading": _("Reading %(name)s."),
+        "mailAt": _("E-mail %(number)s of %(all)s: “%(subject)s”"),
+        "mailNoSubject": _("no subject"),
+        "mailNext": _("Next e-mail"),
+        "mailWaiting": _("%(all)s e-mails wait. The next one follows when this one is sent."),
+        "mailDate": _("Sent: %(date)s"),
+        "mailSubject": _("Subject: %(subject)s"),
+        "mailFilled": _("The form holds this e-mail. Look through it, correct it, choose who may read it, then send."),
+        "mailSeen": _("This e-mail was taken in already on %(date)s. Send it only if that was a mistake."),
+        "mailNone": _("“%(name)s” is no e-mail that can be read. Save the message as a file that ends with .eml."),
+        "mailTooLarge": _(
+            "“%(name)s” has %(size)s; at most %(limit)s can be read. Save its attachments and add them one by one."
+        ),
+        "mailWinmail": _(
+            "An attachment is packed by Outlook (winmail.dat) and was left out. Ask for it as an ordinary file."
+        ),
+        "mailHtml": _("This e-mail has no plain text. The words were taken out of its layout: compare them."),
+        "mailFailed": _(
+            "What reads e-mails could not be loaded. Look whether you are connected, and choose the file again."
         ),
     }

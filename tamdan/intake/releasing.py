@@ -9,23 +9,28 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tamdan.accounts.models import User
-from tamdan.audit.actions import record_bulk
+from tamdan.audit.actions import record, record_bulk
 from tamdan.intake import access, chain
+from tamdan.intake.calls import Call
 from tamdan.intake.enums import ReleasePurpose
-from tamdan.intake.errors import EnvelopeGone, NotYours, TooManyReleases
+from tamdan.intake.errors import EnvelopeGone, NotSafeNow, NotTaken, NotYours, TooManyReleases
 from tamdan.intake.models import Envelope, MoreReleases, Release
 from tamdan.sealing import age, server
+from tamdan.sealing.access import copies_for
 from tamdan.sealing.errors import SealBroken
 from tamdan.sealing.models import Office
 
 HOUR = datetime.timedelta(hours=1)
 BATCH = 500
+NUMBER_OPENED = "call.opened"
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,21 @@ def release(envelope: Envelope, officer: User, purpose: ReleasePurpose) -> Relea
             item=found.item, epoch=found.epoch, officer=officer, purpose=purpose, at=event.at, leaf=leaf
         )
     return Released(_stripped(bytes(found.data)), leaf)
+
+
+def release_number(call: Call, officer: User) -> Released:
+    """As ``release``, for the note about a call: to the officer who has taken it and holds its office's key, at an hour that is safe.
+
+    Never inside a transaction of the caller's. Raises NotTaken, NotSafeNow: then nothing was released.
+    """
+    with transaction.atomic(durable=True):
+        found = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
+        if not found.is_taken_by(officer) or not copies_for(officer).filter(epoch=found.epoch_id).exists():
+            raise NotTaken
+        if not found.is_safe_now:
+            raise NotSafeNow
+        leaf = chain.leaf_of(record(NUMBER_OPENED, found, by=officer))
+    return Released(_stripped(bytes(found.envelope)), leaf)
 
 
 def inner_of_answers(envelopes: Iterable[Envelope]) -> dict[int, bytes]:
@@ -81,14 +101,24 @@ def rewrap() -> int:
     """Lock envelopes that a former release key locks with the present one, batch by batch, each with its event; what a run that was
     cut off has done is passed over. Returns how many are left: none, for what no key opens now no kept key will open later."""
     newest, *former = server.release_identities()
-    last = 0
-    while rows := list(Envelope.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "data")[:BATCH]):
-        last = rows[-1][0]
-        _rewrap_batch([(pk, bytes(data)) for pk, data in rows if not _opens(bytes(data), newest)], newest, former)
+    for locked in (Locked(Envelope.objects.all(), "data"), Locked(Call.objects.open(), "envelope")):
+        last = 0
+        while rows := list(locked.rows.filter(pk__gt=last).order_by("pk").values_list("pk", locked.field)[:BATCH]):
+            last = rows[-1][0]
+            held = [(pk, bytes(data)) for pk, data in rows if not _opens(bytes(data), newest)]
+            _rewrap_batch(locked, held, newest, former)
     return 0
 
 
-def _rewrap_batch(rows: list[tuple[int, bytes]], newest: str, former: list[str]) -> None:
+@dataclass(frozen=True)
+class Locked:
+    """Rows with a field that the release key locks."""
+
+    rows: QuerySet[Any]
+    field: str
+
+
+def _rewrap_batch(kind: Locked, rows: list[tuple[int, bytes]], newest: str, former: list[str]) -> None:
     """``newest`` and ``former`` are the release key that is and those that were; the rows do not open with the newest."""
     recipient = age.recipient_of(newest)
     digests = []
@@ -96,7 +126,7 @@ def _rewrap_batch(rows: list[tuple[int, bytes]], newest: str, former: list[str])
         for pk, data in rows:
             with contextlib.suppress(SealBroken):
                 locked = age.seal(age.unseal(data, *former), recipient)
-                if Envelope.objects.filter(pk=pk, data=data).update(data=locked):
+                if kind.rows.filter(pk=pk, **{kind.field: data}).update(**{kind.field: locked}):
                     digests.append(hashlib.sha256(locked).digest())
         if digests:
             record_bulk("envelopes.rewrapped", digests)
@@ -116,6 +146,7 @@ def _stripped(data: bytes) -> bytes:
 
 def _checked(envelope: Envelope, officer: User) -> Envelope:
     """The envelope as it is now, locked, which this officer's own key or the key of an office of theirs opens."""
+    chain.hold_of(envelope.pk)
     found = (
         Envelope.objects.in_force()
         .select_for_update(of=("self",), no_key=True)

@@ -51,6 +51,7 @@ def page_of(opened: Opened) -> dict[str, Any]:
         "may": may_decide(status, decisions),
         "number_seen": is_number_seen(thread, events),
         "consents": sorted(consents_now(thread)),
+        "sections": [section for told in declared("RECEIPT_SECTIONS") for section in told(thread)],
     }
 
 
@@ -107,6 +108,7 @@ def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]
         Leaf.objects.filter(hash__in=[bytes.fromhex(one.leaf) for one in releases]).values_list("hash", "seq")
     )
     own = {one.item_id for one in envelopes if one.is_complainants}
+    asked = history_of(items)
     return [
         {
             "item": item.ref,
@@ -117,10 +119,20 @@ def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]
                 for one in releases
                 if one.item_id == item.pk
             ],
+            "asked": asked.get(item.pk, []),
         }
         for item in items
         if item.pk not in own
     ]
+
+
+def history_of(items: list[Item]) -> dict[int, list[dict[str, str]]]:
+    """What rooms tell of requests about items, by item: ``{"at", "text", "leaf"}``, the oldest first."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for told in declared("ITEM_HISTORY"):
+        for item, lines in told(items).items():
+            found.setdefault(item, []).extend(lines)
+    return found
 
 
 def _holder(envelope: Envelope) -> dict[str, Any]:

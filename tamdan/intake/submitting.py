@@ -4,19 +4,23 @@ The same letter again gives the same answer, whoever sends it and however many a
 refused. What is refused leaves nothing behind: not even the proof of work is spent.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tamdan.audit.acting import VISITOR
+from tamdan.audit.events import Draft, store
 from tamdan.audit.models import Event
-from tamdan.core import effort
+from tamdan.core import effort, rows
 from tamdan.core.access import Viewer, Visibility
 from tamdan.core.panels import listed as declared
 from tamdan.intake import chain, openly
 from tamdan.intake.access import offices_on
-from tamdan.intake.audiences import Holder, Listed, check_audiences, holders_of, listed
+from tamdan.intake.asked import Asked, ask
+from tamdan.intake.audiences import Holder, Listed, check_audiences
 from tamdan.intake.errors import (
     AnotherLetter,
     ConsentRefused,
@@ -77,25 +81,25 @@ def receive(sealed: bytes, *, key: str, solution: str, thread: Letter | None = N
 def take(sent: Submission, *, solution: str | None, thread: Letter | None = None, by: Viewer = VISITOR) -> Received:
     """The same for a submission that was read. Without ``solution`` for those who signed in and for the page without JavaScript,
     which spend their effort elsewhere."""
-    if Letter.objects.filter(ref=sent.letter).exists():
+    found = ask(sent)
+    if found.is_here:
         return _again(sent)
     if (sent.thread or None) != (thread.ref if thread else None):
         raise LetterRefused
-    known = listed()
+    known = found.listed()
     for item in sent.items:
         check_audiences(item.kind, (one.audience for one in sent.envelopes if one.item == item.id), known)
     _check_consents(sent.consents)
-    holders = holders_of(envelope.audience for envelope in sent.envelopes)
-    letter = _letter(sent, holders, thread, by)
+    letter = _letter(sent, found, thread, by)
     with transaction.atomic():
-        if not _insert(letter):
+        event = _event(letter, by)
+        letter.accepted = _acceptance(event.event)
+        if not rows.insert_first(letter, "ref"):
             return _again(sent)
         if solution is not None:
             effort.spend(EFFORT, solution)
-        store_parts(letter, sent, holders)
-        if sent.has_receipt:
-            _keep_receipt(letter, sent, known)
-        _accept(letter, _event(letter, by))
+        parts = parts_of(letter, sent, found.holders, found.items)
+        _store(event, parts, _receipt(letter, sent, known))
         for arrived in declared("LETTER_ARRIVALS"):
             arrived(letter)
     return Received(letter, is_new=True)
@@ -115,16 +119,17 @@ def _check_consents(codes: list[str]) -> None:
         raise ConsentRefused
 
 
-def _letter(sent: Submission, holders: dict[str, Holder], thread: Letter | None, by: Viewer) -> Letter:
+def _letter(sent: Submission, found: Asked, thread: Letter | None, by: Viewer) -> Letter:
     opened = openly.checked(sent.open, first=thread is None)
     if by.is_anonymous and opened["channel"] not in known_codes(Channel, by_sender=True) and not thread:
         raise OpenFieldRefused(field="channel")
     if thread is None:
-        belongs = _whose(sent, holders)
+        belongs = _whose(sent, found.holders)
     else:
-        _check_thread(sent, holders, thread)
+        _check_thread(sent, found.holders, thread)
         belongs = {"owner_id": thread.owner_id, "visibility": thread.visibility, "shared_with": thread.shared_with}
-    return Letter(
+    letter = Letter(
+        pk=found.letter,
         ref=sent.letter,
         thread=thread,
         digest=sent.digest,
@@ -135,6 +140,8 @@ def _letter(sent: Submission, holders: dict[str, Holder], thread: Letter | None,
         **opened,
         **belongs,
     )
+    letter.sealed_to = [found.holders[one.audience] for one in sent.envelopes if one.audience in found.holders]
+    return letter
 
 
 def _whose(sent: Submission, holders: dict[str, Holder]) -> dict[str, object]:
@@ -160,81 +167,99 @@ def _check_thread(sent: Submission, holders: dict[str, Holder], thread: Letter) 
         raise WrongAudience
 
 
-def _insert(letter: Letter) -> bool:
-    """Whether this letter is the first with its number. Whoever comes at the same moment waits here for the other to end.
+@dataclass(frozen=True)
+class Parts:
+    """The rows of a letter's parts; ``items`` with their ids."""
 
-    By hand, because the framework gives no key back where a conflict is passed over.
-    """
-    fields = [field for field in Letter._meta.concrete_fields if not field.primary_key]
-    values = [field.get_db_prep_save(getattr(letter, field.attname), connection) for field in fields]
-    names, places = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
-    sql = f'INSERT INTO "{Letter._meta.db_table}" ({names}) VALUES ({places}) ON CONFLICT (ref) DO NOTHING RETURNING id'  # noqa: S608 our own names
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row = cursor.fetchone()
-    letter.pk = row[0] if row else None
-    letter._state.adding = row is None
-    return row is not None
+    items: list[Item]
+    segments: list[ItemSegment]
+    envelopes: list[Envelope]
 
 
-def store_parts(letter: Letter, sent: Submission, holders: dict[str, Holder], *, complainant: str = "") -> None:
-    """Items, their pieces and envelopes of a letter that was just stored; ``complainant`` is the recipient of answers.
+def parts_of(
+    letter: Letter, sent: Submission, holders: dict[str, Holder], ids: Sequence[int], *, complainant: str = ""
+) -> Parts:
+    """Items, their pieces and envelopes of a letter, not stored yet; the pieces' bytes are. ``complainant`` is the recipient of answers.
 
-    Raises ItemMissing for pieces that have not arrived, LetterRefused for an item that another letter has.
+    Raises ItemMissing for pieces that have not arrived.
     """
     blobs = store_blobs(sent.inline)
     apart = {digest for item in sent.items for digest in item.segments} - blobs.keys()
     try:
-        blobs |= hold_blobs(apart) if apart else {}
+        blobs |= {digest: blob.pk for digest, blob in hold_blobs(apart).items()} if apart else {}
     except BlobsMissing as error:
         raise ItemMissing(**error.values) from error
-    items = [Item(letter=letter, ref=item.id, kind=item.kind, position=place) for place, item in enumerate(sent.items)]
-    try:
-        Item.objects.bulk_create(items)
-    except IntegrityError as error:
-        raise LetterRefused from error
-    by_ref = {item.ref: item for item in items}
-    ItemSegment.objects.bulk_create(
-        ItemSegment(item=by_ref[item.id], number=number, blob=blobs[digest])
+    items = {
+        item.id: Item(pk=pk, letter=letter, ref=item.id, kind=item.kind, position=place)
+        for place, (pk, item) in enumerate(zip(ids, sent.items, strict=True))
+    }
+    segments = [
+        ItemSegment(item=items[item.id], number=number, blob_id=blobs[digest])
         for item in sent.items
         for number, digest in enumerate(item.segments)
-    )
-    Envelope.objects.bulk_create(
+    ]
+    envelopes = [
         Envelope(
-            item=by_ref[one.item],
+            item=items[one.item],
             audience=one.audience,
             epoch_id=holders[one.audience].epoch if one.audience in holders else None,
             is_complainants=one.audience == complainant,
             data=one.data,
         )
         for one in sent.envelopes
-    )
+    ]
+    return Parts(list(items.values()), segments, envelopes)
 
 
-def _keep_receipt(letter: Letter, sent: Submission, known: Listed) -> None:
-    receipt = Receipt(
+def store_parts(letter: Letter, sent: Submission, holders: dict[str, Holder], *, complainant: str = "") -> None:
+    """The same for a letter that was just stored, with their rows. Raises ItemMissing, and LetterRefused for another letter's item."""
+    parts = parts_of(letter, sent, holders, _fresh_items(len(sent.items)), complainant=complainant)
+    with _refused_when_taken():
+        rows.insert(parts.items, parts.segments, parts.envelopes)
+
+
+def _fresh_items(number: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {rows.keys(Item, number)}")
+        (found,) = cursor.fetchone()
+    return list(found)
+
+
+def _store(event: Draft, parts: Parts, receipt: Receipt | None) -> None:
+    with _refused_when_taken():
+        store(event, parts.items, parts.segments, parts.envelopes, [receipt] if receipt else [])
+
+
+@contextmanager
+def _refused_when_taken() -> Iterator[None]:
+    """Ids of items and the digits of a receipt belong to whoever brought them first."""
+    try:
+        yield
+    except IntegrityError as error:
+        taken = getattr(getattr(error.__cause__, "diag", None), "table_name", "")
+        raise (ReceiptTaken if taken == Receipt._meta.db_table else LetterRefused) from error
+
+
+def _receipt(letter: Letter, sent: Submission, known: Listed) -> Receipt | None:
+    if not sent.has_receipt:
+        return None
+    return Receipt(
         thread=letter,
         lookup=server.lookup(sent.handle),
         u=server.lock_u(sent.u),
         wrapped=sent.wrapped,
         keyring_version=known.number,
     )
-    try:
-        receipt.save(force_insert=True)
-    except IntegrityError as error:
-        raise ReceiptTaken from error
 
 
-def _event(letter: Letter, by: Viewer) -> Event:
+def _event(letter: Letter, by: Viewer) -> Draft:
     """``facts.digest`` is what the sender's receipt holds too: the office has exactly what was sent."""
     facts = {"digest": letter.digest, "ref": letter.ref}
-    first = letter.first
-    return chain.record("letter.received", letter, first, by=by, facts=facts, is_first=first is letter)
+    return chain.drafted("letter.received", letter, by=by, facts=facts)
 
 
-def _accept(letter: Letter, event: Event) -> None:
+def _acceptance(event: Event) -> str:
     """The signed promise that the event will be in the ledger, kept so that a retry gets the same one."""
     at = timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     key = server.acceptance_key()
-    letter.accepted = key.sign(f"{key.name}\n{chain.leaf_of(event)}\n{at}\n")
-    Letter.objects.filter(pk=letter.pk).update(accepted=letter.accepted)
+    return key.sign(f"{key.name}\n{chain.leaf_of(event)}\n{at}\n")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tamdan.intake import pages, pages_leaflet, pages_receipt
+from tamdan.intake import pages, pages_leaflet, pages_receipt, urls
+from tamdan.intake.sounds import prompt_sound
 from tamdan.taxonomy import addresses
 
-__all__ = ["addresses", "app_name", "machine_urlpatterns", "urlpatterns"]  # importing addresses makes <code:…> known
+__all__ = ["addresses", "app_name", "machine_urlpatterns", "urlpatterns", "urls"]  # both make paths known
 app_name = "complaints"
 urlpatterns = [
     path("complain/", pages.complain, name="complain"),
@@ -18,4 +19,5 @@ machine_urlpatterns = [
     path("intake-sw.js", pages.worker, name="intake_worker"),
     path("notes.webmanifest", pages.manifest, name="intake_manifest"),
     path("complain/places/<code:code>", pages.places_of, name="complaint_places"),
+    path("complain/sounds/<blob_digest:digest>", prompt_sound, name="prompt_sound"),
 ]

@@ -70,12 +70,21 @@ class Urgency(Choice):
         verbose_name_plural = "urgencies"
 
 
+class Source(models.TextChoices):
+    """What an officer takes a complaint from, where that is more than a conversation or a paper."""
+
+    BOX = "box", _("Opening of a complaint box")
+    FORUM = "forum", _("Session of a public forum")
+    EMAIL = "email", _("File of an e-mail")
+
+
 class Channel(Choice):
     """How a complaint reaches an office (``channels.yaml``). ``by_sender``: the person sends it alone, from an own device;
-    ``by_officer``: an officer takes it down on the console."""
+    ``by_officer``: an officer takes it down on the console; ``taken_from``: it comes from an opening, a session or a file."""
 
     by_sender = models.BooleanField(_("sent by the person alone"), default=False)
     by_officer = models.BooleanField(_("taken down by an officer"), default=False)
+    taken_from = models.CharField(_("taken from"), max_length=5, choices=Source, blank=True)
 
     class Meta(Choice.Meta):
         abstract = False

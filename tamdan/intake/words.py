@@ -12,7 +12,7 @@ from tamdan.language.templatetags.language import active_language
 
 def words() -> dict[str, str]:
     """The sentences by the names that the scripts call them."""
-    return {**_general(), **_keys(), **_files(), **_sending(), **_keeping(), **_coming_back(), **_deciding()}
+    return {**_general(), **key_words(), **_files(), **_sending(), **_keeping(), **_coming_back(), **_deciding()}
 
 
 def _general() -> dict[str, str]:
@@ -33,7 +33,8 @@ def _general() -> dict[str, str]:
     }
 
 
-def _keys() -> dict[str, str]:
+def key_words() -> dict[str, str]:
+    """Why nothing can be sealed now (static/src/intake/keys.ts)."""
     closing = _("Nothing that you wrote was sent.")
     reasons = {
         "keysUnreachable": _("The list of the offices' keys could not be fetched. Look whether you are connected."),
@@ -164,6 +165,7 @@ def _coming_back() -> dict[str, str]:
         "nobodyCanOpen": _("Nobody can open it any longer."),
         "releasedTo": _("Was released to:"),
         "notReleased": _("It was released to nobody yet."),
+        "askedFor": _("What officers asked, and what was decided:"),
         "nobodyHolds": _("No office holds this complaint now, so nothing can be sealed to it."),
         "moreSent": _("Sent. The office has it."),
     }

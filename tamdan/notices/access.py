@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import User
+from tamdan.core.models import BulkAct
+from tamdan.notices.actions import READ_ALL
 from tamdan.notices.enums import Mail
 from tamdan.notices.models import Notice, NoticeQuerySet
 
@@ -17,6 +19,15 @@ def inbox_of(user: User) -> NoticeQuerySet:
 
 def notice_or_404(user: User, pk: int) -> Notice:
     return get_object_or_404(inbox_of(user), pk=pk)
+
+
+def reversible(user: User) -> BulkAct | None:
+    """The last time this person marked everything as read, while that can be taken back."""
+    return BulkAct.objects.reversible("notices.notice").filter(verb=READ_ALL, by=user.uuid).first()
+
+
+def read_all_or_404(user: User, pk: int) -> BulkAct:
+    return get_object_or_404(BulkAct, pk=pk, verb=READ_ALL, by=user.uuid)
 
 
 def troubled_mail() -> QuerySet[Notice]:

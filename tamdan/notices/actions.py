@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tamdan.accounts.models import User
+from tamdan.core import bulk
 from tamdan.core.ledger import record
+from tamdan.core.models import BulkAct
 from tamdan.core.notices import Params
 from tamdan.core.panels import merged
 from tamdan.notices.enums import Delivery, Mail
@@ -18,6 +20,7 @@ from tamdan.notices.models import Notice, Preference
 from tamdan.notices.sending import send_soon
 from tamdan.taxonomy.country import country
 
+READ_ALL = "notices.read_all"
 DIGEST_HOUR = 7
 """Digests leave at seven in the morning of the home State."""
 NEUTRAL = "en"
@@ -79,6 +82,18 @@ def set_delivery(user: User, *, delivery: Delivery) -> Preference:
         user.notices.filter(mail=Mail.WAITING).update(mail=Mail.NONE)
     record("notices.delivery_set", preference, by=user, about=user, detail={"delivery": delivery})
     return preference
+
+
+@transaction.atomic
+def read_all(user: User) -> BulkAct:
+    """Mark everything as read; ``unread_again`` takes it back within 30 days. Raises core.bulk.NothingToChange."""
+    user.notices.all().need_no_mail()
+    return bulk.change(user.notices.unread(), verb=READ_ALL, by=user, read_at=timezone.now())
+
+
+def unread_again(act: BulkAct, *, by: User) -> bulk.Undone:
+    """Raises core.bulk.AlreadyUndone and TooLateToUndo. What was not mailed meanwhile is not mailed any more."""
+    return bulk.undo(act, by=by)
 
 
 @transaction.atomic

@@ -44,10 +44,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 
-    def mark_read(self) -> int:
-        """How many were unread; what is read need not be mailed any more."""
+    def mark_read(self) -> None:
+        """What is read need not be mailed any more."""
+        self.need_no_mail()
+        self.unread().update(read_at=timezone.now())
+
+    def need_no_mail(self) -> None:
         self.unread().filter(mail=Mail.WAITING).update(mail=Mail.NONE)
-        return self.unread().update(read_at=timezone.now())
 
     def to_mail(self, now: datetime.datetime) -> Self:
         return self.filter(mail=Mail.WAITING, mail_at__lte=now)

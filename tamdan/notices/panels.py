@@ -32,13 +32,11 @@ def mail_health() -> Iterator[Finding]:
     if number:
         said = failed.order_by("-id").values_list("failure", flat=True)[0]
         yield Finding(
-            "mail",
-            "warn",
-            f"{number} mails could not be sent; the last answer was: {said}",
-            "Look at the page of failed mails.",
-        )
+            "mail", "warn", _("Mail: %(number)s could not be sent; the last answer was: %(words)s"),
+            _("Look at the page of failed mails."), {"number": number, "words": said},
+        )  # fmt: skip
     else:
-        yield Finding("mail", "ok", "no mail of a notice has failed")
+        yield Finding("mail", "ok", _("Mail: none of a notice has failed."))
 
 
 def forget(erased: Sequence[tuple[str, str]]) -> None:

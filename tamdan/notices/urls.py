@@ -7,6 +7,7 @@ app_name = "notices"
 urlpatterns = [
     path("notices/", views.inbox, name="inbox"),
     path("notices/read/", views.read_all, name="read_all"),
+    path("notices/read/<int:pk>/undo/", views.unread_again, name="unread_again"),
     path("notices/<int:pk>/read/", views.read, name="read"),
     path("notices/preferences/", views.preferences, name="preferences"),
     path("notices/stop/<str:token>/", views.stop, name="stop"),

@@ -34,7 +34,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     own = access.inbox_of(_person(request))
     is_all = request.GET.get("show") == "all"
     page = paginate(own if is_all else own.unread(), ("-id",), request.GET.get("page", ""), SIZE)
-    context = {"page": page, "is_all": is_all, "unread": own.unread().count()}
+    context = {
+        "page": page, "is_all": is_all, "unread": own.unread().count(), "reversible": access.reversible(_person(request)),
+    }  # fmt: skip
     return render(request, "notices/inbox.html", context)
 
 
@@ -47,8 +49,18 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @writes
 def read_all(request: HttpRequest) -> HttpResponse:
-    number = access.inbox_of(_person(request)).mark_read()
+    if not access.inbox_of(_person(request)).unread().exists():
+        return redirect("notices:inbox")
+    number = actions.read_all(_person(request)).count
     said = ngettext("%(shown)s notice marked as read.", "%(shown)s notices marked as read.", number)
+    messages.success(request, said % {"shown": localnum(number)})
+    return redirect("notices:inbox")
+
+
+@writes
+def unread_again(request: HttpRequest, pk: int) -> HttpResponse:
+    number = actions.unread_again(access.read_all_or_404(_person(request), pk), by=_person(request)).restored
+    said = ngettext("%(shown)s notice is unread again.", "%(shown)s notices are unread again.", number)
     messages.success(request, said % {"shown": localnum(number)})
     return redirect("notices:inbox")
 

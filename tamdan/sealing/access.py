@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from tamdan.accounts.access import Person
 from tamdan.accounts.enums import STAFF_ROLES, Role
 from tamdan.accounts.models import Membership, User
-from tamdan.core.access import roles_of
+from tamdan.core.access import Viewer, reach_of, roles_of
 from tamdan.sealing.enums import HOLDERS, SERVING, Purpose
 from tamdan.sealing.models import (
     JoinRequest,
@@ -35,6 +35,13 @@ def key_of(user: Person) -> OfficerKey | None:
 
 def may_hold_a_key(user: Person) -> bool:
     return bool(roles_of(user) & HOLDERS)
+
+
+def reading_offices(user: Viewer) -> QuerySet[Office]:
+    """The offices that read letters and belong to this person's bodies, or to one below them (as ``can_serve``). One query."""
+    bodies = sorted(reach_of(user).bodies)
+    within = Q(body__in=bodies) | Q(body__parent__in=bodies) | Q(body__parent__parent__in=bodies)
+    return Office.objects.filter(within, purpose=Purpose.OFFICE)
 
 
 def can_serve(user: User, office: Office) -> bool:

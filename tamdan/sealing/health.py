@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.health import Finding
 from tamdan.sealing import access, published
@@ -33,35 +34,39 @@ def _list() -> Iterator[Finding]:
         yield Finding(
             "key list",
             "bad",
-            "No list of keys is published: no letter can be received.",
-            "Draft, sign and publish it: Stewards.",
+            _("Letters: no list of keys is published, so none can be received."),
+            _("Draft, sign and publish it on the page of the stewards."),
         )
     elif not published.is_signed(found):
         yield Finding(
             "key list",
             "bad",
-            "The published list lacks true signatures: it was changed in the database, or the host name in TAMDAN_ORIGIN was.",
-            "Tell the stewards. Draft, sign and publish a new list.",
+            _(
+                "Letters: the published list of keys lacks true signatures. It was changed in the database, or the host name was."
+            ),
+            _("Tell the stewards. Draft, sign and publish a new list."),
         )
     else:
         days = (found.expires - today).days
-        do = "Draft, sign and publish the next one." if days < SOON else ""
+        do = _("Draft, sign and publish the next one.") if days < SOON else ""
         status: Literal["ok", "warn", "bad"] = "bad" if days < 0 else "warn" if days < SOON else "ok"
-        yield Finding("key list", status, f"version {found.number}, good for {days} days", do)
+        said = _("Letters: version %(number)s of the list of keys is good for %(days)s days.")
+        yield Finding("key list", status, said, do, {"number": found.number, "days": days})
     if access.draft():
-        yield Finding(
-            "key list draft", "warn", "A draft of the list waits for signatures.", "Sign and publish it, or drop it."
-        )
+        said = _("Letters: a draft of the list of keys waits for signatures.")
+        yield Finding("key list draft", "warn", said, _("Sign and publish it, or drop it."))
 
 
 def _stewards() -> Iterator[Finding]:
     count = len(stewards())
     if count >= 3:
-        yield Finding("stewards", "ok", "three people sign the list, two are enough")
+        yield Finding("stewards", "ok", _("Stewards: three people sign the list of keys, two are enough."))
     elif count == 1:
-        yield Finding("stewards", "warn", "One person alone signs the list of keys (1 of 1).", "Name three stewards.")
+        said = _("Stewards: one person alone signs the list of keys (1 of 1).")
+        yield Finding("stewards", "warn", said, _("Name three stewards."))
     else:
-        yield Finding("stewards", "warn", f"{count} of three stewards have a key.", "Name three stewards.")
+        said = _("Stewards: %(number)s of three have a key.")
+        yield Finding("stewards", "warn", said, _("Name three stewards."), {"number": count})
 
 
 def _offices() -> Iterator[Finding]:
@@ -71,46 +76,42 @@ def _offices() -> Iterator[Finding]:
         fewest = FEWEST[Purpose(office.purpose)]
         if not officers:
             yield Finding(
-                name,
-                "bad",
-                "Nobody who may sign in holds its key.",
-                "Its first officer makes the key, or two sheets of the kit restore it.",
-            )
+                name, "bad", _("%(office)s: nobody who may sign in holds its key."),
+                _("Its first officer makes the key, or two sheets of the kit restore it."), {"office": office},
+            )  # fmt: skip
         elif len(officers) < fewest:
-            yield Finding(
-                name,
-                "warn",
-                f"It needs {fewest} people before it is listed; it has {len(officers)}.",
-                "Let another person ask to join.",
-            )
+            said = _("%(office)s: it needs %(fewest)s people before it is listed; it has %(number)s.")
+            values = {"office": office, "fewest": fewest, "number": len(officers)}
+            yield Finding(name, "warn", said, _("Let another person ask to join."), values)
         elif len(officers) == 1:
-            yield Finding(name, "warn", "One person alone holds its key.", "Let another person ask to join.")
+            said = _("%(office)s: one person alone holds its key.")
+            yield Finding(name, "warn", said, _("Let another person ask to join."), {"office": office})
         if office.epoch and office.epoch.must_change_since:
+            said = _("%(office)s: somebody left, so its key must change.")
             yield Finding(
-                name,
-                "warn",
-                "Somebody left: its key must change.",
-                "An officer of it makes a new key; then draft the list.",
+                name, "warn", said, _("An officer of it makes a new key; then draft the list."), {"office": office}
             )
 
 
 def _kit() -> Iterator[Finding]:
     kit = current_kit()
     if kit is None:
-        yield Finding("recovery kit", "warn", "There is no recovery kit: a lost key is lost.", "Make it: Recovery kit.")
+        said = _("Recovery kit: there is none, so a lost key is lost.")
+        yield Finding("recovery kit", "warn", said, _("Make it on the page of the recovery kit."))
         return
     for epoch in missing_offices(kit):
-        yield Finding(
-            "recovery kit",
-            "warn",
-            f"It does not hold the key of {epoch.office.name_en}.",
-            "An officer of it stores it on the office's page.",
-        )
+        said = _("Recovery kit: it does not hold the key of %(office)s.")
+        do = _("An officer of it stores it on the office's page.")
+        yield Finding("recovery kit", "warn", said, do, {"office": epoch.office})
     yield _drill(kit)
 
 
 def _drill(kit: Kit) -> Finding:
     days = (timezone.now() - (kit.drilled_at or kit.made_at)) // datetime.timedelta(days=1)
-    said = f"last tried {days} days ago" if kit.drilled_at else f"made {days} days ago, never tried"
+    tried, never = (
+        _("Recovery kit: last tried %(days)s days ago."),
+        _("Recovery kit: made %(days)s days ago, never tried."),
+    )
     late = days > DRILL_DAYS or (kit.drilled_at is None and days > SOON)
-    return Finding("recovery drill", "warn" if late else "ok", said, "Try two sheets: Recovery kit." if late else "")
+    do = _("Try two sheets on the page of the recovery kit.") if late else ""
+    return Finding("recovery drill", "warn" if late else "ok", tried if kit.drilled_at else never, do, {"days": days})

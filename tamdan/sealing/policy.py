@@ -44,3 +44,9 @@ def sealed_page(view: View) -> View:
     """For every page on which keys or sealed letters are opened or made: the strict policy, and nothing kept in a cache."""
     decorated: View = never_cache(csp_replace(DIRECTIVES)(view))
     return decorated
+
+
+def sounding_page(view: View) -> View:
+    """``sealed_page``, on which recorded prompts of this server may be played, also by a browser without JavaScript."""
+    decorated: View = never_cache(csp_replace({**DIRECTIVES, "media-src": [SELF, "blob:"]})(view))
+    return decorated

@@ -29,8 +29,8 @@ _ACCEPTANCE = "acceptance"
 
 
 def host() -> str:
-    """The host name that receipts, notes and lists are bound to."""
-    return urlsplit(settings.ORIGIN).netloc
+    """The host name that receipts, notes and lists are bound to; without the port, which may be another tomorrow."""
+    return urlsplit(settings.ORIGIN).hostname or ""
 
 
 def _names(purpose: str) -> list[str]:

@@ -26,6 +26,7 @@ from tamdan.audit.models import Event
 from tamdan.audit.notes import Note, PublicKey
 from tamdan.grievances import actions
 from tamdan.grievances.models import Case
+from tamdan.intake.calls import Call
 from tamdan.sealing import age, founding
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.letters import ItemKind
@@ -394,3 +395,46 @@ def test_an_officer_without_a_key_is_told_what_to_do(chromium: Browser, house: H
     assert "key" in answer[1]
     assert house(Event.objects.filter(verb="item.opened").count) == before
     tab.context.close()
+
+
+def test_somebody_is_called_back_and_the_number_goes(desk: Desk, house: House) -> None:
+    tab, number = desk.tab, "012 MARKED 345"
+    sent: list[str] = []
+    tab.on("request", lambda request: sent.append((request.post_data_buffer or b"").decode("latin-1")))
+    tab.goto("/en/office/calls/")
+    tab.wait_for_selector("#main.ready")
+    tab.get_by_role("link", name="Note a call").click()
+    tab.get_by_label("Number to call").fill(number)
+    tab.get_by_role("button", name="Seal and put into the queue").click()
+    desk.said("Why?: This field is required.")
+    assert tab.get_by_label("Number to call").input_value() == number, "what the server never had is still there"
+    tab.get_by_label("Missed call").check()
+    tab.get_by_label("Somebody may be in danger").check()
+    tab.get_by_role("button", name="Seal and put into the queue").click()
+    desk.said("The call is in the queue.")
+    assert sent
+    assert not [body for body in sent if "MARKED" in body]
+    tab.get_by_role("link", name=re.compile(r"^Call \d")).click()
+    tab.get_by_role("button", name="Take this call").click()
+    tab.get_by_role("button", name="Open the number").click()
+    desk.said("Your key is closed.")
+    tab.get_by_label("Your seven words").fill(desk.words)
+    tab.get_by_role("button", name="Open", exact=True).click()
+    desk.said("Your key is open on this page.")
+    tab.get_by_role("button", name="Open the number").click()
+    tab.get_by_text(number).wait_for()
+    assert tab.locator("a[data-opened]").get_attribute("href") == "tel:012345"
+    assert violations(tab) == []
+    shot(tab, "call-opened")
+    tab.get_by_label("Answered", exact=True).check()
+    tab.get_by_role("button", name="Write it down").click()
+    tab.get_by_role("link", name="Write down the complaint").wait_for()
+    assert tab.get_by_text("Your key is open on this page.").is_visible(), "the page was exchanged and not loaded"
+    tab.get_by_text("End this call, or put it back").click()
+    tab.get_by_label("Settled in the conversation").check()
+    tab.get_by_role("button", name="End the call").click()
+    desk.said("The call is over; its number was deleted.")
+    call = house(Call.objects.get)
+    assert (call.ending, bytes(call.sealed), call.tries) == ("settled", b"", 1)
+    assert house(Event.objects.filter(verb="call.opened").count) == 1
+    assert desk.ran_nothing()

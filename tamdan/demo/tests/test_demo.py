@@ -15,8 +15,10 @@ from tamdan.demo.actions import (
     load_demo,
     remove_demo,
 )
+from tamdan.grievances.models import Case
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Installation
+from tamdan.intake.boxes import Opening
 from tamdan.recommendations.models import Recommendation, RecommendingState
 from tamdan.sealing import access, age, published
 from tamdan.sealing.officekeys import OfficeKey
@@ -36,7 +38,10 @@ def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
         "translated": 28,
         "published": 32,
         "keys": 6,
+        "letters": 3,
     }
+    assert [case.channel for case in Case.objects.order_by("pk")] == ["box", "box", "forum"]
+    assert [(one.left, one.record.is_settled) for one in Opening.objects.order_by("pk")] == [(1, True), (0, True)]
     assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 32
     assert RecommendingState.objects.count() == 50
     assert not RecommendingState.objects.filter(state__fictional=False).exists(), (

@@ -29,3 +29,9 @@ def size(number: int) -> str:
     if number < 1_000_000:
         return _("%(number)s KB") % {"number": format_number(max(1, round(number / 1000)), language)}
     return _("%(number)s MB") % {"number": format_number(number / 1_000_000, language, 1)}
+
+
+@register.filter
+def tied(letter: object, name: str) -> object:
+    """What is tied to a letter under this name; None where nothing is."""
+    return getattr(letter, name, None)

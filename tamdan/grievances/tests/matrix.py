@@ -4,14 +4,18 @@ from django.utils import timezone
 
 from tamdan.clocks.actions import pause_clock
 from tamdan.core import bulk
-from tamdan.grievances import handing
+from tamdan.grievances import equality, handing
 from tamdan.grievances.models import READERS, Case, Handover
+from tamdan.grievances.tests import matrix_boxes as boxes
+from tamdan.grievances.tests import matrix_names as names
+from tamdan.grievances.tests import matrix_referrals as referrals
 from tamdan.grievances.tests.files import file_for
 from tamdan.grievances.timing import ANSWER, running
 from tamdan.intake.models import Item, Release
 from tests.matrix import Row
 
 OFFICERS = frozenset(map(str, READERS))
+SEERS = frozenset(map(str, equality.SEERS))
 LISTS = ("queue", "late", "danger", "answers", "mine", "waiting")
 FORMS = ("sort", "recuse", "assign", "decide", "phone", "close")
 
@@ -58,9 +62,15 @@ def of_handover(user, body):
 
 
 ROWS = [
+    *boxes.ROWS,
+    *names.ROWS,
+    *referrals.ROWS,
     *(Row(f"grievances:{name}", OFFICERS) for name in LISTS),
     Row("grievances:new", OFFICERS),
+    Row("grievances:new_seen", OFFICERS, post={}, status=422),
     Row("grievances:download", OFFICERS, post={}),
+    Row("grievances:equality", SEERS),
+    Row("grievances:equality_download", SEERS, post={}),
     Row("grievances:hand_over", OFFICERS),
     Row("grievances:take_back", OFFICERS, of_handover, post={}, status=302),
     Row("grievances:case", OFFICERS, of_case),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tamdan.clocks.actions import pause_clock
 from tamdan.grievances import actions, handing
 from tamdan.grievances.models import AdmissibilityReason, Case
+from tamdan.grievances.tests import pages_boxes, pages_names, pages_referrals
 from tamdan.grievances.tests.files import add_item, answered, file_for
 from tamdan.grievances.timing import ANSWER, running
 from tamdan.places.models import Place
@@ -72,6 +73,9 @@ def new(cast: Cast) -> str:
 
 
 PAGES = [
+    *pages_boxes.PAGES,
+    *pages_names.PAGES,
+    *pages_referrals.PAGES,
     Page("letters", queue, who="case_officer"),
     Page("letters-none", lambda cast: queue(cast) + "?channel=nowhere", who="case_officer"),
     Page("letter", of("case"), who="case_officer"),
@@ -86,4 +90,7 @@ PAGES = [
     Page("letter-pause", pause, who="case_officer"),
     Page("letters-hand-over", hand_over, who="case_officer"),
     Page("letter-new", new, who="case_officer"),
+    Page("letters-equality", lambda cast: _case(cast) and reverse("grievances:equality"), who="case_officer"),
+    Page("letters-equality-guarded", lambda _cast: reverse("grievances:equality"), who="secretary"),
+    Page("letters-equality-none", lambda _cast: reverse("grievances:equality") + "?until=2001-01-01", who="auditor"),
 ]

@@ -189,9 +189,13 @@ def test_only_officers_of_the_offices_can_be_given_a_file(case, outsider, audito
             actions.assign(case, stranger, version=1, by=intake_officer)
 
 
-def test_recusal_hides_the_file_its_clocks_and_takes_it_away(case, intake_officer, case_officer):
+def test_recusal_hides_the_file_its_clocks_and_takes_it_away(cast, intake_officer, case_officer):
+    case = file_for(cast.committee, urgency="reprisal")
     actions.assign(case, case_officer, version=1, by=intake_officer)
+    assert case_officer.notices.count() == 2, "danger, and that it is theirs"
     actions.recuse(case, bodies=[], people=[case_officer], version=2, by=intake_officer)
+    assert not case_officer.notices.exists(), "what was told before the recusal is taken back"
+    assert intake_officer.notices.count() == 1
     assert not Case.objects.visible_to(case_officer).exists()
     assert not clocks_of_person(case_officer).exists()
     assert Case.objects.visible_to(intake_officer).get().officer is None

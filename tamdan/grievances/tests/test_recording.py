@@ -54,7 +54,8 @@ def test_the_page_seals_in_the_browser_and_offers_the_channels_of_officers(as_of
 
 def test_every_sentence_that_the_script_says_is_on_the_page(as_officer: Client, settings: Any) -> None:
     known = as_officer.get(address()).context["words"]
-    source = (settings.ROOT / "tamdan/static/src/office/operator.ts").read_text()
+    scripts = settings.ROOT / "tamdan/static/src/office"
+    source = (scripts / "operator.ts").read_text() + (scripts / "mailbox.ts").read_text()
     said = set(re.findall(r'\bsay\("([\w-]+)"', source))
     assert said
     assert said - known.keys() == set()
@@ -109,10 +110,10 @@ def test_an_officer_of_another_office_records_it_and_sees_no_file(client: Client
 @pytest.mark.parametrize(
     ("change", "code", "status"),
     [
-        ({"open": OPEN}, "open-field", 422),
-        ({"open": BY_PHONE | {"channel": "box"}}, "open-field", 422),
+        ({"open": OPEN}, "origin-missing", 422),
+        ({"open": BY_PHONE | {"channel": "box"}}, "origin-missing", 422),
         ({"open": BY_PHONE | {"story": "They took our field."}}, "open-field", 422),
-        ({"open": {"kind": "land", "language": "km"}}, "open-field", 422),
+        ({"open": {"kind": "land", "language": "km"}}, "origin-missing", 422),
         ({"thread": "0" * 32}, "refused", 422),
         ({"digest": "0" * 64}, "digest", 422),
     ],

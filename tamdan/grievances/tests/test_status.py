@@ -52,7 +52,7 @@ def test_a_question_is_marked_and_the_time_stands_still(case):
     pause_clock(running(case, ANSWER), reason="waiting-for-complainant", by=None)
     Case.objects.filter(pk=case.pk).update(asked_on=today())
     assert step(case, "asked")["question"] is True
-    assert "An answer of the complainant is awaited" in step(case, "paused")["label"]
+    assert "they wait for your answer" in step(case, "paused")["label"]
 
 
 def test_a_late_answer_is_said_handed_over_and_counted(case, secretary, intake_officer):

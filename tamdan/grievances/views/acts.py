@@ -20,6 +20,7 @@ from tamdan.grievances.models import Case
 from tamdan.intake.deciding import record_by_officer
 from tamdan.intake.enums import Code
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
 
 readers = role_required(*READERS)
 
@@ -46,7 +47,7 @@ def page(request: HttpRequest, sent: Any, template: str = "grievances/act.html",
     if getattr(sent, "is_conflict", False):
         status = 409
     facts = shown.for_script(sent.case, own(request.user))
-    made = {"form": sent, "case": sent.case, "facts": facts, **context}
+    made = {"form": sent, "case": sent.case, "facts": facts, "anchor": anchor_script(), **context}
     return render_sealed(request, template, shown.SCRIPT, made, status=status)
 
 

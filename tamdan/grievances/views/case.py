@@ -12,10 +12,12 @@ from tamdan.grievances.alike import alike, same_matter
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
 from tamdan.grievances.queue import names
+from tamdan.grievances.referral_shown import passed
 from tamdan.intake.releasing import left_this_hour
 from tamdan.places.models import Place
 from tamdan.sealing.access import key_of
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
 
 readers = role_required(*READERS)
 
@@ -38,6 +40,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "writings": [
             (reverse("grievances:write", args=[found.number, what]), what.label) for what in shown.writings(found)
         ],
+        "passed": passed(found),
+        "anchor": anchor_script(),
         "alike": alike(user, found),
         "same": same_matter(user, found),
         "assignments": found.assignments.select_related("officer"),

@@ -26,7 +26,7 @@ def queue(request: HttpRequest, preset: str = "") -> HttpResponse:
         "page": wanted.page(request.user, found, request.GET.get("page", "")),
         "names": names(),
         "facets": facets(wanted, request.user),
-        "keep": [("sort", wanted.sort)] if wanted.sort != "clock" else [],
+        "keep": [*([("sort", wanted.sort)] if wanted.sort != "clock" else []), *wanted.days.items()],
         "counts": _counts(request, found),
         "sorts": [(code, label, code == wanted.sort) for code, (label, _order) in SORTS.items()],
         "query": wanted.as_query(),

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tamdan.institutions.models import Body
-from tamdan.intake.forms import ComplaintForm, DigitsForm, periods
-from tamdan.intake.models import Letter
+from tamdan.intake import vocabularies
+from tamdan.intake.forms import ComplaintForm, DigitsForm
+from tamdan.intake.models import Channel, Letter
 from tamdan.intake.openly import OPEN_FIELDS
+from tamdan.intake.periods import periods
 from tamdan.intake.shown import may_decide
 from tamdan.sealing import receipts
 from tamdan.sealing.models import Office
@@ -65,7 +67,15 @@ def test_the_leaflet_names_the_ways_that_exist_here(client: Client, ring: Ring, 
     assert str(ring.custodian.office) not in page
     assert "By calling" not in page
     settings.TELEPHONE = "012 345 678"
-    assert "012 345 678" in client.get(LEAFLET).content.decode()
+    page = client.get(LEAFLET).content.decode()
+    assert "012 345 678" in page
+    assert "In person, or by letter" in page
+    Channel.objects.filter(code__in=("telephone", "letter")).update(by_officer=False)
+    vocabularies._known.clear()
+    page = client.get(LEAFLET).content.decode()
+    assert "012 345 678" not in page
+    assert "In person</h3>" in page
+    vocabularies._known.clear()
 
 
 @pytest.mark.parametrize("path", [COMPLAIN, RECEIPT])

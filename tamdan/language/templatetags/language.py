@@ -1,5 +1,6 @@
 """Filters that show numbers, dates and Khmer text in the language of the page. Load with ``{% load language %}``."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +29,9 @@ _FORMATS = {
     "list": dates.list_date,
     "table": dates.table_date,
 }
+
+
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def active_language() -> str:
@@ -60,6 +64,16 @@ def localdate(value: date | datetime | str | None, form: str = "long") -> SafeSt
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), _FORMATS[form](value, language))
+
+
+@register.filter
+@stringfilter
+def dated(text: str) -> SafeString | str:
+    """A text that is a day (``2026-11-22``, as histories keep values) as a date of the page's language; any other as it is."""
+    try:
+        return localdate(date.fromisoformat(text)) if A_DAY.fullmatch(text) else conditional_escape(text)
+    except ValueError:
+        return conditional_escape(text)
 
 
 @register.filter(name="colon")

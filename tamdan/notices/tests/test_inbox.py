@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tamdan.accounts.models import User
 from tamdan.audit.models import Event
+from tamdan.core.models import BulkAct
 from tamdan.core.notices import Params, notify
 from tamdan.notices.actions import UnknownKind
 from tamdan.notices.enums import Delivery, Mail
@@ -87,6 +88,16 @@ def test_marking_all_as_read(as_secretary: Client, secretary: User, auditor: Use
     as_secretary.post(reverse("notices:read_all"))
     assert secretary.notices.unread().count() == 0
     assert auditor.notices.unread().count() == 3
+    act = BulkAct.objects.get(by=secretary.uuid)
+    undo = reverse("notices:unread_again", args=[act.pk])
+    assert undo in shown(as_secretary)
+    client = Client()
+    client.force_login(auditor)
+    assert client.post(undo).status_code == 404
+    as_secretary.post(undo)
+    assert secretary.notices.unread().count() == 3
+    assert undo not in shown(as_secretary)
+    assert as_secretary.post(undo).status_code == 409
 
 
 def test_notice_of_somebody_else_is_404(client: Client, auditor: User, notice: Notice) -> None:

@@ -48,7 +48,7 @@ def test_published_list_verifies_for_everybody(cast, client):
     keys = [PublicKey.parse(text) for text in anchor["stewards"]]
     assert len(keys) == 3
     assert len(signers(note, keys)) == 2
-    assert note.startswith(note_text("localhost:8000", 1, canonical))
+    assert note.startswith(note_text("localhost", 1, canonical))
     listed = published.current()
     assert [key.id for key in listed.offices] == [str(found.office.uuid)]
     assert listed.offices[0].recipient == found.key.recipient
@@ -101,13 +101,13 @@ def test_a_list_vouches_for_all_before_it_and_they_stay_to_be_had(cast, client):
     answer = client.get("/keyring/1.json")
     assert answer.content == first
     assert "immutable" in answer["Cache-Control"]
-    assert client.get("/keyring/1").content.decode().startswith(note_text("localhost:8000", 1, first))
+    assert client.get("/keyring/1").content.decode().startswith(note_text("localhost", 1, first))
     assert [client.get(f"/keyring/{number}.json").status_code for number in (2, 4, 5)] == [404] * 3, "never published"
 
 
 def test_an_unsigned_list_vouches_for_nothing(cast):
     found = founded(cast)
-    told = KeyList("localhost:8000", 2, SOON, previous=Previous.of(1, bytes(published.version().canonical)))
+    told = KeyList("localhost", 2, SOON, previous=Previous.of(1, bytes(published.version().canonical)))
     KeyListVersion.objects.create(
         number=2, canonical=told.canonical(), text=told.text(), expires=SOON, published_at=timezone.now(),
         anchor=published.anchor_of([key.public for key in found.stewards], 2),

@@ -2,9 +2,11 @@
 
 import base64
 import datetime
+import io
 import json
 import secrets
 import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -321,3 +323,13 @@ def test_words_of_an_office_are_believed_under_its_listed_key_alone(twin: Twin) 
     assert good == {"office": office, "words": "We came to the field.\n\nWrite to us."}
     assert forged == moved == unlisted == other == {"office": None, "words": ""}
     assert isinstance(nothing, ValueError)
+
+
+def test_files_that_the_browser_joins_open_with_tar(twin: Twin) -> None:
+    """For a body without an account: sizes around a block, and an empty one."""
+    files = {f"{size:02}-file.bin": secrets.token_bytes(size) for size in (0, 1, 511, 512, 513, 70_000)}
+    (joined,) = twin(["tar", [{"name": name, "bytes": content} for name, content in files.items()], 1_790_000_000])
+    with tarfile.open(fileobj=io.BytesIO(joined)) as opened:
+        read = {one.name: opened.extractfile(one).read() for one in opened.getmembers()}  # type: ignore[union-attr]
+        assert {one.mtime for one in opened.getmembers()} == {1_790_000_000}
+    assert read == files

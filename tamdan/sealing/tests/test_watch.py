@@ -16,7 +16,7 @@ from tamdan.sealing.waiting import joins_to_decide, keys_to_change, signatures_w
 
 
 def told() -> dict[str, tuple[str, str]]:
-    return {finding.name: (finding.status, finding.message) for finding in findings()}
+    return {finding.name: (finding.status, finding.said()[0]) for finding in findings()}
 
 
 def test_doctor_is_silent_without_offices_and_names_what_lacks(cast):
@@ -29,7 +29,7 @@ def test_doctor_is_silent_without_offices_and_names_what_lacks(cast):
     assert "0 of three" in found["stewards"][1]
     ann = officer(cast.committee, "Ann")
     founding.found(office, [ann])
-    assert "One person alone" in told()["office Office of Tests"][1]
+    assert "one person alone" in told()["office Office of Tests"][1]
     founding.publish(founding.name_stewards([ann]))
     assert "1 of 1" in told()["stewards"][1]
 
@@ -39,11 +39,11 @@ def test_doctor_knows_a_list_in_order_and_one_that_ends(cast):
     assert told()["key list"][0] == "ok"
     assert told()["stewards"][0] == "ok"
     founding.publish(found.stewards, timezone.localdate() + datetime.timedelta(days=20))
-    assert told()["key list"] == ("warn", "version 2, good for 20 days")
+    assert told()["key list"] == ("warn", "Letters: version 2 of the list of keys is good for 20 days.")
     listing.draft_list(expires=timezone.localdate() + datetime.timedelta(days=90), by=None)
     assert told()["key list draft"][0] == "warn"
     actions.leave_office(found.office, found.ben.key, by=found.ben.user)
-    assert told()["office Office of Tests"] == ("warn", "Somebody left: its key must change.")
+    assert told()["office Office of Tests"] == ("warn", "Office of Tests: somebody left, so its key must change.")
     founding.found(set_up(cast.committee, Purpose.CUSTODIAN, "Names"), [found.ann])
     assert "needs 2 people" in told()["office Names"][1]
 

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const [root, out] = process.argv.slice(2);
-const modules = ["age", "bytes", "canonical", "envelopes", "frame", "items", "keylist", "letter", "merkle", "message", "notes", "receipt"];
+const modules = ["age", "bytes", "canonical", "envelopes", "frame", "items", "keylist", "letter", "merkle", "message", "notes", "receipt", "tar"];
 await build({
   stdin: { contents: modules.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: join(root, "tamdan/static/src/seal") },
   bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], outfile: out, logLevel: "error",

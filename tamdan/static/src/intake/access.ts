@@ -5,7 +5,7 @@ import { fromBase64, textOf } from "../seal/bytes";
 import { leafHash } from "../seal/merkle";
 import { proved } from "./acceptance";
 import { button, day, make, say, shown } from "./page";
-import type { Access, Holder, Released, Visit } from "./visit";
+import type { Access, Holder, Visit } from "./visit";
 
 /** One section for each item; `narrow` is asked to take an item away from an office. */
 export function drawAccess(visit: Visit, into: HTMLElement, narrow: (item: Access, holder: Holder) => void): void {
@@ -23,19 +23,21 @@ function section(item: Access, title: string, visit: Visit, narrow: (item: Acces
     take.append(make("span", { class: "vh" }, ` ${title}, ${holder.name}`));
     return make("li", { class: "acts" }, `${holder.name} `, take);
   });
-  const releases = item.releases.map((release) => releaseLine(release, visit));
+  const releases = item.releases.map(({ at, office, purpose, leaf }) => proofLine(at, `${office}. ${purpose}.`, leaf, visit));
+  const asked = item.asked.map(({ at, text, leaf }) => proofLine(at, text, leaf, visit));
   return make(
     "section", { class: "close" }, make("h3", {}, title),
     make("p", { class: "hint" }, say(holders.length ? "canOpen" : "nobodyCanOpen")), make("ul", { class: "files" }, ...holders),
     make("p", { class: "hint" }, say(releases.length ? "releasedTo" : "notReleased")), make("ol", { class: "proof" }, ...releases),
+    ...(asked.length ? [make("p", { class: "hint" }, say("askedFor")), make("ol", { class: "proof" }, ...asked)] : []),
   );
 }
 
-function releaseLine(release: Released, visit: Visit): HTMLElement {
+/** A line of what was done, with the ledger's proof of its event. */
+export function proofLine(at: string, text: string, leaf: string, visit: Visit): HTMLElement {
   const state = make("span", { class: "hint" }, say("proofComing"));
-  void stateOf(release.leaf, visit).then((text) => { state.textContent = text; });
-  const when = make("time", { datetime: release.at }, day(release.at));
-  return make("li", {}, when, ` ${release.office}. ${release.purpose}. `, state);
+  void stateOf(leaf, visit).then((said) => { state.textContent = said; });
+  return make("li", {}, make("time", { datetime: at }, day(at)), ` ${text} `, state);
 }
 
 async function stateOf(leaf: string, visit: Visit): Promise<string> {

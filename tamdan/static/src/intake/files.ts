@@ -27,7 +27,7 @@ interface Shown {
 
 export class Attachments {
   private readonly shown: Shown[] = [];
-  private readonly counts = { photo: 0, video: 0, sound: 0, paper: 0 };
+  private counts = { photo: 0, video: 0, sound: 0, paper: 0 };
 
   constructor(private readonly tell: (problems: Problem[]) => void) {
     const picker = byId<HTMLInputElement>("id_files");
@@ -67,20 +67,27 @@ export class Attachments {
 
   clear(): void {
     this.shown.length = 0;
+    this.counts = { photo: 0, video: 0, sound: 0, paper: 0 };
     this.draw();
   }
 
-  private async add(chosen: readonly File[], field: string): Promise<void> {
-    const problems: Problem[] = [];
-    for (const file of chosen) {
+  /** Adds what another part of the page brings; gives the sentences about what was left out. */
+  async take(brought: readonly File[]): Promise<string[]> {
+    const left: string[] = [];
+    for (const file of brought) {
       const text = this.problemOf(file);
       if (text) {
-        problems.push({ field, text });
+        left.push(text);
       } else {
         this.shown.push(await this.made(file));
       }
     }
     this.draw();
+    return left;
+  }
+
+  private async add(chosen: readonly File[], field: string): Promise<void> {
+    const problems: Problem[] = (await this.take(chosen)).map((text) => ({ field, text }));
     this.tell(problems);
   }
 

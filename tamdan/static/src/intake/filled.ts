@@ -80,18 +80,18 @@ export interface SealedLetter {
   body: Uint8Array;
 }
 
-/** Seals what the form holds under this number and these digits; `bring` seals its parts and carries them away. */
+/** Seals what the form holds under this number and these digits (none where nobody comes back); `bring` seals and carries its parts. */
 export async function sealFilled(
   { ref, digits }: { ref: string; digits: string }, keys: KeyList, parts: readonly Part[], progress: Progress,
   bring: (draft: Draft, progress: Progress) => Promise<Ready>,
 ): Promise<SealedLetter> {
-  const own = await newOwn();
+  const own = digits ? await newOwn() : null;
   progress.tell(say("deriving"), 0, 1);
-  const derived = await deriveInWorker(digits, (done) => progress.tell(say("deriving"), done, 1));
+  const derived = own && await deriveInWorker(digits, (done) => progress.tell(say("deriving"), done, 1));
   const ready = await bring({
     ref, site: settings, thread: null, parts, own, answers: answers(), open: open(), consents: many("consents"), keyring: keys.version,
     identity: { name: one("name"), contact: one("contact") },
   }, progress);
-  const receipt = await receiptFields(derived, own, ready.digest, keys.version, ref);
+  const receipt = derived && own ? await receiptFields(derived, own, ready.digest, keys.version, ref) : {};
   return { ref, digits, digest: ready.digest, body: await sealSubmission({ ...ready.submission, ...receipt }, settings) };
 }

@@ -16,6 +16,10 @@ export interface Place {
   derive: string;
   upload: string;
   uploadIntegrity: string;
+  /** What reads e-mails, on the officer's page alone. */
+  mail: string;
+  mailIntegrity: string;
+  seen: string;
   serviceWorker: string;
   /** The form in each language. */
   pages: string[];
@@ -26,6 +30,8 @@ export interface Settings {
   language: string;
   /** How a letter from this page reaches an office; empty where the page asks. */
   channel: string;
+  /** The channel of an e-mail that was read from a file, on the officer's page alone. */
+  mailChannel: string;
   today: string;
   /** Recipients of the server's own locks. */
   release: string;

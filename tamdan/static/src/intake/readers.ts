@@ -48,7 +48,7 @@ const identifierOf = (row: number, column: number): string => `reads-${row}-${co
 /** Draws the boxes of every part; what was unticked before stays unticked while the person goes back and forth. */
 export class Readers {
   private rows: { part: Part; audience: ListedKey[] }[] = [];
-  private readonly unticked = new Set<string>();
+  readonly unticked = new Set<string>();
 
   draw(list: KeyList, parts: readonly Omit<Part, "readers">[]): void {
     const offices = chosenOffices(list);

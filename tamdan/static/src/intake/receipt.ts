@@ -11,6 +11,7 @@ import { drawMessages } from "./messages";
 import { ask, asJson, Declined } from "./network";
 import { byId, day, focusOn, make, say, settings, show } from "./page";
 import { sendWords, writeMore } from "./more";
+import { drawSections } from "./sections";
 import { receiptFields } from "./sealing";
 import { complain } from "./steps";
 import { openReceipt, type Step, type Visit } from "./visit";
@@ -75,6 +76,7 @@ async function draw(visit: Visit, digits: string, keys: KeyList | null): Promise
   drawAccess(visit, byId("access"), (item, holder) => askOnceMore(
     say("sureNarrow", { office: holder.name }), () => decide(visit, "narrow", `${item.item} ${holder.audience}`), again,
   ));
+  drawSections(visit, byId("sections"), again);
   drawDecisions(visit, byId("decisions"));
   drawConsents(visit, keys, byId("consents"), again);
   offerDecisions(visit, keys, again);

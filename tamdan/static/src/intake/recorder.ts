@@ -7,8 +7,8 @@ const SLICE = 1_000;
 /** Whether this browser can record; without it the field for a sound file remains. */
 export const canRecord = (): boolean => "MediaRecorder" in self && Boolean(navigator.mediaDevices?.getUserMedia);
 
-/** Wires the button that begins and ends; `done` gets the recording. `longest` is in milliseconds. */
-export function offerRecording(longest: number, done: (voice: Blob) => void): void {
+/** Wires the button that begins and ends; `done` gets the recording and how long it is. Lengths are in milliseconds. */
+export function offerRecording(longest: number, done: (voice: Blob, lasted: number) => void, kinds = KINDS): void {
   const control = byId<HTMLButtonElement>("record");
   const status = byId("record-status");
   let running: MediaRecorder | null = null;
@@ -19,10 +19,10 @@ export function offerRecording(longest: number, done: (voice: Blob) => void): vo
       return;
     }
     navigator.mediaDevices.getUserMedia({ audio: true }).then((stream) => {
-      running = record(stream, longest, status, (voice) => {
+      running = record(stream, longest, status, kinds, (voice, lasted) => {
         running = null;
         control.textContent = say("record");
-        done(voice);
+        done(voice, lasted);
       });
       control.textContent = say("recordStop");
     }, () => {
@@ -31,8 +31,10 @@ export function offerRecording(longest: number, done: (voice: Blob) => void): vo
   });
 }
 
-function record(stream: MediaStream, longest: number, status: HTMLElement, done: (voice: Blob) => void): MediaRecorder {
-  const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+function record(
+  stream: MediaStream, longest: number, status: HTMLElement, kinds: readonly string[], done: (voice: Blob, lasted: number) => void,
+): MediaRecorder {
+  const mimeType = kinds.find((kind) => MediaRecorder.isTypeSupported(kind));
   const recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {});
   const slices: Blob[] = [];
   const began = Date.now();
@@ -47,7 +49,7 @@ function record(stream: MediaStream, longest: number, status: HTMLElement, done:
     clearInterval(clock);
     stream.getTracks().forEach((track) => track.stop());
     status.textContent = "";
-    done(new Blob(slices, { type: recorder.mimeType }));
+    done(new Blob(slices, { type: recorder.mimeType }), Date.now() - began);
   });
   recorder.start(SLICE);
   return recorder;

@@ -41,7 +41,8 @@ export interface Draft {
   open: Open;
   consents: string[];
   keyring: number;
-  own: Own;
+  /** Null where nobody will come back: answers cannot be sealed then, and nothing be decided by the person. */
+  own: Own | null;
 }
 
 /** How far it is: pieces in all, sealed, sent. */
@@ -157,7 +158,7 @@ class Delivery {
 
 async function submissionOf(draft: Draft, sealed: readonly Sealed[], inline: { [digest: string]: string }): Promise<Ready> {
   const { ref, thread, open, consents, own } = draft;
-  const complainant = { recipient: own.key.recipient, verify: verifyKeyOf(own) };
+  const complainant = { recipient: own?.key.recipient ?? "", verify: own ? verifyKeyOf(own) : "" };
   const items = sealed.map(({ item, segments }) => ({ id: item.id, class: item.kind, segments }));
   const audiences = Object.fromEntries(sealed.map(({ item, part }) => [item.id, part.readers]));
   const envelopes: Plain[] = [];

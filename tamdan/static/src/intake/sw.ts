@@ -1,5 +1,8 @@
 // The service worker of the page that works without a network: its own files from the device, everything else untouched.
 const SHELL = "shell";
+const SOUNDS = "sounds";
+/** Recordings that are kept, the last ones heard: a form in two languages has fewer. */
+const MOST = 60;
 const PATIENCE = 4_000;
 
 interface Extendable extends Event {
@@ -43,8 +46,41 @@ scope.addEventListener("fetch", (event) => {
     event.respondWith(kept(request).then((found) => found ?? fetch(request)));
   } else if (/^\/(en|km)\/complain\/$|^\/(anchor\.js|keyring|keyring\.json)$/.test(pathname)) {
     event.respondWith(newest(request));
+  } else if (pathname.startsWith("/complain/sounds/")) {
+    event.respondWith(heard(request));
   }
 });
+
+/** A recorded prompt: from the device when it was played before, otherwise fetched whole and kept. Players ask for parts. */
+async function heard(request: Request): Promise<Response> {
+  const cache = await caches.open(SOUNDS);
+  let whole = await cache.match(request.url);
+  if (!whole) {
+    const answer = await fetch(request.url);
+    if (answer.status !== 200) {
+      return answer;
+    }
+    await cache.put(request.url, answer.clone());
+    const [oldest, ...rest] = await cache.keys();
+    if (oldest && rest.length >= MOST) {
+      await cache.delete(oldest);
+    }
+    whole = answer;
+  }
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
+  if (first === undefined) {
+    return whole;
+  }
+  const bytes = await whole.blob();
+  const end = last ? Math.min(Number(last), bytes.size - 1) : bytes.size - 1;
+  return new Response(bytes.slice(Number(first), end + 1), {
+    status: 206,
+    headers: {
+      "Content-Type": bytes.type, "Content-Length": String(end + 1 - Number(first)),
+      "Content-Range": `bytes ${first}-${end}/${bytes.size}`,
+    },
+  });
+}
 
 const kept = async (request: Request): Promise<Response | undefined> =>
   (await caches.open(SHELL)).match(request, { ignoreSearch: true, ignoreVary: true });

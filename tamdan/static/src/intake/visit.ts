@@ -5,6 +5,7 @@ import { wrapIdentity } from "../seal/receipt";
 import { settings } from "./page";
 import { asJson, askWithEffort } from "./network";
 import type { Own } from "./sealing";
+import type { Section } from "./sections";
 import { deriveInWorker } from "./working";
 
 export interface Step {
@@ -41,11 +42,18 @@ export interface Released {
   purpose: string;
   leaf: string;
 }
+/** A request about an item and what came of it, in the reader's language, with the leaf of its event. */
+export interface Told {
+  at: string;
+  text: string;
+  leaf: string;
+}
 export interface Access {
   item: string;
   kind: string;
   holders: Holder[];
   releases: Released[];
+  asked: Told[];
 }
 export interface Decided {
   code: string;
@@ -75,6 +83,7 @@ export interface Answer {
   may: string[];
   /** Codes of what is agreed to now; for one body `purpose:office`. */
   consents: string[];
+  sections: Section[];
 }
 
 /** A complainant who came back, with the keys that the receipt gave. */

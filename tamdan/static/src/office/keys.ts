@@ -143,6 +143,11 @@ export class Keys {
     return this.call("openItem", { key, segments, digests });
   }
 
+  /** One piece of an item's frame (pieces.ts), checked against its digest. */
+  openPiece(key: string, sealed: Uint8Array, digest: string): Promise<Uint8Array> {
+    return this.call("openPiece", { key, sealed, digest });
+  }
+
   /** An envelope: the item's key for another audience, in both locks. */
   sealTo(item: string, key: string, audience: string, release: string): Promise<Uint8Array> {
     return this.call("sealTo", { item, key, audience, release });

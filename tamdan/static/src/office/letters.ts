@@ -67,11 +67,17 @@ function facts(answers: { [name: string]: unknown }, called: Called): HTMLElemen
     const term = document.createElement("dt");
     term.textContent = sentence(`answer-${name}`).replace(/^answer-/, "");
     const said = document.createElement("dd");
-    const told = (Array.isArray(value) ? value : [value]).map((one) => called[name]?.[String(one)] ?? String(one));
+    const told = (Array.isArray(value) ? value : [value]).map((one) => called[name]?.[String(one)] ?? dayOf(String(one)));
     said.append(words(told.join("; ")));
     list.append(term, said);
   });
   return [list];
+}
+
+/** A day as this language writes it; anything else as it is. */
+function dayOf(text: string): string {
+  const { lang } = document.documentElement;
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(text).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" } as object) : text;
 }
 
 function words(text: string): HTMLElement {

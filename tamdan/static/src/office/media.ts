@@ -28,10 +28,41 @@ const SIGNS: readonly [Test, Shown][] = [
 /** What a picture or recording has no reason to hold; together with a picture's first bytes it is a file of two kinds. */
 const FOREIGN = ["<script", "<html", "<!doctype", "<svg", "<iframe", "<body", "javascript:", "%pdf-", "pk\u0003\u0004"];
 
-/** How to show the bytes; null for what is only ever saved. `isVoice`: a recording, whose container may also hold pictures. */
-export function shownAs(bytes: Uint8Array, isVoice: boolean): Shown | null {
-  const found = SIGNS.find(([test]) => test(bytes))?.[1];
-  if (!found || isTwoFaced(bytes)) {
+/** A content, and its first and last bytes: they tell what it is, and all of it never has to be in memory. */
+export interface Opened {
+  content: Blob;
+  first: Uint8Array;
+  last: Uint8Array;
+}
+
+const END = 1 << 16;
+/** What the page shows or offers to save, by its address; none of it outlives the officer's key. */
+const addresses = new Set<string>();
+
+export async function look(content: Blob): Promise<Opened> {
+  const read = async (part: Blob): Promise<Uint8Array> => new Uint8Array(await part.arrayBuffer());
+  return { content, first: await read(content.slice(0, END)), last: await read(content.slice(-END)) };
+}
+
+/** The same of bytes that are in memory anyway. */
+export const lookAt = (bytes: Uint8Array): Opened =>
+  ({ content: new Blob([bytes as BlobPart]), first: bytes.subarray(0, END), last: bytes.subarray(-END) });
+
+function addressOf(content: Blob, type: string): string {
+  const address = URL.createObjectURL(content.slice(0, content.size, type));
+  addresses.add(address);
+  return address;
+}
+
+export function letGo(): void {
+  addresses.forEach((address) => URL.revokeObjectURL(address));
+  addresses.clear();
+}
+
+/** How to show a file; null for what is only ever saved. `isVoice`: a recording, whose container may also hold pictures. */
+export function shownAs(opened: Opened, isVoice: boolean): Shown | null {
+  const found = SIGNS.find(([test]) => test(opened.first))?.[1];
+  if (!found || isTwoFaced(opened)) {
     return null;
   }
   return isVoice && found.family === "video"
@@ -40,19 +71,19 @@ export function shownAs(bytes: Uint8Array, isVoice: boolean): Shown | null {
 }
 
 /** Whether the file is also something that a browser or a reader of papers would run or open. */
-function isTwoFaced(bytes: Uint8Array): boolean {
-  const text = new TextDecoder("latin1").decode(bytes.subarray(0, 1 << 16)).toLowerCase()
-    + new TextDecoder("latin1").decode(bytes.subarray(-(1 << 16))).toLowerCase();
+function isTwoFaced({ first, last }: Opened): boolean {
+  const read = new TextDecoder("latin1");
+  const text = read.decode(first).toLowerCase() + read.decode(last).toLowerCase();
   return FOREIGN.some((mark) => text.includes(mark));
 }
 
-/** The bytes in a frame that runs nothing: what shows them is built from here, element by element, under the page's own policy. */
-export function frameOf(bytes: Uint8Array, shown: Shown, title: string): HTMLIFrameElement {
+/** A content in a frame that runs nothing: what shows them is built from here, element by element, under the page's own policy. */
+export function frameOf(content: Blob, shown: Shown, title: string): HTMLIFrameElement {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-same-origin");
   frame.title = title;
   frame.className = `opened ${shown.family}`;
-  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type: shown.type }));
+  const address = addressOf(content, shown.type);
   frame.addEventListener("load", () => fill(frame, shown, address, title));
   return frame;
 }
@@ -80,10 +111,10 @@ function fill(frame: HTMLIFrameElement, shown: Shown, address: string, title: st
   inside.body.append(player);
 }
 
-/** A way to save the bytes, with a type that no browser opens. */
-export function saving(bytes: Uint8Array, name: string, label: string): HTMLAnchorElement {
+/** A way to save a content, with a type that no browser opens. */
+export function saving(content: Blob, name: string, label: string): HTMLAnchorElement {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes as BlobPart], { type: "application/octet-stream" }));
+  link.href = addressOf(content, "application/octet-stream");
   link.download = name;
   link.className = "btn plain";
   link.textContent = label;

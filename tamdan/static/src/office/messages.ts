@@ -48,6 +48,8 @@ export interface Calls {
   /** An item's key from its inner lock, by any key that is held. */
   openEnvelope: { ask: { inner: Uint8Array; item: string }; answer: string };
   openItem: { ask: { key: string; segments: Uint8Array[]; digests: string[] }; answer: Uint8Array };
+  /** One piece of an item's frame, so that no more than one has to be in memory. */
+  openPiece: { ask: { key: string; sealed: Uint8Array; digest: string }; answer: Uint8Array };
   /** An item's key for another audience, in both locks. */
   sealTo: { ask: { item: string; key: string; audience: string; release: string }; answer: Uint8Array };
 }

@@ -1,11 +1,12 @@
 // An officer writes down what somebody says or sends: sealed in this page, posted under the officer's session, answered by a receipt
 // whose digits are given to the person and kept nowhere.
 import { one } from "../intake/answers";
+import { promisedLeaf } from "../intake/acceptance";
 import { showCard } from "../intake/card";
 import { Attachments, type Problem } from "../intake/files";
 import { drawOpen, FreshKeys, partsOf, problemsOf, type SealedLetter, sealFilled, tellRefusal } from "../intake/filled";
 import { ask, Declined, persist } from "../intake/network";
-import { byId, say, settings, show } from "../intake/page";
+import { byId, focusOn, say, settings, show } from "../intake/page";
 import { offerPlaces } from "../intake/places";
 import { type Part, Readers } from "../intake/readers";
 import { newRef } from "../intake/sealing";
@@ -13,10 +14,13 @@ import { type Accepted, Progress, sealAndUpload } from "../intake/sending";
 import { complain } from "../intake/steps";
 import type { KeyList } from "../seal/keylist";
 import { newDigits } from "../seal/receipt";
+import { Mailbox } from "./mailbox";
 
-/** `file` is its address, empty for an officer of an office that did not get the letter. */
+/** `file` is its address, empty for an officer of an office that did not get the letter; `next` leads to the next one of where it came from. */
 interface Recorded extends Accepted {
   file: string;
+  next: string;
+  label: string;
 }
 
 const form = byId<HTMLFormElement>("complaint");
@@ -25,6 +29,7 @@ const progress = new Progress();
 let kept: { ref: string; digits: string } | null = null;
 let isBusy = false;
 let isGiven = true;
+let mailbox: Mailbox | null = null;
 
 function begin(): void {
   const attachments = new Attachments(complain);
@@ -45,7 +50,7 @@ function begin(): void {
   form.addEventListener("keydown", onlyOnPurpose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const problems = [...channelProblem(), ...problemsOf(attachments)];
+    const problems = [...channelProblem(), ...illegibleProblem(attachments), ...problemsOf(attachments)];
     complain(problems);
     if (problems.length || isBusy) {
       return;
@@ -54,11 +59,17 @@ function begin(): void {
     void keys.load().then(async () => {
       if (keys.list) {
         readers.draw(keys.list, partsOf(attachments));
-        await record(keys.list, readers.parts, () => attachments.clear());
+        await record(keys.list, readers.parts, () => {
+          attachments.clear();
+          readers.unticked.clear(); // the next letter begins with everybody who may read it
+        });
       }
     }).finally(() => { isBusy = false; });
   });
   offerPlaces();
+  if (document.getElementById("mail-files")) {
+    mailbox = new Mailbox(attachments, takenOn);
+  }
   void keys.load().then(redraw);
   watch();
   document.querySelectorAll<HTMLElement>("[data-without-script]").forEach((element) => element.remove());
@@ -79,6 +90,13 @@ function onlyOnPurpose(event: KeyboardEvent): void {
 
 const channelProblem = (): Problem[] => (one("channel") ? [] : [{ field: "id_channel_0", text: say("chooseChannel") }]);
 
+/** A slip that nobody can read is a complaint all the same: its picture is the letter. */
+const illegibleProblem = (attachments: Attachments): Problem[] =>
+  one("illegible") && attachments.isEmpty ? [{ field: "id_files", text: say("illegibleNeedsPicture") }] : [];
+
+/** Digits are made unless the officer says that nobody will come back, which is asked for boxes and forums alone. */
+const wantsReceipt = (): boolean => !document.querySelector("input[name=way_back]") || one("way_back") !== "";
+
 async function record(keys: KeyList, parts: readonly Part[], forget: () => void): Promise<void> {
   show(byId("refusal"), false);
   if (!parts.some(({ kind }) => kind === "story")) {
@@ -87,7 +105,7 @@ async function record(keys: KeyList, parts: readonly Part[], forget: () => void)
   }
   show(form, false);
   try {
-    kept ??= { ref: newRef(), digits: newDigits() };
+    kept ??= { ref: newRef(), digits: wantsReceipt() ? newDigits() : "" };
     const sealed = await sealFilled(kept, keys, parts, progress, sealAndUpload);
     give(sealed, await post(sealed));
     forget();
@@ -111,10 +129,14 @@ async function post({ body }: SealedLetter): Promise<Recorded> {
     if (!token) {
       throw new Error("signed-out");
     }
-    return ask(settings.urls.letters, {
-      method: "POST", credentials: "same-origin", body: body as BodyInit,
-      headers: { "Content-Type": "application/octet-stream", "X-CSRFToken": token },
-    });
+    const headers: { [name: string]: string } = { "Content-Type": "application/octet-stream", "X-CSRFToken": token };
+    if (one("illegible")) {
+      headers["X-Illegible"] = "1";
+    }
+    if (mailbox?.mark) {
+      headers["X-Message"] = mailbox.mark;
+    }
+    return ask(settings.urls.letters, { method: "POST", credentials: "same-origin", body: body as BodyInit, headers });
   }, (isWaiting) => {
     progress.wait(isWaiting);
     if (isWaiting && isSignedOut) {
@@ -132,7 +154,7 @@ function tokenNow(): Promise<string> {
     request.responseType = "document";
     request.onload = () => {
       const told = request.responseXML?.body.getAttribute("hx-headers");
-      const isHere = request.status === 200 && new URL(request.responseURL).pathname === settings.urls.letters;
+      const isHere = request.status === 200 && request.responseURL === new URL(settings.urls.letters, location.href).href;
       if (request.status >= 500) {
         reject(new Error("line"));
       }
@@ -143,17 +165,61 @@ function tokenNow(): Promise<string> {
   });
 }
 
-/** The digits are on the screen now and nowhere else; what was typed goes from the page. */
+/** On which day this e-mail was taken in before; empty when it was not, or when the server cannot be asked now. */
+async function takenOn(mark: string): Promise<string> {
+  try {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": await tokenNow() };
+    const answer = await ask(settings.urls.seen, { method: "POST", credentials: "same-origin", body: JSON.stringify([mark]), headers });
+    return (await answer.json() as { [mark: string]: string })[mark] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** The digits are on the screen now and nowhere else; what was typed goes from the page. Without digits its number alone is shown. */
 function give(sealed: SealedLetter, recorded: Recorded): void {
-  showCard(sealed.digits, recorded.acceptance, recorded.number, sealed.digest);
-  isGiven = false;
-  byId<HTMLAnchorElement>("given-again").href = `?channel=${encodeURIComponent(one("channel"))}`;
+  if (sealed.digits) {
+    showCard(sealed.digits, recorded.acceptance, recorded.number, sealed.digest);
+  } else {
+    promisedLeaf(recorded.acceptance);
+    byId("noted-number").textContent = recorded.number;
+    focusOn(byId("noted-title"));
+  }
+  show(byId("noted"), !sealed.digits);
+  show(byId("h-given"), sealed.digits !== "");
+  document.querySelectorAll<HTMLElement>("#given [data-digits]").forEach((element) => show(element, sealed.digits !== ""));
+  isGiven = !sealed.digits;
+  show(byId("given-next"), isGiven);
+  leadOn(recorded);
   const file = byId<HTMLAnchorElement>("given-file");
   file.href = recorded.file;
   show(file, recorded.file !== "");
   form.reset();
+  mailbox?.forget();
   show(byId("opening"), false);
   show(byId("given"));
+}
+
+/** The next slip or line of where this one came from, the next e-mail, or another complaint of the same channel. */
+function leadOn({ next, label }: Recorded): void {
+  const again = byId<HTMLAnchorElement>("given-again");
+  again.href = next || `?channel=${encodeURIComponent(one("channel"))}`;
+  if (mailbox?.hasMore) {
+    again.href = "#complaint";
+    again.textContent = say("mailNext");
+    again.addEventListener("click", nextMail, { once: true });
+  } else if (next) {
+    again.textContent = label;
+  }
+}
+
+function nextMail(event: Event): void {
+  event.preventDefault();
+  kept = null;
+  byId<HTMLInputElement>("given-done").checked = false;
+  ["card", "noted", "given"].forEach((name) => show(byId(name), false));
+  ["opening", "complaint"].forEach((name) => show(byId(name)));
+  void mailbox?.next();
 }
 
 function watch(): void {

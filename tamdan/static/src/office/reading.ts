@@ -1,25 +1,21 @@
 // The reading room: items are released by the server after it recorded that, and open here. Pages of the room are exchanged
 // without loading, so that the worker with the keys lives on while the officer works on a file.
-import { fromBase64 } from "../seal/bytes";
+import { attest, fillIn } from "./custody";
 import { one, Refused, say, sentence, show, working } from "./desk";
 import { Keys, KeysError } from "./keys";
 import { drawn, type Named, namesIn } from "./letters";
-import { frameOf, saving, shownAs } from "./media";
+import { frameOf, letGo, look, type Opened, saving, shownAs } from "./media";
+import { listedKey, makePassing } from "./referring";
+import { bytesOf, openedOf, post, release } from "./released";
 import { exchange, isOfRoom } from "./room";
 import { type ReadingFacts, sealWords } from "./writing";
 
-/** What the server gives for an opening. */
-interface Released {
-  item: string;
-  kind: string;
-  inner: string;
-  segments: string[];
-}
-
 let keys: Keys;
 let page: ReadingFacts;
+/** The public half of the key that is open, as it is and not as the server says it. */
+let recipient = "";
 /** What was opened stays open until the key closes: another look is not another release. */
-const opened = new Map<string, { kind: string; bytes: Uint8Array }>();
+const opened = new Map<string, { kind: string; words: Uint8Array } | { kind: string; file: Opened }>();
 const named = new Map<string, Named>();
 
 export function reading(): void {
@@ -30,6 +26,7 @@ export function reading(): void {
   });
   addEventListener("popstate", () => void exchange("GET", location.href, null, attach, false));
   document.addEventListener("click", follow);
+  document.addEventListener("click", touch);
   document.addEventListener("submit", (event) => void submit(event));
   attach(document.getElementById("facts")?.textContent ?? "{}");
 }
@@ -39,6 +36,9 @@ function attach(said: string): void {
   page = JSON.parse(said) as ReadingFacts;
   mark();
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
+  if (page.asks?.signed) {
+    void attest(page);
+  }
 }
 
 function mark(): void {
@@ -49,6 +49,7 @@ function mark(): void {
 function forget(): void {
   opened.clear();
   named.clear();
+  letGo();
   document.querySelectorAll<HTMLElement>("[data-shown]").forEach((place) => place.replaceChildren());
 }
 
@@ -59,6 +60,19 @@ function follow(event: MouseEvent): void {
   }
   event.preventDefault();
   void exchange("GET", link.href, null, attach);
+}
+
+/** The security key opens it besides the words. */
+function touch(event: MouseEvent): void {
+  const box = (event.target as Element).closest("[data-touch]")?.closest<HTMLFormElement>("form[data-unlock]");
+  const told = page.touch;
+  if (box && told) {
+    void working(box, async () => {
+      recipient = await keys.unlockByTouch(told.file, told.credential, page.copies);
+      mark();
+      say("unlocked", box.parentElement ?? document);
+    });
+  }
 }
 
 async function submit(event: SubmitEvent): Promise<void> {
@@ -78,7 +92,7 @@ async function submit(event: SubmitEvent): Promise<void> {
 async function unlock(box: HTMLFormElement): Promise<void> {
   const words = one<HTMLInputElement>("input", box);
   await working(box, async () => {
-    await keys.unlock(page.file, words.value, page.copies);
+    recipient = await keys.unlock(page.file, words.value, page.copies);
     words.value = "";
     mark();
     say("unlocked", box.parentElement ?? document);
@@ -91,14 +105,23 @@ async function send(form: HTMLFormElement): Promise<void> {
   if (words && (words.value.trim() || words.required)) {
     const field = one<HTMLInputElement>("[name=sealed]", form);
     if (form.dataset.sealedFrom !== words.value || !field.value) {
-      field.value = await sealWords(words.value, page, keys, form.dataset.seal === "complainant");
+      const also = form.dataset.also ? await listedKey(page.host, form.dataset.also) : "";
+      field.value = await sealWords(words.value, page, keys, form.dataset.seal === "complainant", also);
       form.dataset.sealedFrom = words.value;
     }
+  }
+  await fillIn(form, page, keys, recipient);
+  const after = form.dataset.pass ? await makePassing(form, page, keys) : undefined;
+  if (after === false) {
+    return; // the server's sentence stands in the form
   }
   const kept = words?.value ?? "";
   await exchange("POST", form.action, new FormData(form), (said) => {
     attach(said);
     restore(kept);
+    if (!document.querySelector("form[data-pass]")) {
+      after?.();
+    }
   });
 }
 
@@ -114,53 +137,30 @@ async function open(form: HTMLFormElement): Promise<void> {
   if (!keys.isUnlocked) {
     throw new KeysError("locked");
   }
-  const released = await release(form);
+  const released = await release(form.action, form);
   if (!released) {
     return;
   }
   try {
-    const bytes = await contentOf(released);
-    opened.set(released.item, { kind: released.kind, bytes });
-    if (released.kind !== "file" && released.kind !== "voice") {
-      namesIn(bytes).forEach((name, item) => named.set(item, name));
+    const { item, kind } = released;
+    const content = await openedOf(released, keys);
+    if (kind === "file" || kind === "voice") {
+      opened.set(item, { kind, file: await look(content) });
+    } else {
+      const words = await bytesOf(content);
+      opened.set(item, { kind, words });
+      namesIn(words).forEach((name, one) => named.set(one, name));
     }
   } catch (error) {
     if (error instanceof Refused || (error instanceof KeysError && error.code !== "seal-broken")) {
       throw error;
     }
-    await post(form.dataset.unreadable ?? "", form);
+    if (form.dataset.unreadable) {
+      await post(form.dataset.unreadable, form);
+    }
     throw new Refused("unreadable");
   }
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
-}
-
-/** The inner lock of an item; null where the server refused and its sentence stands in the form. */
-async function release(form: HTMLFormElement): Promise<Released | null> {
-  const answer = await post(form.action, form);
-  const said = (await answer.json()) as Released & { message?: string };
-  if (answer.ok) {
-    return said;
-  }
-  const status = one<HTMLElement>("[data-status]", form);
-  status.textContent = said.message ?? sentence("failed");
-  status.hidden = false;
-  return null;
-}
-
-const post = (address: string, form: HTMLFormElement): Promise<Response> =>
-  fetch(address, { method: "POST", body: new FormData(form), headers: { "Accept-Language": document.documentElement.lang } });
-
-async function contentOf(released: Released): Promise<Uint8Array> {
-  const key = await keys.openEnvelope(fromBase64(released.inner), released.item);
-  const segments: Uint8Array[] = [];
-  for (const digest of released.segments) {
-    const answer = await fetch(`/blobs/${digest}`);
-    if (!answer.ok) {
-      throw new Refused("failed");
-    }
-    segments.push(new Uint8Array(await answer.arrayBuffer()));
-  }
-  return keys.openItem(key, segments, released.segments);
 }
 
 function draw(place: HTMLElement): void {
@@ -174,22 +174,22 @@ function draw(place: HTMLElement): void {
     }
     return;
   }
-  const { kind, bytes } = found;
-  into.replaceChildren(...(kind === "file" || kind === "voice" ? file(ref, kind, bytes) : drawn(bytes, page.verify, page.thread, page.host, page.called ?? {})));
+  const shown = "file" in found ? file(ref, found.kind, found.file) : drawn(found.words, page.verify, page.thread, page.host, page.called ?? {});
+  into.replaceChildren(...shown);
   place.querySelector<HTMLElement>("form[data-open]")?.toggleAttribute("hidden", true);
 }
 
-function file(ref: string, kind: string, bytes: Uint8Array): HTMLElement[] {
+function file(ref: string, kind: string, opened: Opened): HTMLElement[] {
   const name = named.get(ref)?.name ?? "";
   const title = document.createElement("p");
   title.textContent = name || sentence("unnamed");
-  const shown = shownAs(bytes, kind === "voice");
-  const save = saving(bytes, name || ref, sentence("save"));
+  const shown = shownAs(opened, kind === "voice");
+  const save = saving(opened.content, name || ref, sentence("save"));
   if (shown) {
     const care = document.createElement("p");
     care.className = "small quiet";
     care.textContent = sentence(shown.family === "image" ? "may-tell-place" : "tells-place");
-    return [title, frameOf(bytes, shown, name || sentence("unnamed")), care, save];
+    return [title, frameOf(opened.content, shown, name || sentence("unnamed")), care, save];
   }
   const warning = document.createElement("p");
   warning.className = "notice wait";

@@ -2,8 +2,6 @@
 // markup in our hands, which the policy of trusted types would refuse.
 import { Refused } from "./desk";
 
-const PAGE = "[data-page=reading]";
-
 /** Whether an address is a page of a file: those keep the worker. */
 export function isOfRoom(address: string): boolean {
   const url = new URL(address, location.href);
@@ -13,7 +11,7 @@ export function isOfRoom(address: string): boolean {
 
 /** Ask for a page and put it in the place of this one; a page that is not of the room is loaded as any other. `done` gets its facts. */
 export function exchange(
-  method: "GET" | "POST", address: string, body: FormData | null, done: (facts: string) => void, remember = true,
+  method: "GET" | "POST", address: string, body: FormData | null, done: (facts: string) => void, remember = true, room = "reading",
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -22,7 +20,7 @@ export function exchange(
     request.onload = () => {
       const came = request.responseXML;
       const main = came?.getElementById("main");
-      if (!came || !main || !came.querySelector(PAGE)) {
+      if (!came || !main || !came.querySelector(`[data-page=${room}]`)) {
         location.assign(request.responseURL || address);
       } else {
         done(put(came, main, remember ? request.responseURL : ""));

@@ -5,7 +5,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { newKeyPair, recipientOf, seal, sealWithWords, unseal, unsealWithWords } from "../seal/age";
 import { fromBase64, randomBytes, textOf, toBase64, utf8 } from "../seal/bytes";
 import { lockTwice } from "../seal/envelopes";
-import { openItem } from "../seal/items";
+import { openItem, openPiece } from "../seal/items";
 import { signatureLine, signNote } from "../seal/notes";
 import type { Calls, Name, Reply, Request, Touched } from "./messages";
 import { restore, Ring } from "./ring";
@@ -90,6 +90,7 @@ const answers: { [N in Name]: (ask: Calls[N]["ask"]) => Promise<Calls[N]["answer
   signAsOffice: ({ office, name, text }) => signNote(text, name, held().present(office).seed),
   openEnvelope: ({ inner, item }) => held().openEnvelope(inner, item),
   openItem: ({ key, segments, digests }) => openItem(segments, digests, key),
+  openPiece: ({ key, sealed, digest }) => openPiece(sealed, digest, key),
   sealTo: ({ item, key, audience, release }) => lockTwice(item, key, audience, release),
 };
 

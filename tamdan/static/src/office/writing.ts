@@ -3,6 +3,7 @@ import { toBase64, utf8 } from "../seal/bytes";
 import { lockTwice } from "../seal/envelopes";
 import { newId, newItem, pieceCount, sealPiece } from "../seal/items";
 import { letterDigest } from "../seal/letter";
+import type { Asks } from "./custody";
 import { type Facts, Refused } from "./desk";
 import type { Keys } from "./keys";
 import type { Called, Verify } from "./letters";
@@ -17,13 +18,17 @@ export interface ReadingFacts extends Facts {
   signer: string;
   /** On the page of a file alone. */
   called?: Called;
+  /** On pages about a name alone. */
+  asks?: Asks;
 }
 
 /** Characters of one message; more is for a file. */
 const LONGEST = 12_000;
 
-/** The JSON of intake.answering. */
-export async function sealWords(words: string, page: ReadingFacts, keys: Keys, toComplainant: boolean): Promise<string> {
+/** The JSON of intake.answering. `also`: a recipient besides the offices of the page. */
+export async function sealWords(
+  words: string, page: ReadingFacts, keys: Keys, toComplainant: boolean, also = "",
+): Promise<string> {
   if (!words.trim() || words.length > LONGEST) {
     throw new Refused(words.trim() ? "too-long" : "nothing-written");
   }
@@ -39,7 +44,7 @@ export async function sealWords(words: string, page: ReadingFacts, keys: Keys, t
     segments.push(piece.digest);
     inline[piece.digest] = toBase64(piece.sealed);
   }
-  const audiences = [...page.offices, ...(toComplainant ? [page.complainant.recipient] : [])];
+  const audiences = [...page.offices, ...(also ? [also] : []), ...(toComplainant ? [page.complainant.recipient] : [])];
   const envelopes = await Promise.all(audiences.map(async (audience) => ({
     item: item.id, audience, data: toBase64(await lockTwice(item.id, item.key.identity, audience, page.release)),
   })));

@@ -41,9 +41,13 @@ export async function framePiece(content: Blob, start: number, end: number): Pro
   return piece;
 }
 
+/** How long the content of the frame is that begins with these bytes; -1 where they are too few. */
+export const lengthIn = (start: Uint8Array): number =>
+  start.length < HEAD ? -1 : Number(new DataView(start.buffer, start.byteOffset, HEAD).getBigUint64(0));
+
 /** The content of a frame; throws when it was cut, put together wrongly, or holds something after the content. */
 export function unframe(framed: Uint8Array): Uint8Array {
-  const length = framed.length < HEAD ? -1 : Number(new DataView(framed.buffer, framed.byteOffset, HEAD).getBigUint64(0));
+  const length = lengthIn(framed);
   if (length < 0 || framedSize(length) !== framed.length || framed.subarray(HEAD + length).some((byte) => byte !== 0)) {
     throw new Error("frame-broken");
   }

@@ -41,6 +41,14 @@ export async function sealPiece(item: Item, number: number): Promise<Segment> {
   return { sealed, digest: digestOf(sealed) };
 }
 
+/** One piece of an item's frame; throws when it is not the one that was named, or altered. */
+export async function openPiece(sealed: Uint8Array, digest: string, identity: string): Promise<Uint8Array> {
+  if (digestOf(sealed) !== digest) {
+    throw new Error("seal-broken");
+  }
+  return unseal(sealed, identity);
+}
+
 /** The content of an item from its pieces; throws when one is missing, altered or in another place. */
 export async function openItem(
   segments: readonly Uint8Array[], digests: readonly string[], identity: string,

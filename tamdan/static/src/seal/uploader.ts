@@ -38,13 +38,19 @@ export async function newTicket(letter: string, bytes: number, onProgress?: (sha
 }
 
 /** Loads upload.js from `address` once; the browser compares it with `integrity`, as with every script of the page. */
-export function loadUploader(address: string, integrity: string): Promise<Uploader> {
-  if (window.tamdanUploader) return Promise.resolve(window.tamdanUploader);
+export async function loadUploader(address: string, integrity: string): Promise<Uploader> {
+  if (!window.tamdanUploader) await loadScript(address, integrity);
+  if (!window.tamdanUploader) throw new Error("upload.js is empty");
+  return window.tamdanUploader;
+}
+
+/** A script of this site that a page needs only now. */
+export function loadScript(address: string, integrity: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.integrity = integrity;
-    script.onload = () => (window.tamdanUploader ? resolve(window.tamdanUploader) : reject(new Error("upload.js is empty")));
-    script.onerror = () => reject(new Error("upload.js could not be loaded"));
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error("a script could not be loaded"));
     setAddress(script, address);
     document.head.append(script);
   });
@@ -54,10 +60,12 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): string };
 }
 
-/** Under trusted types the address of a script passes a rule: ours lets through addresses of this site alone. */
+let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
+
+/** Under trusted types the address of a script passes a rule: ours lets through addresses of this site alone. A rule is made once. */
 function setAddress(script: HTMLScriptElement, address: string): void {
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy("tamdan-upload", { createScriptURL: sameSite });
+  policy ??= trustedTypes?.createPolicy("tamdan-upload", { createScriptURL: sameSite });
   script.src = policy ? policy.createScriptURL(address) : sameSite(address);
 }
 
