@@ -1,0 +1,96 @@
+"""Pairs of names made from the Khmer names list and from public offices, and how many of them the matcher tells right.
+
+One person: the other script, the other order, honorific, office, capitals, initials, spelling drift by rule. Two people: same family
+name and another given name, same given name and another family name, look-alikes that KHMER.md lists as different.
+"""
+
+import csv
+import random
+import re
+from pathlib import Path
+
+from tamdan.press.reading.names import compare
+
+_DRIFT = (
+    ("ea", "ia"),
+    ("ph", "p"),
+    ("nn", "n"),
+    ("ou", "u"),
+    ("y", "i"),
+    ("ey", "ei"),
+    ("v", "w"),
+    ("oeu", "eu"),
+    ("kh", "k"),
+    ("eo", "ev"),
+)
+_SAFE = {"nn", "y", "ey", "v", "oeu"}
+"""Drift that keeps the sound; the others stand for other names as well and are not used."""
+HONORIFICS = ("H.E.", "Mr", "Ms", "Lok Chumteav", "Oknha", "Samdech", "Dr.")
+KHMER_HONORIFICS = ("ឯកឧត្តម", "លោក", "លោកជំទាវ", "ឧកញ៉ា", "លោកស្រី", "ឯកឧត្តមបណ្ឌិត")
+OFFICES = (
+    "Minister of Labour",
+    "Secretary of State",
+    "Prime Minister",
+    "Deputy Governor",
+    "spokesman",
+    "former President",
+    "Director General",
+)
+LOOK_ALIKES = (
+    ("Chea Vanna", "Chey Vanna"),
+    ("Kim Sophal", "Khim Sophal"),
+    ("Chan Dara", "Chhan Dara"),
+    ("Sok Sophal", "Sok Sophat"),
+    ("Ny Vanna", "Ny Vannak"),
+    ("Kem Sokha", "Kem Sokhom"),
+)
+WELL_KNOWN = (("Keo Remy", "Keo Romy"), ("Antonio Guterres", "António Guterres"), ("Victor Madrigal-Borloz", "Victor Madrigal Borloz"), ("HUN Sen", "Hun Sen"), ("SEN Hun", "Hun Sen"), ("M. Bachelet", "Michelle Bachelet"))  # fmt: skip
+
+
+def _drifted(name: str, chance: random.Random) -> str:
+    fitting = [(old, new) for old, new in _DRIFT if old in _SAFE and re.search(old, name)]
+    if not fitting:
+        return name
+    old, new = chance.choice(fitting)
+    return name.replace(old, new, 1)
+
+
+def pairs(path: Path, seed: int = 5) -> list[tuple[str, str, bool]]:
+    """First name, second name, one person or two."""
+    chance = random.Random(seed)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["source"] == "primary"]
+    people = list(
+        {(row["surname"], row["givenName"]): (row["romanizedSurname"], row["romanizedGiven"]) for row in rows}.items()
+    )
+    chance.shuffle(people)
+    made: list[tuple[str, str, bool]] = [(one, two, True) for one, two in WELL_KNOWN]
+    made += [(one, two, False) for one, two in LOOK_ALIKES]
+    for at, ((family, given), (surname, name)) in enumerate(people[:300]):
+        latin = f"{surname} {name}"
+        made.append(
+            (f"{chance.choice(KHMER_HONORIFICS)} {family} {given}", f"{chance.choice(HONORIFICS)} {latin}", True)
+        )
+        made.append((latin, f"{name} {surname}", True))
+        made.append((f"{surname.upper()} {name}", f"{chance.choice(OFFICES)} {latin}", True))
+        made.append((latin, f"{surname} {_drifted(name, chance)}", True))
+        made.append((f"{surname[0]}. {name}", latin, True))
+        other = people[(at + 150) % len(people)][1]
+        if other[1].lower() != name.lower():
+            made.append((latin, f"{surname} {other[1]}", False))
+        if other[0].lower() != surname.lower():
+            made.append((latin, f"{chance.choice(HONORIFICS)} {other[0]} {name}", False))
+    return made
+
+
+def figures(path: Path) -> dict[str, float]:
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for one, two, same in pairs(path):
+        right[same].append((compare(one, two) != "different") == same)
+    everything = right[True] + right[False]
+    return {
+        "names, right": sum(everything) / len(everything),
+        "names, one person told as one": sum(right[True]) / len(right[True]),
+        "names, two people kept apart": sum(right[False]) / len(right[False]),
+        "names, pairs": float(len(everything)),
+    }

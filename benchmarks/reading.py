@@ -1,0 +1,140 @@
+"""Reading the press: the gold dumps one by one, a hundred dumps made of them, PolNeAR beside two baselines, names, speed and memory.
+
+Usage: python -m benchmarks.reading [--json] [--quick]. The baseline textacy needs an environment of its own: name its Python in
+``TAMDAN_TEXTACY`` (``python -m venv E && E/bin/pip install textacy "spacy>=3.8,<3.9"`` and a small English model).
+"""
+
+import json
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from benchmarks.press import baseline, naming, polnear, recombine, scoring
+from tamdan.press.reading import read
+from tamdan.press.reading.opposed import suggest
+from tamdan.press.reading.schema import as_json
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+PRESS = DATA / "press"
+POLNEAR = DATA / "quotes_polnear" / "polnear_dev.jsonl"
+NAMES = DATA / "khmer_names" / "khmer_names_romanised.csv"
+QUICK = "--quick" in sys.argv
+LARGEST = 1000 if QUICK else int(os.environ.get("TAMDAN_READING_ARTICLES", "3000"))
+"""Articles of the longest run for speed, memory and linearity: 100000 for the figure of the issue, which takes a quarter of an hour. `make bench-reading` asks for 20,000."""
+
+
+def gold() -> dict[str, float]:
+    """Figures of each dump, of all together, and the opposed pairs within the first five suggestions."""
+    made: dict[str, float] = {}
+    total: Counter[str] = Counter()
+    golds, gots, articles, texts = [], [], [], []
+    for path in sorted((PRESS / "gold").glob("[0-9]*.json")):
+        wanted = json.loads(path.read_text(encoding="utf-8"))
+        reading = read((PRESS / wanted["file"]).read_text(encoding="utf-8"), path.stem)
+        got = as_json(reading)
+        counts = scoring.score(wanted, got)
+        total += counts
+        made |= {f"{path.stem}, {name}": value for name, value in scoring.figures(counts).items()}
+        golds.append(wanted)
+        gots.append(got)
+        articles += reading.articles
+        texts += [reading.text] * len(reading.articles)
+    made |= {f"all, {name}": value for name, value in scoring.figures(total).items()}
+    pairs = json.loads((PRESS / "gold" / "pairs.json").read_text(encoding="utf-8"))["pairs"]
+    suggested, shown = suggest(articles, texts)
+    made["all, other one of a pair within five suggestions"] = scoring.pairs_within_five(golds, gots, pairs, suggested)
+    made["all, pairs shown unasked in one article, at most"] = float(
+        max(Counter(one.first.rsplit("-", 1)[0] for one in shown).values(), default=0)
+    )
+    return made
+
+
+def recombined(count: int) -> dict[str, float]:
+    total: Counter[str] = Counter()
+    for text, wanted in recombine.recombined(PRESS, count):
+        total += scoring.score(wanted, as_json(read(text, wanted["file"][:3])))
+    return {f"{count} recombined, {name}": value for name, value in scoring.figures(total).items()}
+
+
+def ours(text: str) -> list[polnear.Found]:
+    found = []
+    for article in read(text).articles:
+        for quote in article.quotes:
+            mention = (quote.mention.start, quote.mention.end) if quote.mention else None
+            name = quote.speaker.name if quote.speaker else ""
+            found += [polnear.Found(part.start, part.end, mention, name) for part in quote.parts]
+    return found
+
+
+def attributed() -> dict[str, float]:
+    """PolNeAR's dev set: ours, the plain pattern, textacy."""
+    rows = polnear.rows(POLNEAR)
+    made = {f"PolNeAR dev, {name}": value for name, value in polnear.score(rows, ours).figures().items()}
+    made |= {
+        f"PolNeAR dev, pattern, {name}": value
+        for name, value in polnear.score(rows, baseline.pattern).figures().items()
+    }
+    theirs = baseline.textacy_quotations([str(row["text"]) for row in rows])
+    if theirs:
+        by_text = {str(row["text"]): found for row, found in zip(rows, theirs, strict=True)}
+        made |= {
+            f"PolNeAR dev, textacy, {name}": value
+            for name, value in polnear.score(rows, by_text.__getitem__).figures().items()
+        }
+    return made
+
+
+def speed(sizes: tuple[int, int]) -> dict[str, float]:
+    """Articles a second of process time, memory, and how the cost of one article changes from the smaller to the larger number."""
+    dumps = [text for text, _wanted in recombine.recombined(PRESS, 40)]
+    taken = {}
+    for size in sizes:
+        done = number = 0
+        begun = time.process_time()
+        while done < size:
+            done += len(read(dumps[number % len(dumps)]).articles)
+            number += 1
+        taken[size] = (time.process_time() - begun) / done
+    small, large = sizes
+    return {
+        "articles a second on one core": 1 / taken[large],
+        f"cost of an article, {large:,} over {small:,}": taken[large] / taken[small],
+        "memory, MB": psutil.Process().memory_info().rss / 1e6,
+    }
+
+
+def one_dump(articles: int) -> dict[str, float]:
+    """One pasted dump of so many articles; the cost of an article beside that in a dump of a tenth of them."""
+    texts = [text for text, _wanted in recombine.recombined(PRESS, 40)]
+    cost = {}
+    for size in (articles // 10, articles):
+        dump = "\n".join(texts[number % len(texts)] for number in range(size // 6))
+        begun = time.process_time()
+        found = len(read(dump).articles)
+        cost[size] = (time.process_time() - begun) / found
+    small, large = cost.values()
+    return {f"cost of an article in one dump of {articles:,}, over one of {articles // 10:,}": large / small}
+
+
+def main() -> int:
+    missing = [path for path in (PRESS, POLNEAR, NAMES) if not path.exists()]
+    if missing:
+        print(f"Not there, nothing was measured: {', '.join(map(str, missing))}", file=sys.stderr)
+        return 2
+    figures: dict[str, Any] = gold() | recombined(20 if QUICK else 100) | attributed() | naming.figures(NAMES)
+    figures |= speed((LARGEST // 10, LARGEST)) | one_dump(max(1000, LARGEST // 10))
+    if "--json" in sys.argv:
+        print(json.dumps(figures))
+        return 0
+    for name, value in figures.items():
+        print(f"{name}: {value:,.4g}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

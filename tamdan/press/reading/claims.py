@@ -1,0 +1,77 @@
+"""Statements without quotation marks that somebody is said to have made: the sentence, and who stands behind it."""
+
+import re
+
+from tamdan.language.script import has_khmer
+from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.quotations import Said
+from tamdan.press.reading.records import Claim, Person
+from tamdan.press.reading.sentences import COVER, Paragraph
+
+_FRAMES = re.compile(r"^(?:elaborat|explain|outlin|list|rais|continu|argu|made)")
+_REMARKS = re.compile(r"\bmade (?:the|these|those) (?:comments?|remarks?|statements?|call|appeal|announcement)\b")
+_LEAST_WORDS = 6
+_LEAST_KHMER = 70
+"""Characters outside marks: about six words, a name and a verb."""
+
+
+def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> list[Claim]:
+    """Claims of an article in reading order; a sentence with two sources is a claim of each."""
+    found: list[Claim] = []
+    framer: Person | None = None
+    for number, (paragraph, sentences) in enumerate(zip(paragraphs, said, strict=True)):
+        for at, here in enumerate(sentences):
+            people = _people(here)
+            if people and _says_something(paragraph, here):
+                found += [Claim(paragraph.line_at(here.span.start), here.span, person) for person in people]
+            if people and _REMARKS.search(cast.text, here.span.start, here.span.end):
+                found += _before(paragraphs, said, number, at, people[0])
+            framer = _framer(here, people) or framer
+        if framer and not any(claim.line == paragraph.lines[0].number for claim in found) and _is_entry(paragraph):
+            found += [
+                Claim(paragraph.line_at(here.span.start), here.span, framer)
+                for here in sentences
+                if _is_statement(here, cast)
+            ]
+    return sorted(found, key=lambda claim: claim.span.start)
+
+
+def _people(here: Said) -> list[Person]:
+    found: list[Person] = []
+    for person in here.people:
+        if person and person not in found:
+            found.append(person)
+    return found[:3]
+
+
+def _says_something(paragraph: Paragraph, here: Said) -> bool:
+    """Whether words enough stand outside quotation marks: "…," he said is a quotation alone."""
+    covered = paragraph.covered[here.span.start - paragraph.start : here.span.end - paragraph.start]
+    words = covered.replace(COVER, " ").split()
+    quoted = covered.count(COVER)
+    if has_khmer(covered):
+        return len(covered) - quoted >= _LEAST_KHMER
+    return len(words) >= _LEAST_WORDS and (quoted < 0.55 * len(covered) or len(words) >= 14)
+
+
+def _before(paragraphs: list[Paragraph], said: list[list[Said]], number: int, at: int, person: Person) -> list[Claim]:
+    """ "X made the comments at …": what stands before is what X said, where nobody else says it."""
+    if at or not number or any(people for here in said[number - 1] for people in here.people):
+        return []
+    paragraph = paragraphs[number - 1]
+    return [Claim(paragraph.line_at(here.span.start), here.span, person) for here in said[number - 1]]
+
+
+def _framer(here: Said, people: list[Person]) -> Person | None:
+    """Who "continued to elaborate": the entries of the list that follows are his."""
+    if people and any(_FRAMES.match(event.verb) and event.verb.startswith("elaborat") for event in here.events):
+        return people[0]
+    return None
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    return paragraph.start > paragraph.lines[0].start + 1
+
+
+def _is_statement(here: Said, cast: Cast) -> bool:
+    return len(cast.text[here.span.start : here.span.end].split()) >= 8

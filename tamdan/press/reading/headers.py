@@ -1,0 +1,235 @@
+"""What the page says about an article: outlet, author, day, and the lines that only furnish the page.
+
+Line shapes of outlets in general; no outlet is named here.
+"""
+
+import re
+from datetime import date
+from enum import Enum
+
+from tamdan.language.date_reading import read_date
+from tamdan.language.errors import DateUnclear, DateUnreadable
+from tamdan.language.script import has_khmer
+
+
+class Sort(Enum):
+    """What a line is for, where its shape alone tells."""
+
+    OPENS = "opens"
+    CLOSES = "closes"
+    BYLINE = "byline"
+    DATED = "dated"
+    OUTLET = "outlet"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    TEXT = "text"
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DAY = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of "
+    rf")?{_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+)
+_DAY = re.compile(rf"(?<![\w/]){DAY}", re.IGNORECASE)
+_KHMER_DAY = re.compile(r"(?:ថ្ងៃ|ទី)[^។\n]{0,40}[០-៩\d]{4}")
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_CLOCK = (
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,4}|\([^)]{1,12}\)|"
+    r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?))?"
+)
+_DATED = re.compile(
+    rf"(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
+    rf"date|issued|date|created)(?: on| at| date)?\s*[:,-]?\s*)?"
+    rf"(?:{_WEEKDAY}[,.]?\s*)?{DAY}(?:[\s,|/–—-]*(?:at\s+)?{_CLOCK})?(?:\s*[|–-]\s*\d+ (?:min(?:ute)?s?) read)?\.?",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:posted|published|submitted|written) (?:by|on)\b.{0,80}?(?:posted|published) on\s*:|^posted (?:by|on)\s*:?",
+    re.IGNORECASE,
+)
+_KHMER_DATED = re.compile(
+    r"(?:(?:ចុះផ្សាយ|ផ្សាយ|ចេញផ្សាយ|កាលបរិច្ឆេទ|ភ្នំពេញ|រាជធានី\S{1,20})\s*(?:នៅ)?\s*[៖:,]?\s*)?(?:នៅ)?(?:ថ្ងៃ|"
+    r"ទី)[^។៖]{2,60}[០-៩\d]{4}(?:[\s,|]*(?:ម៉ោង)?[^។]{0,20})?"
+)
+_SOURCE = re.compile(
+    r"[(\[]?(?:source|sources|via|credit|originally published (?:in|by|on|at)|first published "
+    r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
+    re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|translated|edited|compiled) by .{3,}", re.IGNORECASE
+)
+_PUBLISHED_BY = re.compile(
+    r"(?:this (?:article|story|piece|report) )?(?:was )?(?:originally|first) (?:published|"
+    r"appeared) (?:in|by|on|at) (?:the )?(?P<outlet>[A-Z][^.,]{2,60})",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:read|see|show|view|learn) (?:more|the (?:full|rest)|full)\b.{0,40}|continue reading.{0,60}|"
+    r"more\s*[.…»>]+|\(?to be continued\)?|អាន(?:បន្ត|បន្ថែម|ពិស្តារ).{0,40}|\[?(?:\.\.\.|"
+    r"…)\]?",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"©|\bcopyright\b|\(c\)\s*(?:19|20)\d\d|all rights reserved|re(?:printed|published|"
+    r"produced) with (?:the )?permission|used with (?:the )?permission|រក្សាសិទ្ធិ",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"^\s*(?P<before>[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE)
+_AFTER_SIGN = re.compile(
+    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:by )?(?P<after>[A-Z][^.,|–]{2,50})",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|written by|author|reported by|reporting by|words by|story by|ដោយ|អ្នកនិពន្ធ|"
+    r"រាយការណ៍ដោយ)\s*[:៖]?\s+(?P<author>\S.{1,90})|ដោយ\s*[:៖]\s*(?P<khmer>\S.{1,60})",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(?:op-?ed|opinion|commentary|editorial|analysis|column|guest (?:column|post)|letter "
+    r"to the editor|viewpoint|perspective|ទស្សនៈ|អត្ថាធិប្បាយ|វិចារណកថា)(?:\s*[:|៖/–-]\s*(?P<outlet>.{0,80})|"
+    r"\s*)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:image|photo|picture|video|map|graphic|illustration|content image|cover image|"
+    r"file photo|courtesy|រូបភាព|រូបថត)s?(?: credit| courtesy| caption| by| source)?s?\s*[:/–៖-].{0,200}|"
+    r".{2,60}\blogo(?:\s*\d*)?|logo of .{2,80}|\(?(?:photo|image|file photo|video)(?: "
+    r"by| courtesy| credit).{2,80}\)?|\[?(?:photo|image|video)\]?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[.!?]\s*(?:(?:photo|image|picture)s? (?:by|from|:).{2,40}|/?\s*(?:facebook|twitter|"
+    r"supplied|handout|courtesy|file photo|file|stringer|reuters|afp|ap|epa|xinhua|getty "
+    r"images|telegram|youtube|ហ្វេសប៊ុក)\.?)$|\((?:photo|image|picture|file)[^)]{0,60}\)\.?$|"
+    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(
+    r"^[A-Z][^.!?\"“”«»]{5,160}?\b(?:speaks?|walks?|stands?|poses?|attends?|holds?|looks?|"
+    r"gestures?|arrives?|meets?|waves?|sits?|hold|shakes? hands|delivers?|gathers?|march(?:es)?|"
+    r"protests?|greets?|addresses|pictured|seen|shown)\b[^.!?\"“”]{0,60}?\b(?:in|at|on|"
+    r"during|outside|near|in front of|with|as|to)\b[^\"“”]{0,200}$"
+)
+_PAST_DAY = re.compile(rf"\b(?:on {DAY}|in {_MONTH} \d{{4}}|on {_MONTH} \d{{1,2}}|on {_WEEKDAY})", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:now browsing|browsing (?:by|category)|home\s*[»>/|]|you are here|skip to|sign "
+    r"(?:in|up)|log ?in|log ?out|subscribe|newsletter|follow us|share(?:s| this| on|:)|"
+    r"tweet$|print$|e-?mail$|"
+    r"advertisement|sponsored|related (?:articles?|stories|posts?|news|content|topics?)|"
+    r"recommended|most (?:read|popular|viewed)|trending|latest news|more (?:from|in|stories|"
+    r"news)|see also|also read|"
+    r"tags?\s*:|topics?\s*:|categor(?:y|ies)\s*:|filed under|keywords?\s*:|comments?(?:\s*\(\d+\)|"
+    r"\s*:|$)|leave a (?:reply|comment)|\d+ comments?|no comments?|"
+    r"posted in|click (?:here|to)|download|previous|next (?:article|post)|back to (?:top|"
+    r"home)|menu$|search$|close$|facebook$|twitter$|telegram$|whatsapp$|linkedin$|youtube$|"
+    r"all (?:stories|news)|view all|load more|contact us|about us|privacy policy|terms "
+    r"(?:of|and)|cookie|we use cookies|accept all|"
+    r"ចែករំលែក|អត្ថបទ(?:ទាក់ទង|ពាក់ព័ន្ធ|ផ្សេង)|ពាក្យគន្លឹះ|មតិ(?:យោបល់)?$|ទំព័រដើម|ជាវ|តាមដាន).{0,80}",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^(?:the )?[A-Z][\w’'.-]*(?: (?:and|of|the|de|van|al|bin|&|[A-Z][\w’'.-]*)){0,6}$")
+
+
+def day_in(text: str) -> str | None:
+    """The one whole date of a line in ISO 8601, or nothing."""
+    match = _DAY.search(text)
+    wanted = match.group() if match else (_KHMER_DAY.search(text) or [""])[0]
+    if not wanted:
+        return None
+    try:
+        read: date = read_date(wanted)
+    except (DateUnclear, DateUnreadable):
+        return None
+    return read.isoformat() if 1900 <= read.year <= 2200 else None
+
+
+def _is_caption(shown: str) -> bool:
+    if _CAPTION.fullmatch(shown):
+        return True
+    if len(shown) > 320:
+        return False
+    return _CREDIT.search(shown) is not None or bool(_SHOWS.match(shown) and _PAST_DAY.search(shown))
+
+
+def _is_byline(shown: str) -> bool:
+    match = _BYLINE.fullmatch(shown) if len(shown) <= 100 else None
+    if not match:
+        return False
+    return match["khmer"] is not None or has_khmer(shown) or author_of(shown) is not None
+
+
+def _is_closing(shown: str) -> bool:
+    if len(shown) <= 200 and _CREDITS.fullmatch(shown):
+        return True
+    if len(shown) <= 120 and (_SOURCE.fullmatch(shown) or _MORE.fullmatch(shown)):
+        return True
+    match = _COPYRIGHT.search(shown)
+    return match is not None and (match.start() < 60 or len(shown) < 160)
+
+
+def sort_of(text: str) -> Sort:
+    """What a line is for. Only lines whose whole shape says so are anything but text."""
+    shown = text.strip()
+    if len(shown) > 900 or not shown:
+        return Sort.TEXT
+    if _POSTED.match(shown) and len(shown) < 160:
+        return Sort.OPENS
+    if _is_closing(shown):
+        return Sort.CLOSES
+    if len(shown) <= 110 and _OPINION.fullmatch(shown) and (":" in shown or "|" in shown or len(shown) < 24):
+        return Sort.OUTLET
+    if _DATED.fullmatch(shown) or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown)):
+        return Sort.DATED
+    return _lesser_sort(shown)
+
+
+def _lesser_sort(shown: str) -> Sort:
+    if "|" in shown and len(shown) < 140 and day_in(shown):
+        return Sort.DATED
+    if _is_byline(shown):
+        return Sort.BYLINE
+    if _is_caption(shown):
+        return Sort.CAPTION
+    if len(shown) < 120 and _FURNITURE.fullmatch(shown) and shown[-1] not in ".!?”":
+        return Sort.FURNITURE
+    return Sort.TEXT
+
+
+def _named(text: str | None) -> str | None:
+    """A name, or nothing where the place for it holds only signs."""
+    shown = (text or "").strip(" \t()[]:|–—-.,/&*").strip()
+    return shown if sum(letter.isalpha() for letter in shown) >= 2 else None
+
+
+def outlet_of(text: str) -> str | None:
+    """The outlet that a closing, byline, dated or opinion line names."""
+    shown = text.strip()
+    for pattern in (_SOURCE, _OPINION):
+        match = pattern.fullmatch(shown)
+        if match:
+            return _named(match["outlet"])
+    match = _PUBLISHED_BY.match(shown)
+    if match:
+        return _named(match["outlet"])
+    if _COPYRIGHT.search(shown):
+        owner = _OWNER.match(shown)
+        after = _AFTER_SIGN.search(shown)
+        return (_named(owner["before"]) if owner else None) or (_named(after["after"]) if after else None)
+    if "|" in shown:
+        return next((_named(part) for part in shown.split("|") if _NAME.match(part.strip()) and not day_in(part)), None)
+    return None
+
+
+def author_of(text: str) -> str | None:
+    """The author that a byline names; an office or a list of outlets is none."""
+    match = _BYLINE.fullmatch(text.strip())
+    if not match:
+        return None
+    named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"])[0].strip(" .")
+    if has_khmer(named):
+        return named if len(named) <= 40 else None
+    return named if _NAME.match(named) and not named.lower().startswith("the ") else None

@@ -1,0 +1,246 @@
+"""Names in an article: capitalised words put together, with the office before them, and sorted into people, bodies and places."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tamdan.language.script import LETTERS, has_khmer
+from tamdan.press.reading.country import PLACES, states
+from tamdan.press.reading.lexicon import BODY_WORDS, HONORIFICS, MONTHS_AND_DAYS, NO_PERSON, OFFICES
+from tamdan.press.reading.listing import listed
+from tamdan.press.reading.words import PLAIN
+
+_UP = "A-ZÀ-ÖØ-Þ"
+_WORD = rf"(?:(?:[{_UP}]\.){{2,}}|[{_UP}][\w]*(?:[’'][{_UP}]\w+)?(?:[-‐][\w]+)*(?:\.(?=\s[{_UP}]))?)"
+_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter)"
+_NAME = re.compile(rf"\b{_WORD}(?:[ \n](?:{_PARTICLE} )*{_WORD})*")
+_JOIN = re.compile(r" (?:of|for|on|against|to|in|and|&)(?: the)? (?=[A-Z])")
+_ACRONYM = re.compile(r"\s*\(\s*[“\"‘]?(?:the |or )?(?P<short>[A-Z][A-Za-z.&-]{1,11})[”\"’“]?\s*\)")
+_OWNED = re.compile(r"[’']s? (?P<name>[A-Z][a-z]+)")
+_SHORT_OFFICES = frozenset({"sen", "rep", "gov"})
+"""Offices only with their full stop: without it they are names."""
+_OF_ALL = frozenset(
+    listed(
+        "people peoples children women workers teachers journalists lawyers farmers students youth citizens doctors men"
+    )
+)
+_ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
+_KHMER_TITLE = (
+    r"(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|អ្នកនាង|កញ្ញា|ឯកឧត្តម|ឯ\.ឧ\.?|ឧកញ៉ា|សម្តេច|សម្ដេច|"
+    r"បណ្ឌិត|ឧត្តមសេនីយ៍\S{0,4}|ព្រះតេជគុណ)"
+)
+_KHMER_NAME = re.compile(
+    rf"{_KHMER_TITLE}[ \u200b]*(?P<name>[{LETTERS}]{{2,14}}[ \u200b][{LETTERS}]{{2,14}})(?=[ \u200b,។៖«“(]|$)"
+)
+_HEADS_WITH_TO = frozenset({"mission", "embassy", "representative", "delegation"})
+LONGEST_PERSON = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` names ``name``; ``role`` is the office before it, as printed; ``short`` an acronym given behind it."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    role: str = ""
+    honorific: str = ""
+    short: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def _is_office(token: str) -> bool:
+    lowered = token.lower()
+    if lowered in _SHORT_OFFICES:
+        return False
+    return lowered.rstrip(".").split("-")[-1] in OFFICES or lowered in OFFICES
+
+
+@lru_cache(maxsize=20_000)
+def _is_honorific(word: str) -> bool:
+    return (word.lower().rstrip(".") in HONORIFICS and word != "He") or word in ("H.E.", "HE")
+
+
+def mentions(text: str, start: int, end: int) -> list[Mention]:
+    """Names in one paragraph, in order."""
+    found: list[Mention] = []
+    place = start
+    while match := _NAME.search(text, place, end):
+        stop = _joined(text, match, end)
+        found += _sorted(text, match.start(), stop, start)
+        place = stop
+    found += _khmer(text, start, end)
+    return found
+
+
+def _khmer(text: str, start: int, end: int) -> list[Mention]:
+    if not has_khmer(text[start:end]):
+        return []
+    return [
+        Mention(
+            match.start(),
+            match.end("name"),
+            "person",
+            match["name"].replace("\u200b", " "),
+            honorific=text[match.start() : match.start("name")].strip(),
+        )
+        for match in _KHMER_NAME.finditer(text, start, end)
+    ]
+
+
+def _joined(text: str, match: re.Match[str], end: int) -> int:
+    """Where a body's name ends: "Ministry of Economy and Finance" goes on after "of" and "and"; a person's does not."""
+    stop = match.end()
+    words = match.group().lower().split()
+    if words[-1] in _OF_ALL and (owned := _OWNED.match(text, stop, end)) and owned["name"].lower() in BODY_WORDS:
+        stop = owned.end()
+        words.append(owned["name"].lower())
+    while any(word in BODY_WORDS for word in words):
+        joint = _JOIN.match(text, stop, end)
+        following = _NAME.match(text, joint.end(), end) if joint else None
+        if not joint or not following or not _may_join(joint.group().strip(), words, following.group(), match.group()):
+            break
+        stop = following.end()
+        words += ["", *following.group().lower().split()]
+    return stop
+
+
+def _may_join(joint: str, words: list[str], following: str, first: str) -> bool:
+    new = following.lower().split()
+    if joint.startswith(("of", "for")):
+        return True
+    if joint.startswith(("to", "in")):
+        return bool(_HEADS_WITH_TO & set(words)) and not _ALL_CAPS.fullmatch(first)
+    if joint.startswith("on"):
+        return new[0].rstrip(".") not in MONTHS_AND_DAYS and words[-1] in (
+            "committee",
+            "commission",
+            "council",
+            "conference",
+            "unit",
+            "",
+        )
+    if words[-1] == "rights":
+        return new[-1] in BODY_WORDS
+    return bool({"ministry", "department"} & set(words)) and not set(new) & BODY_WORDS and new[0] not in states()
+
+
+def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
+    """A run of capitalised words as office and name. Words that only begin a sentence are left off."""
+    tokens = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text[start:end])]
+    while (
+        tokens
+        and (tokens[0][2].lower() in PLAIN or tokens[0][2].lower() in MONTHS_AND_DAYS)
+        and tokens[0][2].lower() != "us"
+        and not _is_family_name(tokens)
+    ):
+        tokens = tokens[1:]
+    while tokens and tokens[-1][2].lower() in MONTHS_AND_DAYS:
+        tokens = tokens[:-1]
+    if not tokens:
+        return []
+    words = [token[2] for token in tokens]
+    if words[-1].lower().endswith("s") and words[-1].lower()[:-1] in OFFICES:
+        return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
+    body = any(word.lower().strip(".,") in BODY_WORDS for word in words)
+    cut = 0 if body else _name_begins(words)
+    if cut == len(words):
+        return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
+    role = [word for word in words[:cut] if not _is_honorific(word)]
+    titles = [word for word in words[:cut] if _is_honorific(word)]
+    name = " ".join(words[cut:])
+    first = start + tokens[0][0]
+    kind = _kind(words[cut:], body=body, titled=bool(cut))
+    short = _ACRONYM.match(text, end)
+    return [
+        Mention(
+            first,
+            start + tokens[-1][1],
+            kind,
+            name,
+            " ".join(role),
+            " ".join(titles),
+            short["short"] if short and kind in ("body", "place") and _fits(short["short"], name) else "",
+        )
+    ]
+
+
+def _is_family_name(tokens: list[tuple[int, int, str]]) -> bool:
+    """ "An Sokha" and "Am Sarath" begin with a family name that is also a small word."""
+    following = tokens[1][2].lower() if len(tokens) == 2 else ""
+    return (
+        tokens[0][2] in ("An", "Am")
+        and following != ""
+        and following not in states()
+        and following not in NO_PERSON
+        and following not in OFFICES
+    )
+
+
+def _fits(short: str, name: str) -> bool:
+    """Whether an acronym can stand for a name: its first letter is a word's first letter."""
+    return any(word[:1].lower() == short[:1].lower() for word in name.split())
+
+
+def _name_begins(words: list[str]) -> int:
+    """How many words are office and honorific before the name. A State's name before a person's goes with the office."""
+    last = max((at for at, word in enumerate(words) if _is_office(word) or _is_honorific(word)), default=-1)
+    cut = last + 1
+    if last >= 0 and words[last].lower() in ("lok", "neak") and words[cut : cut + 1] == ["Srey"]:
+        cut += 1
+    if cut >= len(words):
+        return len(words)
+    while (
+        len(words) - cut > 2
+        and (words[cut].lower() in states() or (cut and _ALL_CAPS.fullmatch(words[cut])))
+        and not _is_family_in_capitals(words[cut:])
+    ):
+        cut += 1
+    return cut
+
+
+def _is_family_in_capitals(words: list[str]) -> bool:
+    return len(words) == 2 and words[0].isalpha()
+
+
+def _kind(words: list[str], *, body: bool, titled: bool) -> str:
+    lowered = [word.lower() for word in words]
+    whole = " ".join(lowered)
+    if whole in states() or whole in PLACES or (lowered[0] in states() and len(words) == 1):
+        return "state"
+    if body or (len(words) == 1 and _ALL_CAPS.fullmatch(words[0]) and len(words[0]) > 1 and not titled):
+        return "body"
+    if any(word in states() or word in PLACES for word in lowered) and not titled:
+        return "other"
+    if (
+        len(words) > LONGEST_PERSON
+        or (not titled and any(word in NO_PERSON for word in lowered))
+        or any(any(letter.isdigit() for letter in word) for word in words)
+    ):
+        return "other"
+    return "person" if len(words) > 1 or titled else "single"
+
+
+_IN_FULL = {
+    "US": "United States",
+    "U.S.": "United States",
+    "USA": "United States",
+    "UK": "United Kingdom",
+    "U.K.": "United Kingdom",
+    "EU": "European Union",
+    "UN": "United Nations",
+    "U.N.": "United Nations",
+}
+
+
+def shown_name(mention: Mention) -> str:
+    """The name in small letters with capitals where it was printed in capitals: "SOK Dara" is Sok Dara."""
+    if mention.kind not in ("person", "single"):
+        return _IN_FULL.get(mention.name, mention.name)
+    words = [
+        word.title() if len(word) > 2 and word.isupper() and word.isalpha() else word for word in mention.name.split()
+    ]
+    if len(words) == 2:
+        words = [word.title() if word.isupper() and word.isalpha() else word for word in words]
+    return " ".join(words)

@@ -1,0 +1,363 @@
+"""Quotations: which words in marks are speech, which parts belong together, and who says them.
+
+Rules of the gold that the room follows: a quotation split by "he said", broken over paragraphs without a closing mark, or in two
+fragments of one sentence is one quotation of several parts. Titles, terms, acronyms and scare quotes are not quotations.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from tamdan.language.script import has_khmer
+from tamdan.press.reading.attribution import Event, events
+from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
+from tamdan.press.reading.marks import Quoted
+from tamdan.press.reading.records import Person, Quote, Skipped, Span
+from tamdan.press.reading.sentences import COVER, Paragraph
+from tamdan.press.reading.words import PLAIN
+
+_CLAUSE = re.compile(
+    r"\b(?:I|we|he|she|it|they|you|there|is|are|was|were|will|would|has|have|had|can|cannot|"
+    r"do|does|did|should|must|may|might|don|isn|’s|’re|’ve|’m|let)\b|[’'](?:s|re|ve|m|"
+    r"t|ll|d)\b"
+)
+_TAIL = 60
+_FRAGMENT_WORDS = 4
+_LONG_WORDS = 9
+_LONG_KHMER = 60
+"""Characters from which Khmer words in marks are speech without a verb of saying."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence with its sayings and who is behind each, as they were resolved in reading order."""
+
+    span: Span
+    events: list[Event] = field(default_factory=list)
+    people: list[Person | None] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Heard:
+    """A quotation on its way: its parts, its speaker, how surely it is speech."""
+
+    parts: list[Quoted]
+    paragraph: int
+    sentence: int
+    person: Person | None
+    mention: Span | None
+    trailing: bool = False
+    waiting: bool = False
+
+
+def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
+    """Sentences of a paragraph with their sources resolved, in reading order; moves the cast's focus on."""
+    found = []
+    cast.paragraph = (paragraph.covered, paragraph.start)
+    for span in paragraph.sentences:
+        said = Said(
+            span, events(paragraph.covered, span.start - paragraph.start, span.end - paragraph.start, paragraph.start)
+        )
+        _focus_on_subject(said, cast)
+        last: Person | None = None
+        for event in said.events:
+            person = cast.source(event.source, span.start) if event.source else last
+            said.people.append(person)
+            if person and event.source:
+                cast.look_at(event.source.start, person)
+            last = person or last
+        main = next((at for at, event in enumerate(said.events) if event.source and not event.passive), None)
+        if main is not None and (person := said.people[main]):
+            cast.look_at(said.span.end, person)
+        elif not said.events:
+            _focus_on_only_person(said, cast)
+        found.append(said)
+    return found
+
+
+def _focus_on_subject(said: Said, cast: Cast) -> None:
+    """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
+    for mention, person in cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120))):
+        before = cast.text[said.span.start : mention.start]
+        after = cast.text[mention.end : mention.end + 2]
+        opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3
+        if (
+            opens
+            and person.kind != "state"
+            and not after.startswith(("’", "'"))
+            and COVER not in before
+            and not re.search(r"\b(?:of|for|with|to|by|in|at|from|about|against)\s*$", before)
+        ):
+            cast.look_at(mention.start, person)
+            return
+
+
+def _focus_on_only_person(said: Said, cast: Cast) -> None:
+    """A sentence about one person alone makes a following "he" this person, whatever his part in it."""
+    people = {
+        id(person): person
+        for _mention, person in cast.unquoted(said.span)
+        if person.kind == "person" and person.evidence
+    }
+    recent = cast.focus[-1] if cast.focus else None
+    if len(people) == 1 and not (recent and recent[0] >= said.span.start):
+        cast.look_at(said.span.start, next(iter(people.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What holds words in marks: a saying at once behind them, one before them, any saying in this sentence or the last."""
+
+    trailing: bool
+    governed: bool
+    speaks: bool
+
+
+class Listener:
+    """Goes through an article's paragraphs and collects its quotations."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self.text = text
+        self.cast = cast
+        self.heard: list[Heard] = []
+        self.skipped: list[Skipped] = []
+        self.said: list[list[Said]] = []
+        self.last: Person | None = None
+
+    def hear(self, number: int, paragraph: Paragraph) -> None:
+        said = self._sayings(paragraph)
+        self.said.append(said)
+        for at, quote in enumerate(paragraph.quotes):
+            self._take(number, paragraph, said, at, quote)
+
+    def _sayings(self, paragraph: Paragraph) -> list[Said]:
+        self.before = self.cast.focus[-1][1] if self.cast.focus else None
+        return sayings(paragraph, self.cast)
+
+    def _take(self, number: int, paragraph: Paragraph, said: list[Said], at: int, quote: Quoted) -> None:
+        sentence = _sentence_of(said, quote)
+        going_on = self._goes_on(number, at, paragraph, quote)
+        if going_on:
+            going_on.parts.append(quote)
+            going_on.waiting = not quote.closed
+            self._settle(going_on, said, sentence, quote)
+            return
+        person, mention, trailing, governed = self._speaker(said, sentence, quote)
+        speaks = any(who for here in said[max(0, sentence - 1) : sentence + 1] for who in here.people)
+        reason = self._no_speech(paragraph, quote, Hold(trailing, governed, speaks))
+        if reason:
+            self.skipped.append(Skipped(paragraph.line_at(quote.outer.start), quote.inner, reason))
+            return
+        heard = Heard([quote], number, sentence, person, mention, trailing, not quote.closed)
+        if self._joins(heard, paragraph, said):
+            return
+        if not heard.person:
+            heard.person = self._carried(number, said, sentence)
+        self.heard.append(heard)
+        self.last = heard.person or self.last
+
+    def _goes_on(self, number: int, at: int, paragraph: Paragraph, quote: Quoted) -> Heard | None:
+        """The quotation left open in the paragraph before, when this paragraph opens with a mark again."""
+        last = self.heard[-1] if self.heard else None
+        begins = quote.outer.start <= paragraph.start + 1
+        return last if last and at == 0 and begins and last.waiting and last.paragraph == number - 1 else None
+
+    def _settle(self, heard: Heard, said: list[Said], sentence: int, quote: Quoted) -> None:
+        person, mention, trailing, _governed = self._speaker(said, sentence, quote)
+        if person and (trailing or not heard.trailing):
+            heard.person, heard.mention, heard.trailing = person, mention, trailing
+        heard.paragraph = heard.paragraph + 1
+        self.last = heard.person or self.last
+
+    def _speaker(self, said: list[Said], sentence: int, quote: Quoted) -> tuple[Person | None, Span | None, bool, bool]:
+        """Speaker, words that name it, whether they follow the quotation at once, whether a saying governs it at all."""
+        here = said[sentence]
+        after = self._after(said, sentence, quote)
+        if after:
+            return (*after, True, True)
+        named = self._before_colon(here, quote)
+        if named:
+            return (*named, False, True)
+        before = [at for at, event in enumerate(here.events) if event.cue.end <= quote.outer.start]
+        if before:
+            at = before[-1]
+            source = here.events[at].source or self._own_source(here, at)
+            return here.people[at], source, False, self._governs(here.events[at], quote)
+        later = [at for at, event in enumerate(here.events) if event.cue.start >= quote.outer.end]
+        if later and quote.outer.start - here.span.start > 0:
+            at = later[0]
+            return (
+                here.people[at],
+                here.events[at].source,
+                False,
+                here.events[at].verb in SPEECH and here.span.end - here.events[at].cue.end < _TAIL,
+            )
+        return None, None, False, False
+
+    def _before_colon(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
+        """A name and a colon before the quotation, as in interviews and digests."""
+        before = self.text[here.span.start : quote.outer.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        for mention, person in self.cast.within(Span(here.span.start, quote.outer.start)):
+            if mention.end == here.span.start + len(before) - 1 and not re.search(
+                r"\b(?:on|in|at|to|told|for)\s+$", self.text[here.span.start : mention.start]
+            ):
+                return person, Span(mention.start, mention.end)
+        return None
+
+    @staticmethod
+    def _own_source(here: Said, at: int) -> Span | None:
+        return next((here.events[back].source for back in range(at, -1, -1) if here.events[back].source), None)
+
+    def _governs(self, event: Event, quote: Quoted) -> bool:
+        between = self.text[event.cue.end : quote.outer.start]
+        return not re.search(r"[;]|\. ", between)
+
+    def _after(self, said: list[Said], sentence: int, quote: Quoted) -> tuple[Person | None, Span | None] | None:
+        """ "…,” he said": the saying that follows the closing mark at once, here or in the sentence that the mark ended."""
+        for place in (sentence, sentence + 1):
+            if place >= len(said):
+                break
+            for at, event in enumerate(said[place].events):
+                begin = min(event.cue.start, event.source.start if event.source else event.cue.start)
+                gap = self.text[quote.outer.end : begin]
+                if begin < quote.outer.end or event.according:
+                    continue
+                if event.verb in SPEECH and self._is_at_once(gap, quote, place != sentence, event):
+                    return said[place].people[at], event.source
+                break
+        return None
+
+    def _is_at_once(self, gap: str, quote: Quoted, is_next: bool, event: Event) -> bool:
+        if is_next:
+            ends_asking = self.text[quote.inner.end - 1] in "?!"
+            short = event.source is not None and event.source.end - event.source.start < 50
+            return ends_asking and short and len(gap.strip()) == 0
+        return len(gap.strip(" ,.\n")) == 0 or (len(gap) < _TAIL + 20 and self.text[quote.inner.end - 1] == ",")
+
+    def _no_speech(self, paragraph: Paragraph, quote: Quoted, hold: Hold) -> str | None:
+        """Why words in marks are nobody's speech, or nothing where they are."""
+        inner = self.text[quote.inner.start : quote.inner.end]
+        length = len(inner.split())
+        if hold.trailing or (hold.governed and length > _LONG_WORDS):
+            return None
+        place = quote.outer.start - paragraph.start
+        before = paragraph.covered[max(0, place - 60) : place]
+        named = self._is_named(quote, inner, before)
+        if named or hold.governed:
+            return named
+        if has_khmer(inner):
+            return None if len(inner) > _LONG_KHMER or before.rstrip().endswith(("ថា", "៖", ":")) else "term"
+        stands_alone = not before.strip(f" {COVER}") or before.rstrip()[-1:] in ".!?:។៖"
+        whole = _is_utterance(inner) or (stands_alone and inner[-1] in ".?!")
+        if (hold.speaks and (length > _FRAGMENT_WORDS or whole)) or (
+            stands_alone and (length >= _FRAGMENT_WORDS or whole)
+        ):
+            return None
+        return "term"
+
+    def _is_named(self, quote: Quoted, inner: str, before: str) -> str | None:
+        """Acronyms, titles, names of things, and what is listed with them."""
+        words = inner.split()
+        after = self.text[quote.outer.end : quote.outer.end + 20]
+        if before.endswith("(") and after[:1] == ")" and len(words) <= 4:
+            return "acronym"
+        if _is_utterance(inner):
+            return None
+        short = len(words) <= _LONG_WORDS
+        if short and (NAMING_BEFORE.search(before) or NAMING_AFTER.match(after)):
+            return "name or title"
+        if short and self._is_listed_with_skipped(quote):
+            return "term"
+        return "title" if len(words) >= 2 and _is_title_case(words) else None
+
+    def _is_listed_with_skipped(self, quote: Quoted) -> bool:
+        """ "of “open” and “closed”": the second goes with the first."""
+        last = self.skipped[-1] if self.skipped else None
+        between = self.text[last.span.end : quote.outer.start].strip('”"’» ') if last else "-"
+        return (
+            last is not None
+            and between in ("and", "or", ",", ", and", "not", "/", "but not", "&")
+            and last.reason != "acronym"
+        )
+
+    def _joins(self, heard: Heard, paragraph: Paragraph, said: list[Said]) -> bool:
+        """Whether the part goes with the quotation before it in the paragraph: one sentence, or split by "he said"."""
+        last = self.heard[-1] if self.heard else None
+        if not last or last.paragraph != heard.paragraph:
+            return False
+        first = last.parts[-1]
+        one_sentence = last.sentence == heard.sentence and (heard.person is last.person or not heard.person)
+        between = self.text[first.outer.end : heard.parts[0].outer.start]
+        split = last.trailing and heard.sentence - last.sentence <= 1 and not heard.mention and len(between) < 200
+        only_said = last.trailing and heard.trailing is False and heard.sentence == last.sentence
+        if not (one_sentence or split or only_said):
+            return False
+        last.parts.append(heard.parts[0])
+        last.sentence = heard.sentence
+        last.waiting = heard.waiting
+        if heard.trailing and heard.person:
+            last.person, last.mention, last.trailing = heard.person, heard.mention, True
+        return True
+
+    def _carried(self, number: int, said: list[Said], sentence: int) -> Person | None:
+        """Nobody is named beside it: whoever spoke last in this paragraph, in the one before, or is spoken of."""
+        for here in reversed(said[:sentence]):
+            people = [
+                person for person, event in zip(here.people, here.events, strict=True) if person and not event.passive
+            ]
+            if people:
+                return people[0]
+        if self.heard and number - self.heard[-1].paragraph <= 1 and self._spoke_last(number):
+            return self.heard[-1].person
+        for here in reversed(self.said[number - 1] if number else []):
+            people = [
+                person for person, event in zip(here.people, here.events, strict=True) if person and not event.passive
+            ]
+            if people:
+                return people[0]
+        return self.before or self.last
+
+    def _spoke_last(self, number: int) -> bool:
+        """Whether no other saying stands between the last quotation and this paragraph."""
+        last = self.heard[-1]
+        if last.paragraph == number:
+            return True
+        later = [
+            event
+            for here in self.said[number - 1]
+            for event in here.events
+            if event.cue.start > last.parts[-1].outer.end
+        ]
+        return len(later) <= 1 or not any(event.source for event in later[1:])
+
+    def quotes(self, paragraphs: list[Paragraph]) -> list[Quote]:
+        found = []
+        for heard in self.heard:
+            first = heard.parts[0].inner
+            home = paragraphs[max(0, bisect_right(paragraphs, first.start, key=lambda one: one.start) - 1)]
+            found.append(
+                Quote(home.line_at(first.start), [part.inner for part in heard.parts], heard.person, heard.mention)
+            )
+        return found
+
+
+def _sentence_of(said: list[Said], quote: Quoted) -> int:
+    return min(bisect_right(said, quote.outer.start, key=lambda here: here.span.end), len(said) - 1)
+
+
+def _is_utterance(inner: str) -> bool:
+    """Whether words are a sentence of their own: they end like one or hold a subject and a verb."""
+    words = inner.split()
+    return (
+        inner.rstrip()[-1:] in "?!"
+        or (len(words) >= 3 and inner.rstrip()[-1:] == ".")
+        or (len(words) >= _FRAGMENT_WORDS and _CLAUSE.search(inner) is not None)
+    )
+
+
+def _is_title_case(words: list[str]) -> bool:
+    weighty = [word for word in words if word.lower() not in PLAIN and word[:1].isalpha()]
+    return bool(weighty) and sum(word[0].isupper() for word in weighty) >= 0.8 * len(weighty)

@@ -1,0 +1,165 @@
+"""A dump from text to records: the one way in."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from tamdan.language.errors import EncodingUnknown
+from tamdan.language.mojibake import decode, repair, unicode_encoding
+from tamdan.press.reading.boundaries import boilerplate_and_blocks
+from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.claims import claims
+from tamdan.press.reading.commitments import commitments, dates
+from tamdan.press.reading.country import country as country_of
+from tamdan.press.reading.figures import figures
+from tamdan.press.reading.lines import lines_of, plain
+from tamdan.press.reading.mentions import mentions
+from tamdan.press.reading.opposed import suggest
+from tamdan.press.reading.quotations import Listener
+from tamdan.press.reading.records import Article, Block, Line, Reading
+from tamdan.press.reading.sentences import paragraphs
+from tamdan.press.reading.sides import set_sides
+from tamdan.press.reading.topics import is_relevant, kind_of, language_of
+
+_LOGIN = re.compile(
+    r"\b(?:sign in|log ?in|password|create (?:an|your) account|subscribers? only|subscribe "
+    r"to (?:continue|read)|already a (?:member|subscriber))\b|ចូលគណនី|ពាក្យសម្ងាត់",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy (?:settings|choices|preferences)\b", re.IGNORECASE)
+_FEW_WORDS = 250
+
+
+class _HasId(Protocol):
+    """An entry that gets its number."""
+
+    id: str
+
+
+def read(text: str, name: str = "", country: str = "kh") -> Reading:
+    """Articles of a dump. ``name`` begins the ids (``000`` of ``000.txt``); ``country`` is a folder below ``country/``.
+
+    Never fails on text: what is no article is said in ``notes`` (``empty``, ``login``, ``cookies``, ``no-article``).
+    """
+    shown = plain(text)
+    outside, blocks = boilerplate_and_blocks(lines_of(shown))
+    notes = _notes(shown, blocks)
+    if {"login", "cookies"} & set(notes):
+        outside, blocks = [line for block in blocks for line in block.lines] + outside, []
+    prefix = f"{name}-" if name else ""
+    articles = [_article(shown, block, f"{prefix}a{number}", country) for number, block in enumerate(blocks, 1)]
+    reading = Reading(name, shown, articles, _boilerplate(outside, articles), notes)
+    reading.suggested, reading.pairs = suggest(articles, [shown] * len(articles))
+    return reading
+
+
+def read_bytes(data: bytes, name: str = "", country: str = "kh") -> Reading:
+    """As ``read``, from a file as captured. Lines of another encoding than the rest are read in theirs.
+
+    Raises the errors of ``language.mojibake.decode`` for bytes that are no text and for old Khmer fonts.
+    """
+    text, mixed = _text_of(data)
+    repaired, done = repair(text)
+    reading = read(repaired, name, country)
+    reading.notes += [*(["mixed-encodings"] if mixed else []), *(["repaired"] if done else [])]
+    return reading
+
+
+def _text_of(data: bytes) -> tuple[str, bool]:
+    """Text, and whether its lines are in more than one encoding."""
+    if not data.strip():
+        return "", False
+    if not unicode_encoding(data):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            lines = data.split(b"\n")
+            if any(_is_multibyte(line) for line in lines):
+                return "\n".join(_line(line) for line in lines), True
+    return decode(data)[0], False
+
+
+def _is_multibyte(line: bytes) -> bool:
+    if line.isascii():
+        return False
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return decode(line)[0]
+        except EncodingUnknown:
+            return line.decode("utf-8", errors="replace")
+
+
+def _notes(text: str, blocks: Sequence[Block]) -> list[str]:
+    words = len(text.split())
+    if not words:
+        return ["empty"]
+    body = sum(len(line.text.split()) for block in blocks for line in block.body)
+    if words < _FEW_WORDS:
+        if len(_LOGIN.findall(text)) >= 2 and body < 120:
+            return ["login"]
+        if len(_COOKIES.findall(text)) >= 2 and body < 150:
+            return ["cookies"]
+    return [] if blocks else ["no-article"]
+
+
+def _boilerplate(outside: Sequence[Line], articles: Sequence[Article]) -> list[int]:
+    return sorted({line.number for line in outside} | {line for article in articles for line in article.boilerplate})
+
+
+def _article(text: str, block: Block, name: str, country: str) -> Article:
+    place = country_of(country)
+    found = paragraphs(text, block.body)
+    cast = Cast(text, place)
+    cast.fill([mention for paragraph in found for mention in mentions(text, paragraph.start, paragraph.end)])
+    listener = Listener(text, cast)
+    for number, paragraph in enumerate(found):
+        listener.hear(number, paragraph)
+    body = "\n".join(line.text for line in block.body)
+    article = Article(
+        name,
+        block.lines[0].number,
+        block.lines[-1].number,
+        block.title_text,
+        language_of(f"{block.title_text or ''}\n{body}"),
+        block.published,
+        block.outlet,
+        block.author,
+        kind_of(block, body, len(listener.heard)),
+        is_relevant(block.title_text or "", body),
+        sorted(line.number for line in block.boilerplate),
+        block.marks,
+    )
+    article.quotes = listener.quotes(found)
+    article.skipped = listener.skipped
+    article.claims = claims(found, listener.said, cast)
+    if found:
+        speakers = [*(quote.speaker for quote in article.quotes), *(claim.speaker for claim in article.claims)]
+        set_sides(cast, speakers, found[0].start, found[-1].end)
+    article.figures = figures(text, found)
+    article.commitments = commitments(text, article.claims, article.quotes, found, article.published)
+    article.dates = dates(text, found, article.published)
+    _number(article)
+    return article
+
+
+def _number(article: Article) -> None:
+    """Ids as in the gold: ``000-a3-q5``, claims c, figures f, commitments p (for promise)."""
+    lists: tuple[tuple[str, Sequence[_HasId]], ...] = (
+        ("q", article.quotes),
+        ("c", article.claims),
+        ("f", article.figures),
+        ("p", article.commitments),
+    )
+    for letter, entries in lists:
+        for number, entry in enumerate(entries, 1):
+            entry.id = f"{article.id}-{letter}{number}"

@@ -1,0 +1,161 @@
+"""On which side somebody speaks, from name, office and the words of the text; parties from the country's file."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.country import Country, states
+from tamdan.press.reading.records import Person
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "un",
+        re.compile(
+            r"\b(?:united nations|u\.?n\.?|ohchr|unesco|unicef|unhcr|undp|special rapporteurs?|"
+            r"high commissioner|human rights council|treaty body|rapporteur|human rights committee "
+            r"of the united)\b|អង្គការសហប្រជាជាតិ"
+        ),
+    ),
+    ("opposition", re.compile(r"\bopposition\b|\bexile[ds]?\b|បក្សប្រឆាំង|ក្រុមប្រឆាំង")),
+    (
+        "court",
+        re.compile(
+            r"\b(?:court|judges?|prosecutors?|tribunal|magistrate|justice of)\b|តុលាការ|ចៅក្រម|"
+            r"ព្រះរាជអាជ្ញា"
+        ),
+    ),
+    (
+        "expert",
+        re.compile(
+            r"\b(?:professor|analysts?|researchers?|scholars?|academics?|university|institute|"
+            r"economists?|historian|think tank|foundation|political scientist|expert|experts|author|"
+            r"survey|poll)\b|អ្នកវិភាគ|សាស្ត្រាចារ្យ"
+        ),
+    ),
+    (
+        "civil-society",
+        re.compile(
+            r"\b(?:rights (?:groups?|watchdogs?|defenders?|activists?|watch|organi[sz]ations?|monitors?)|"
+            r"ngos?|rights cent(?:er|re)s?|civil society|activists?|centre for|center for|"
+            r"association|union|unions|congress|league|federation|watchdogs?|"
+            r"campaigners?|coalition|network|foundation|advocates?|monks?|community|villagers?|"
+            r"workers?|residents?|executive director|programme director|overseas|defenders?)\b|"
+            r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សកម្មជន"
+        ),
+    ),
+    (
+        "government",
+        re.compile(
+            r"\b(?:minist(?:er|ry|ries)|government|secretary of state|under-?secretary|governor|"
+            r"police|authorities|spokes\w+ (?:for|of) the (?:ministry|government)|permanent mission|"
+            r"prime minister|national assembly|senate|national committee|human rights committee|"
+            r"director[- ]general|department|officials?|ruling party|regime|regulator|commission|"
+            r"national election|military|army|provincial|municipal|cabinet|deputy prime|samdech|"
+            r"h\.?e\.?)\b|ក្រសួង|រដ្ឋាភិបាល|រដ្ឋមន្ត្រី|អភិបាល|នគរបាល|រាជរដ្ឋាភិបាល|អាជ្ញាធរ"
+        ),
+    ),
+)
+_FOREIGN = re.compile(
+    r"\b(?:ambassador|embassy|permanent representative|foreign ministry|foreign government|"
+    r"foreign governments|member states|states|countries|european union|state department|"
+    r"white house|envoy|consul|delegation|international cooperation agency)\b"
+)
+_OF_CLIENT = re.compile(
+    r"(?P<client>[A-Z][\w’. -]+?)[’']s? (?:lawyer|attorney|counsel|spokes\w+|daughter|"
+    r"son|wife|brother|sister|aide)|(?:lawyer|attorney|counsel) (?:of|for) (?P<other>[A-Z][\w’. "
+    r"-]+)"
+)
+_MOST_WINDOWS = 6
+_BEFORE = 60
+"""Characters before a name that may say whom somebody speaks for."""
+_PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
+
+
+def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: int) -> None:
+    """Set the side of those who speak in an article, and of their clients; a lawyer's is his client's, so that those are set last."""
+    speaking = dict.fromkeys(person for person in speakers if person)
+    windows: dict[int, list[str]] = defaultdict(list)
+    for mention, person in cast.named:
+        if person in speaking and len(windows[id(person)]) < _MOST_WINDOWS:
+            windows[id(person)].append(cast.text[max(start, mention.start - 60) : min(end, mention.end + 70)])
+    late = []
+    for person in speaking:
+        match = _OF_CLIENT.search(person.role or "") if person.kind == "person" else None
+        if match:
+            late.append((person, (match["client"] or match["other"]).strip().lower()))
+        person.role = " ".join(person.role.split()) if person.role else None
+        person.side = side_of(person, _with_names(person.role or "", cast.by_alias), windows[id(person)], cast.country)
+    by_name = {person.name.lower(): person for person in cast.people}
+    for person, client in late:
+        found = next(
+            (other for name, other in by_name.items() if client and (name == client or name.endswith(client))), None
+        )
+        if found and found is not person:
+            person.side = found.side if found in speaking else side_of(found, found.role or "", [], cast.country)
+
+
+def _with_names(role: str, by_alias: dict[str, Person]) -> str:
+    """An office with the full names of the bodies that it gives by their letters."""
+    return " ".join(
+        [role, *(by_alias[short.lower()].name for short in _PARTY_WORDS.findall(role) if short.lower() in by_alias)]
+    )
+
+
+def side_of(person: Person, role: str, windows: list[str], country: Country) -> str:
+    """What name and office say; for a person else his party wherever he is named, then the words beside the first mention; or ``other``."""
+    if person.kind == "state":
+        return "government" if person.name.lower() in country.home else "foreign-state"
+    own = f"{person.name} {role}"
+    found = _party(own, country) or _foreign(own, country) or _by_rule(own)
+    if found or person.kind != "person":
+        return found or "other"
+    opposed = [words for words in windows if _RULES[1][1].search(words.lower())]
+    parties = [side for words in windows if (side := _party(words, country))]
+    if opposed or parties:
+        return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
+    first = windows[0][:_BEFORE] if windows else ""
+    return _by_rule(first) or _foreign(first, country) or "other"
+
+
+def _party(words: str, country: Country) -> str | None:
+    lowered = words.lower().replace("'", "’")
+    match = country.named.search(lowered)
+    return country.parties[match.group()] if match else None
+
+
+def _foreign(words: str, country: Country) -> str | None:
+    """A foreign State speaks where its name stands with an office of a State, or alone; a mission speaks for the State it is of."""
+    lowered = words.lower()
+    mission = re.search(
+        r"\b(?:mission|embassy|delegation|ambassador|representative) (?:of|from) (?:the )?(?P<of>[\w "
+        r"]{3,40}?)(?= to | in |,|$)",
+        lowered,
+    )
+    if mission and any(name in mission["of"] for name in country.home):
+        return "government"
+    if re.search(r"\bunited nations (?:member )?states\b|\bun member states\b|\bmember states\b", lowered):
+        return "foreign-state"
+    tokens = re.findall(r"[\w.]+", lowered)
+    foreign = any(token in states() and token not in country.home for token in tokens) or "european union" in lowered
+    if (
+        _FOREIGN.search(lowered)
+        and "permanent mission of the kingdom" not in lowered
+        and not re.search(r"\b(?:special rapporteur|high commissioner|u\.?n\.? human rights)\b", lowered)
+    ):
+        at_home = any(name in lowered for name in country.home) and not foreign
+        return None if at_home else "foreign-state"
+    if foreign and (
+        (
+            len(tokens) <= 5
+            and re.search(r"\b(?:government|president|minister|foreign|officials?|administration)\b", lowered)
+        )
+        or all(token in states() or token in ("the", "and", "union", "european") for token in tokens)
+    ):
+        return "foreign-state"
+    return None
+
+
+def _by_rule(words: str) -> str | None:
+    lowered = words.lower()
+    return next((side for side, pattern in _RULES if pattern.search(lowered)), None)

@@ -1,0 +1,33 @@
+"""One person or two: names as the press prints them."""
+
+import pytest
+
+from tamdan.press.reading.names import bare, compare
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("Keo Remy", "Keo Romy", "same"),
+        ("ជា សុខ", "H.E. Chea Sok", "same"),
+        ("ឯកឧត្តម ជា សុខ", "SOK Chea", "same"),
+        ("Minister of Labour Chan Dara", "CHAN Dara", "same"),
+        ("former President Rith Sovann", "Rith Sovan", "same"),
+        ("Prime Minister Samdech Rith Sovann", "Oknha Rith Sovann", "same"),
+        ("R. Sovann", "Rith Sovann", "maybe"),
+        ("Marcus M Hale", "Marcus Hale", "same"),
+        ("Sovann", "Rith Sovann", "maybe"),
+        ("Sok Sophal", "Sok Sophat", "different"),
+        ("Kim Sophal", "Khim Sophal", "different"),
+        ("Ny Vanna", "Nay Vanda", "different"),
+        ("Rith Sovann", "Rith Bopha", "different"),
+        ("", "Rith Bopha", "different"),
+    ],
+)
+def test_names(first, second, verdict):
+    assert compare(first, second) == compare(second, first) == verdict
+
+
+def test_offices_and_courtesy_are_no_name():
+    assert bare("H.E. Mr Ith Sokun, Minister of Works") == "Ith Sokun"
+    assert bare("Secretary of State for Labour Ana Bell") == "Ana Bell"

@@ -1,0 +1,198 @@
+"""The reader on an invented dump: what a person would mark by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tamdan.cli.main import main
+from tamdan.press.reading import read, read_bytes
+from tamdan.press.reading.schema import as_json
+from tamdan.press.tests.dump import DUMP
+
+GOLD = Path(__file__).resolve().parents[4] / "shared" / "data" / "press"
+
+
+@pytest.fixture(scope="module")
+def found():
+    return as_json(read(DUMP, "sample"))
+
+
+def test_articles_end_where_the_page_says_so(found):
+    articles = found["articles"]
+    assert [(one["kind"], one["title"]) for one in articles] == [
+        ("op-ed", "Villagers ask court to stop dam"),
+        ("news", "New bridge opens in the north"),
+        ("news", "ក្រសួងការងារប្រកាសដំឡើងប្រាក់ឈ្នួល"),
+        ("teaser", "Ten schools to get new roofs"),
+        ("teaser", "Port traffic grows"),
+    ]
+    dam, bridge, wages = articles[:3]
+    assert (dam["start_line"], dam["published"], dam["outlet"], dam["author"]) == (
+        3,
+        "2024-03-03",
+        "River Herald",
+        "Marta Quill",
+    )
+    assert (bridge["outlet"], bridge["published"]) == ("Northern Agency", None)
+    assert (wages["language"], wages["published"], wages["author"]) == ("km", "2025-11-22", "សុខ ដារា")
+    assert [one["relevant"] for one in articles] == [True, False, True, False, False]
+    assert 1 in found["boilerplate_lines"]
+    assert dam["end_line"] == DUMP.split("\n").index("Read More …") + 1 in dam["boilerplate_lines"]
+
+
+def test_exact_words_and_who_said_them(found):
+    dam = found["articles"][0]
+    assert [(quote["speaker"], quote["side"], quote["parts"]) for quote in dam["quotes"]] == [
+        ("Mara Tolund", "civil-society", ["will drown four villages,"]),
+        ("Mara Tolund", "civil-society", ["We asked three times,", "Nobody answered."]),
+        (
+            "Jon Hale",
+            "government",
+            ["Every family was heard. Nobody was forced to sign.", "We have paid 62.5 per cent of the compensation,"],
+        ),
+    ]
+    assert {(one["text"], one["reason"]) for one in found["skipped_quotes"]} == {
+        ("Great River", "name or title"),
+        ("Water For All", "name or title"),
+    }
+    khmer = found["articles"][2]["quotes"]
+    assert [(quote["speaker"], quote["speaker_role"]) for quote in khmer] == [("ចាន់ វិបុល", "អ្នកនាំពាក្យក្រសួង")] * 2
+
+
+def test_claims_figures_promises_and_pairs(found):
+    dam, bridge, wages = found["articles"][:3]
+    said = {(claim["speaker"], claim["text"][:24]) for claim in dam["claims"]}
+    assert ("Ministry of Works", "The Ministry of Works de") in said
+    assert ("Ministry of Works", "In a press release on Mo") in said
+    assert [(one["number"], one["unit"]) for one in dam["figures"]] == [
+        (4, "villages"),
+        (120, "families"),
+        (62.5, "percent"),
+        (5, "days"),
+        (14, "witnesses"),
+    ]
+    assert [(one["number"], one["unit"]) for one in bridge["figures"]] == [(4200000, "USD"), (35, "people")]
+    assert [(one["number"], one["unit"]) for one in wages["figures"]] == [(120, "កន្លែង"), (4, "percent")]
+    promise = next(one for one in dam["commitments"] if one["due_text"])
+    assert (promise["who"], promise["due_text"], promise["within"]) == (
+        "Ministry of Works",
+        "in a matter of weeks",
+        "P6W",
+    )
+    tolund = next(quote["id"] for quote in dam["quotes"] if "Nobody answered." in quote["parts"])
+    hale = dam["quotes"][2]["id"]
+    assert hale in found["suggested"][tolund]
+    assert len([pair for pair in found["pairs"] if pair["a"].startswith("sample-a1-")]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker"),
+    [
+        ('Ana Bell said: "It is over."', ["It is over."], "Ana Bell"),
+        ("«It is over,» said Ana Bell, a lawyer.", ["It is over,"], "Ana Bell"),
+        ("„It is over,“ Ana Bell said.", ["It is over,"], "Ana Bell"),
+        ("‘It isn’t over,’ Ana Bell said.", ["It isn’t over,"], "Ana Bell"),
+        ("“It’s no longer ‘one for all,’” Ana Bell said.", ["It’s no longer ‘one for all,’"], "Ana Bell"),
+        ("Ana Bell called the vote “a farce” and “deeply unfair”.", ["a farce", "deeply unfair"], "Ana Bell"),
+        ("“We will not go, she said.\n\nAna Bell left.", ["We will not go,"], "Ana Bell"),
+        ("Ana Bell said the trial was “nothing but a show.“ She left.", ["nothing but a show."], "Ana Bell"),
+        ("According to Ana Bell, the court “never met”.", ["never met"], "Ana Bell"),
+        ("Mr Cole’s lawyer, Ana Bell, argued that he had been “silenced”.", ["silenced"], "Ana Bell"),
+        ("Ana Bell met the president. “I was not heard,” she said.", ["I was not heard,"], "Ana Bell"),
+    ],
+)
+def test_marks_of_every_kind(text, parts, speaker):
+    lead = "Court hears the activists of the river\n\nAna Bell, a lawyer, spoke on Monday outside the court.\n\n"
+    (article,) = read(lead + text).articles
+    shown = [
+        [" ".join((lead + text)[part.start : part.end].split()) for part in quote.parts] for quote in article.quotes
+    ]
+    assert shown == [parts]
+    assert article.quotes[0].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Centre (“RRC”) and its “Clean Water” programme were named in the so-called “river file”.",
+        "He was accused of “treason” and belongs to the group known as the “River Five”.",
+        "They took part in the course on “Law And Rivers” under the theme “Water First”.",
+        "She looked 6'2\" tall and read the '90s papers of the workers' union.",
+    ],
+)
+def test_titles_terms_and_scare_quotes_are_nobody_s_words(text):
+    (article,) = read(f"A title of the day in the town\n\n{text}\n").articles
+    assert article.quotes == []
+
+
+def test_what_is_no_article_is_said():
+    assert read("").notes == ["empty"]
+    assert read(" \n\u00a0\n").notes == ["empty"]
+    assert read("Sign in\nPassword\nSubscribe to continue\nCreate an account").notes == ["login"]
+    cookies = (
+        "We use cookies to improve this site.\n\nManage cookies or give consent to all of them here.\nPrivacy settings"
+    )
+    assert read(cookies).notes == ["cookies"]
+    assert read(cookies).articles == []
+
+
+def test_an_article_that_quotes_an_article_is_one():
+    text = "Paper sorry for story\n\nThe editor, Ola Brand, said the paper had written: “The mayor said ‘I will go’ and left.”\n\nCorrection: The mayor stayed.\n\nThis article has been removed at the mayor’s request. It was satire."
+    (article,) = read(text).articles
+    assert set(article.marks) == {"correction", "removed", "satire"}
+    assert [len(quote.parts) for quote in article.quotes] == [1]
+
+
+def test_lines_in_two_encodings_are_each_read_in_their_own():
+    data = "Café owner speaks\n".encode("cp1252") + "លោក ចាន់ វិបុល បានថ្លែងថា «យើងនឹងបន្តការពារសិទ្ធិកម្មករ»។\n".encode()
+    reading = read_bytes(data)
+    assert "mixed-encodings" in reading.notes
+    assert reading.text.startswith("Café owner speaks\nលោក")
+    assert reading.articles[0].quotes[0].speaker.name == "ចាន់ វិបុល"
+
+
+@pytest.mark.parametrize("unit", ["The minister, Jo Dara, said “no”. ", "“a ", ". ", "Abc, ", "‘b ", "១,"])
+def test_one_long_line_costs_no_more_than_its_length(unit):
+    reading = read(unit * (8_000 // len(unit)))
+    assert len(reading.text) <= 8_000
+
+
+def test_khmer_without_a_space_is_read():
+    words = "ក្រសួងការងារបានប្រកាសថាប្រាក់ឈ្នួលអប្បបរមានឹងកើនឡើង៤ភាគរយនៅឆ្នាំក្រោយនិងកម្មករទាំងអស់នឹងទទួលបាន។"
+    (article,) = read(f"ដំឡើងប្រាក់ឈ្នួល\n\n{words}").articles
+    assert (article.language, article.title) == ("km", "ដំឡើងប្រាក់ឈ្នួល")
+    assert [claim.speaker.name for claim in article.claims] == ["ក្រសួងការងារ"]
+
+
+def test_the_command_prints_one_object_without_a_database(tmp_path, monkeypatch):
+    monkeypatch.setenv("TAMDAN_HOME", str(tmp_path / "none"))
+    dump, noise = tmp_path / "sample.txt", tmp_path / "noise.txt"
+    dump.write_text(DUMP, encoding="utf-8")
+    noise.write_bytes(bytes(range(1, 32)) * 200)
+    done = CliRunner().invoke(main, ["read", str(dump), "--json"])
+    printed = json.loads(done.stdout)
+    assert (done.exit_code, printed["file"], len(printed["articles"])) == (0, "sample.txt", 5)
+    assert (
+        "“We asked three times, … Nobody answered.” — Mara Tolund"
+        in CliRunner().invoke(main, ["read", str(dump)]).stdout
+    )
+    refused = CliRunner().invoke(main, ["read", str(noise), "--json"])
+    assert (refused.exit_code, json.loads(refused.stdout)["error"]["code"]) == (1, "encoding_unknown")
+    assert CliRunner().invoke(main, ["read", str(tmp_path / "absent.txt")]).exit_code == 1
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_gold_stays_reached():
+    if not GOLD.is_dir():
+        pytest.skip("the shared press dumps are not beside the project")
+    from benchmarks.press import scoring
+
+    wanted = json.loads((GOLD / "gold" / "002.json").read_text(encoding="utf-8"))
+    figures = scoring.figures(
+        scoring.score(wanted, as_json(read((GOLD / "002.txt").read_text(encoding="utf-8"), "002")))
+    )
+    assert figures["boundaries F1"] >= 0.95
+    assert figures["quotations F1"] >= 0.95
+    assert figures["speaker"] >= 0.92
