@@ -28,6 +28,12 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         pytest.fail(f"used {used:.1f} s of processor time; the limit is {CPU_SECONDS} s")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks in a browser first, after pytest-django sorted everything: they take longest, and no worker should end alone."""
+    items.sort(key=lambda item: "walkthroughs" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def template_database(django_db_blocker: Any) -> Iterator[str]:
     with postgres.running(FAST):
