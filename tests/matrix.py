@@ -51,9 +51,13 @@ class Row:
         """Not signed in: to signing in. Without the role: 403. Out of reach: 404. Otherwise ``status``."""
         if role is None:
             return self._for_visitor(is_own)
-        if self.opens not in (EVERYBODY, SIGNED_IN) and role not in self.opens:
+        if self.refuses(role):
             return 403
         return self.status if is_own or self._reaches_all(role) else 404
+
+    def refuses(self, role: Role | None) -> bool:
+        """Whatever the object: somebody who is signed in and lacks the role."""
+        return role is not None and self.opens not in (EVERYBODY, SIGNED_IN) and role not in self.opens
 
     @property
     def is_alike_for_everybody(self) -> bool:

@@ -55,8 +55,8 @@ def test_status_follows_from_the_row(room, first, role, bodies):
         if row.is_alike_for_everybody and role not in FEW:
             continue
         for is_own, owner, body in ((True, user, own_body), (False, other, other_body)):
-            if not is_own and row.make is None:
-                continue
+            if not is_own and (row.make is None or row.refuses(role)):
+                continue  # nobody's object opens to somebody without the role
             found = undone(client, row, owner, body)
             expected = row.expected(role, is_own=is_own)
             if found != expected:
