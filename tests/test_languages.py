@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 from django.test import Client
 
+from tamdan.portal.context import in_language
 from tests.cast import Cast
-from tests.pages import Page, address, all_pages, person
+from tests.pages import Page, all_pages, person
 from tests.walker import strays, texts
 from tools.message_rules import LATIN_WORD, faults, glossary
 from tools.messages import gathered, stored
@@ -14,10 +15,7 @@ from tools.messages import gathered, stored
 PAGES = all_pages()
 
 
-def get(client: Client, page: Page, cast: Cast, language: str) -> str:
-    url = address(page, cast, language)
-    if page.who:
-        client.force_login(person(page.who, cast))
+def get(client: Client, page: Page, url: str) -> str:
     response = client.get(url)
     assert response.status_code == page.status, url
     return response.content.decode()
@@ -28,11 +26,14 @@ def test_catalogue_is_whole() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-@pytest.mark.parametrize("language", ["km", "en"])
-def test_page_speaks_one_language(page: Page, language: str, client: Client, cast: Cast) -> None:
-    html = get(client, page, cast, language)
-    assert f'<html lang="{language}">' in html
-    assert list(strays(html, glossary()[1], interface())) == []
+def test_page_speaks_one_language(page: Page, client: Client, cast: Cast) -> None:
+    path = page.make(cast)
+    if page.who:
+        client.force_login(person(page.who, cast))
+    for language in ("km", "en"):
+        html = get(client, page, in_language(path, language))
+        assert f'<html lang="{language}">' in html
+        assert list(strays(html, glossary()[1], interface())) == []
 
 
 @cache
