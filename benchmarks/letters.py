@@ -5,6 +5,7 @@ through ``tamdan serve``. LETTERS=1000 makes the large queue smaller, RECEIPTS=2
 """
 
 import base64
+import gc
 import http.client
 import io
 import json
@@ -214,6 +215,8 @@ def pages(officer: Any) -> dict[str, float]:
 
     from tamdan.grievances.models import Case
 
+    gc.collect()
+    gc.freeze()  # as `tamdan serve` does with what it loaded, or a full collection of this process stands for a slow page
     client = Client()
     client.force_login(officer)
     numbers = list(Case.objects.order_by("?").values_list("number", flat=True)[:ROUNDS])
