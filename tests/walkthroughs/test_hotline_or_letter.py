@@ -289,6 +289,7 @@ def test_a_letter_opens_and_hostile_files_run_nowhere(desk: Desk, house: House) 
     tab.goto("/en/office/letters/")
     looked_at(tab, "desk-queue")
     tab.get_by_role("link", name=desk.number).click()
+    tab.wait_for_load_state()  # or the button is pressed before the page's script listens
     part(tab, 0).get_by_role("button", name="Open").click()
     part(tab, 0).get_by_text("Your key is closed.").wait_for()
     for words in ("abandon " * 7, desk.words):
@@ -404,6 +405,7 @@ def test_somebody_is_called_back_and_the_number_goes(desk: Desk, house: House) -
     tab.goto("/en/office/calls/")
     tab.wait_for_selector("#main.ready")
     tab.get_by_role("link", name="Note a call").click()
+    tab.wait_for_load_state()
     tab.get_by_label("Number to call").fill(number)
     tab.get_by_role("button", name="Seal and put into the queue").click()
     desk.said("Why?: This field is required.")
@@ -415,6 +417,7 @@ def test_somebody_is_called_back_and_the_number_goes(desk: Desk, house: House) -
     assert sent
     assert not [body for body in sent if "MARKED" in body]
     tab.get_by_role("link", name=re.compile(r"^Call \d")).click()
+    tab.wait_for_load_state()
     tab.get_by_role("button", name="Take this call").click()
     tab.get_by_role("button", name="Open the number").click()
     desk.said("Your key is closed.")
