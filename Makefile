@@ -67,7 +67,7 @@ bench-faults: setup
 	@$(V)/python -m benchmarks.faults disk uploads start files text letters
 
 bench-letters: setup
-	@$(V)/python -m benchmarks.run letters
+	@$(V)/python -m benchmarks.run letters letters_queue letters_receipts
 	@$(V)/python -m benchmarks.run form --runs 1
 	@$(V)/python -m benchmarks.faults letters
 

@@ -18,8 +18,8 @@ from typing import Any
 
 import psutil
 
-from benchmarks.letters import _wait, folder
 from benchmarks.said import say
+from benchmarks.sealed import folder, wait_for
 from benchmarks.start import free_port
 
 LOADS = 3
@@ -53,7 +53,7 @@ def served(home: Path) -> Iterator[Served]:
         env={**os.environ, "TAMDAN_HOME": str(home)},
     )  # fmt: skip
     try:
-        _wait(port)
+        wait_for(port)
         yield Served(f"http://localhost:{port}", session)
     finally:
         server.terminate()
