@@ -7,7 +7,14 @@ class AuditConfig(AppConfig):
     """Declares what ``core.rights`` grants: the ledger only grows, and only the sequencer builds the tree."""
 
     name = "tamdan.audit"
-    append_only: ClassVar[set[str]] = {"event", "eventdetail", "recordkey", "erasuretarget", "witnesshistory"}
+    append_only: ClassVar[set[str]] = {
+        "event",
+        "eventdetail",
+        "recordkey",
+        "erasuretarget",
+        "witnesshistory",
+        "cosignature",
+    }
     sequencer_only: ClassVar[set[str]] = {"pending", "log", "leaf", "node", "checkpoint"}
     sequencer_tables: ClassVar[dict[str, str]] = {
         "event": "SELECT",

@@ -23,3 +23,12 @@ class RetentionAction(models.TextChoices):
 
     DELETE = "delete", _("Deleted at once")
     ERASE = "erase", _("Proposed for erasure, carried out when a person approves")
+
+
+class Trouble(models.TextChoices):
+    """Why a witness's program did not cosign when it was asked last."""
+
+    UNREACHABLE = "unreachable", _("It could not be reached")
+    REFUSED = "refused", _("It refused: it does not watch this ledger, or knows another key of it")
+    FALSE = "false", _("Its answer does not fit its key")
+    OTHER = "other", _("It saw entries that this ledger does not have")

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.audit.cosignatures import WitnessKey
 from tamdan.audit.enums import Ground
 from tamdan.audit.models import Erasure, LegalHold, Witness
+from tamdan.audit.notes import NoteRefused
 from tamdan.audit.verbs import verbs
 from tamdan.core.panels import merged
 
@@ -89,7 +91,25 @@ class WitnessForm(WitnessModelForm):
     """Name somebody outside who keeps checkpoints."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    address = forms.URLField(
+        label=_("Address that cosigns"), required=False, assume_scheme="https",
+        help_text=_("Where the witness's program answers, for instance “https://press-council.example/witness”."),
+    )  # fmt: skip
 
     class Meta:
         model = Witness
-        fields = ("name", "email", "language")
+        fields = ("name", "email", "language", "address", "key")
+
+    def clean_email(self) -> str | None:
+        return self.cleaned_data["email"] or None
+
+    def clean_key(self) -> str:
+        key = str(self.cleaned_data["key"]).strip()
+        if key:
+            try:
+                WitnessKey.parse(key)
+            except NoteRefused as error:
+                raise ValidationError(
+                    _("This is not the key of a witness. Copy the whole line that its program prints.")
+                ) from error
+        return key

@@ -7,7 +7,8 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.audit.models import Checkpoint, Event, Witness
+from tamdan.audit.enums import Trouble
+from tamdan.audit.models import Asked, Checkpoint, Event, Witness
 from tamdan.audit.sequencer import refusal
 from tamdan.core.health import Finding
 
@@ -28,14 +29,29 @@ def findings() -> Iterator[Finding]:
     if late:
         said = _("Ledger: %(number)s events wait for their place.")
         yield Finding("ledger queue", "warn", said, _("Run: `tamdan serve`, or `tamdan worker`"), {"number": late})
+    yield from _witnesses()
+
+
+def _witnesses() -> Iterator[Finding]:
     if Witness.objects.exists():
-        said = _("Ledger: %(number)s witnesses receive the checkpoint each day.")
+        said = _("Ledger: %(number)s witnesses keep its checkpoints.")
         yield Finding("witnesses", "ok", said, values={"number": Witness.objects.count()})
     else:
         yield Finding(
             "witnesses", "warn", _("Ledger: nobody outside keeps checkpoints; a cut end of it could not be found."),
             _("Name a witness on the page of the ledger, or carry the file `ledger/checkpoints/latest.txt` away."),
         )  # fmt: skip
+    for asked in Asked.objects.exclude(trouble="").select_related("witness"):
+        yield _uncosigned(asked)
+
+
+def _uncosigned(asked: Asked) -> Finding:
+    said = _("Ledger: the witness %(name)s did not cosign. %(reason)s.")
+    do = _("Look at its address and key on the page of the witnesses.")
+    if asked.trouble == Trouble.OTHER:
+        do = _("Ask the witness for its file of the last checkpoint and run: `tamdan audit verify --checkpoint FILE`")
+    values = {"name": asked.witness.name, "reason": asked.get_trouble_display()}
+    return Finding("cosignatures", "bad" if asked.trouble == Trouble.OTHER else "warn", said, do, values)
 
 
 def _late_events() -> int:

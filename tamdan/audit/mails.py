@@ -17,7 +17,7 @@ def checkpoint_mail(witness: Witness, checkpoint: Checkpoint) -> EmailMessage:
         mail = EmailMessage(
             subject=_("Checkpoint of the ledger: %(size)s entries") % {"size": checkpoint.size},
             body=render_to_string("audit/emails/checkpoint.txt", context),
-            to=[witness.email],
+            to=[str(witness.email)],
         )
     mail.attach(f"checkpoint-{checkpoint.size}.txt", checkpoint.note, "text/plain")
     return mail
@@ -26,7 +26,7 @@ def checkpoint_mail(witness: Witness, checkpoint: Checkpoint) -> EmailMessage:
 def send_to_witnesses(checkpoint: Checkpoint) -> tuple[int, list[Witness]]:
     """Mail every witness; returns how many went out and who could not be reached, so that one failure stops no other."""
     sent, failed = 0, []
-    for witness in Witness.objects.all():
+    for witness in Witness.objects.exclude(email=None):
         try:
             sent += checkpoint_mail(witness, checkpoint).send()
         except (SMTPException, OSError):

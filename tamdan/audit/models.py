@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.audit.enums import Decision, Ground, RetentionAction
+from tamdan.audit.enums import Decision, Ground, RetentionAction, Trouble
 from tamdan.audit.verbs import label_of
 from tamdan.core.history import tracked
 
@@ -207,18 +207,70 @@ class Checkpoint(models.Model):
 
 @tracked()
 class Witness(models.Model):
-    """Somebody outside who receives each day's checkpoint by mail and keeps it."""
+    """Somebody outside who keeps checkpoints: a person gets each day's by mail, a program cosigns them (C2SP tlog-witness)."""
 
     name = models.CharField(_("name"), max_length=200)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en")
+    address = models.URLField(_("address that cosigns"), blank=True)
+    key = models.CharField(
+        _("key of the witness"), max_length=200, blank=True,
+        help_text=_("The line that the witness's program prints when it starts: name, number and key, joined by plus signs."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("witness")
         ordering = ("name",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(address="", key="") | (~models.Q(address="") & ~models.Q(key="")),
+                name="audit_witness_cosigns_with_a_key",
+                violation_error_message=_("Give both the address and the key of the program, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=False) | ~models.Q(address=""),
+                name="audit_witness_can_be_reached",
+                violation_error_message=_("Give an e-mail address, or the address and key of a program that cosigns."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Asked(models.Model):
+    """How the last request to a witness's program ended. ``size`` is what it holds of our newest log, as far as we know."""
+
+    witness = models.OneToOneField(Witness, models.CASCADE, primary_key=True, related_name="asked")
+    log = models.ForeignKey(Log, models.PROTECT, related_name="+", db_constraint=False)
+    size = models.BigIntegerField(default=0)
+    trouble = models.CharField(max_length=12, choices=Trouble, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.witness_id}:{self.size}"
+
+
+class Cosignature(models.Model):
+    """A witness's line below one of our checkpoints; kept for good, also when the witness is no longer named."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    size = models.BigIntegerField()
+    key = models.CharField(max_length=200)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-log_id", "-size", "key", "-at")
+        indexes = (models.Index(fields=("-log", "-size"), name="audit_cosigned_size"),)
+
+    def __str__(self) -> str:
+        return f"{self.log_id}:{self.size}"
+
+    @property
+    def name(self) -> str:
+        """Who cosigned, as the key says it."""
+        return self.key.partition("+")[0]
 
 
 class RetentionRule(models.Model):

@@ -4,7 +4,6 @@
 backup is recognised. ``checkpoints/`` holds ``latest.txt`` and the last one of each day.
 """
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from django.conf import settings
 
 from tamdan.audit.errors import HighWaterUnreadable
 from tamdan.audit.notes import Note, NoteRefused, TreeHead
+from tamdan.core.durable import replace
 
 
 def high_water() -> TreeHead | None:
@@ -26,14 +26,14 @@ def high_water() -> TreeHead | None:
 
 def raise_high_water(note: str) -> None:
     """Remember a signed checkpoint for good, before anybody can see it."""
-    _replace(high_water_file(), note)
+    replace(high_water_file(), note)
 
 
 def publish(note: str) -> None:
     """Copy a checkpoint to where people and backups find it without the database."""
     folder = checkpoint_folder()
     for name in ("latest.txt", f"{datetime.now(UTC):%Y-%m-%d}.txt"):
-        _replace(folder / name, note)
+        replace(folder / name, note)
 
 
 def high_water_file() -> Path:
@@ -42,19 +42,3 @@ def high_water_file() -> Path:
 
 def checkpoint_folder() -> Path:
     return Path(settings.LEDGER_ROOT) / "checkpoints"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file or none of it, durable when this returns."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tamdan.audit.models import Checkpoint, Leaf
+from tamdan.audit.models import Checkpoint, Cosignature, Leaf
 from tamdan.audit.proofs import ConsistencyProof, InclusionProof
 from tamdan.audit.stored import reader, run_of_hashes
 from tamdan.audit.tree import consistency_proof, inclusion_proof
@@ -26,6 +26,31 @@ def newest_checkpoint(log: int | None = None) -> Checkpoint | None:
     """The last checkpoint of a log, of the newest log when none is named."""
     checkpoints = Checkpoint.objects.select_related("log")
     return (checkpoints if log is None else checkpoints.filter(log=log)).first()
+
+
+@dataclass(frozen=True)
+class Witnessed:
+    """A checkpoint with the newest line of each witness below it."""
+
+    checkpoint: Checkpoint
+    lines: list[Cosignature]
+
+    @property
+    def note(self) -> str:
+        """The whole signed note, as it is kept outside."""
+        return self.checkpoint.note + "".join(one.line for one in self.lines)
+
+
+def newest_witnessed(log: int | None = None) -> Witnessed | None:
+    """The last checkpoint that somebody outside cosigned; None before the first. Three queries."""
+    newest = newest_checkpoint(log)
+    last = Cosignature.objects.filter(log=newest.log_id).first() if newest else None
+    if newest is None or last is None:
+        return None
+    checkpoint = Checkpoint.objects.select_related("log").get(log=last.log_id, size=last.size)
+    lines = Cosignature.objects.filter(log=last.log_id, size=last.size)
+    newest_of_each = {one.key: one for one in reversed(lines)}
+    return Witnessed(checkpoint, [newest_of_each[key] for key in sorted(newest_of_each)])
 
 
 def prove_entry(leaf_hash: bytes) -> InclusionProof | None:

@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from procrastinate.contrib.django import app as queue
 
+from tamdan.audit.cosigning import ask_witnesses
 from tamdan.audit.erasing import apply_retention
 from tamdan.audit.events import Entry, write
 from tamdan.audit.mails import send_to_witnesses
@@ -32,6 +33,13 @@ def mail_checkpoint() -> int:
 def mail_checkpoint_daily(timestamp: int) -> None:
     """Daily: what was signed leaves the machine."""
     mail_checkpoint()
+
+
+@queue.periodic(cron="*/5 * * * *")
+@queue.task(name="audit.ask_witnesses")
+def ask_witnesses_regularly(timestamp: int) -> None:
+    """Every five minutes: programs of witnesses cosign what was added, or each hour that nothing was."""
+    ask_witnesses()
 
 
 @queue.periodic(cron="47 2 * * *")

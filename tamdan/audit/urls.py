@@ -76,6 +76,7 @@ urlpatterns = [
 
 _of_a_log = [
     path("checkpoint", views.checkpoint, name="checkpoint"),
+    path("witnessed", views.witnessed, name="witnessed"),
     path("consistency", views.consistency, name="consistency"),
     path("tile/<ledger_level:level>/<ledger_tile:number>", views.tile, name="tile"),
     path("tile/<ledger_level:level>/<ledger_tile:number>.p/<ledger_width:width>", views.tile, name="partial_tile"),

@@ -8,7 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tamdan.audit.models import Checkpoint, Witness
-from tamdan.audit.served import TILE_WIDTH, Tile, newest_checkpoint, prove_entry, prove_growth, tile_bytes
+from tamdan.audit.served import (
+    TILE_WIDTH,
+    Tile,
+    newest_checkpoint,
+    newest_witnessed,
+    prove_entry,
+    prove_growth,
+    tile_bytes,
+)
 from tamdan.core.access import public, reads
 from tamdan.language.templatetags.language import localnum
 
@@ -24,7 +32,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "checkpoint": checkpoint,
         "facts": _facts(checkpoint) if checkpoint else [],
-        "witnesses": Witness.objects.count(),
+        "witnesses": Witness.objects.exclude(email=None).count(),
+        "witnessed": newest_witnessed(),
     }
     return render(request, "audit/ledger.html", context)
 
@@ -51,6 +60,18 @@ def checkpoint(request: HttpRequest, log: int) -> HttpResponse:
         return _absent(_("Nothing was signed yet."))
     response = HttpResponse(found.note, content_type=TEXT)
     patch_cache_control(response, public=True, max_age=2)
+    return response
+
+
+@public
+@reads
+def witnessed(request: HttpRequest, log: int) -> HttpResponse:
+    """The last checkpoint that witnesses cosigned, with their lines (C2SP tlog-cosignature)."""
+    found = newest_witnessed(log)
+    if found is None:
+        return _absent(_("No witness cosigned this ledger yet."))
+    response = HttpResponse(found.note, content_type=TEXT)
+    patch_cache_control(response, public=True, max_age=60)
     return response
 
 

@@ -143,7 +143,7 @@ def witnesses(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and sent.is_valid():
         record("witness.added", sent.save(), by=request.user)
         return redirect("audit:witnesses")
-    return _form(request, "audit/witnesses.html", {"form": sent, "witnesses": Witness.objects.all()})
+    return _form(request, "audit/witnesses.html", {"form": sent, "witnesses": Witness.objects.select_related("asked")})
 
 
 @role_required(*access.WITNESS_KEEPERS)

@@ -12,6 +12,7 @@ from tamdan.cli.read import read
 from tamdan.cli.serve import serve, stop, worker
 from tamdan.cli.upgrade import upgrade
 from tamdan.cli.user import user
+from tamdan.cli.witness import witness
 from tamdan.core.terminal import LANGUAGES
 from tamdan.core.terminal import gettext_noop as _
 
@@ -48,5 +49,6 @@ for command in (
     upgrade,
     demo,
     audit,
+    witness,
 ):
     main.add_command(command)

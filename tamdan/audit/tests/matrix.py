@@ -69,6 +69,7 @@ ROWS = [
     Row("audit:remove_witness", KEEPERS, witness, sees_all=KEEPERS, post={}, status=302),
     # An empty ledger has signed nothing: these say so in plain words.
     Row("ledger:checkpoint", EVERYBODY, first_log, sees_all=EVERYBODY, status=404),
+    Row("ledger:witnessed", EVERYBODY, first_log, sees_all=EVERYBODY, status=404),
     Row("ledger:consistency", EVERYBODY, first_log, sees_all=EVERYBODY, status=400),
     Row("ledger:feed", EVERYBODY),
     Row("ledger:proof", EVERYBODY, leaf, sees_all=EVERYBODY, status=404),
