@@ -49,6 +49,7 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) 
         with system():
             load_country(with_demo)
             collect_static()
+            tell_code()
             jobs: list[Job] = [partial(web, host, port, workers)]
             if not no_worker:
                 jobs.append(background)
@@ -109,6 +110,13 @@ def collect_static() -> None:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not manifest.exists() or built > manifest.stat().st_mtime:
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def tell_code() -> None:
+    """An entry in the ledger before other scripts than last time are served."""
+    from tamdan.sealing.code import note_code  # noqa: PLC0415 needs Django's apps
+
+    note_code()
 
 
 def load_country(with_demo: bool) -> None:

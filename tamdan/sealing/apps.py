@@ -4,7 +4,10 @@ from django.apps import AppConfig
 
 
 class SealingConfig(AppConfig):
-    """Signatures on a list are only added. Keys and lists themselves are kept from changing by triggers (models.py)."""
+    """Signatures on a list and listings of scripts are only added.
+
+    Keys and lists themselves are kept from changing by triggers (models.py).
+    """
 
     name = "tamdan.sealing"
-    append_only: ClassVar[set[str]] = {"keylistsignature"}
+    append_only: ClassVar[set[str]] = {"keylistsignature", "releasedcode"}

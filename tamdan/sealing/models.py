@@ -20,11 +20,13 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.audit.notes import PublicKey
 from tamdan.core.access import Viewer, reach_of
 from tamdan.institutions.models import Body, localized
+from tamdan.sealing.code import ReleasedCode
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.fingerprints import fingerprint
 from tamdan.sealing.kit import PAIRS, SHEETS
 from tamdan.sealing.server import host
 
+__all__ = ["ReleasedCode"]
 RECIPIENT_LENGTH, VERIFY_LENGTH = 80, 44
 
 

@@ -44,6 +44,7 @@ AUDIT_VERBS = {
     "sealing.list.signed": _("List of keys signed"),
     "sealing.list.published": _("List of keys published"),
     "sealing.list.dropped": _("Draft of the list of keys dropped"),
+    "code.released": _("Other scripts than before are served"),
     "sealing.kit.made": _("Recovery kit made"),
     "sealing.kit.stored": _("Office’s key stored in the recovery kit"),
     "sealing.kit.drilled": _("Recovery tried with two sheets"),

@@ -42,6 +42,7 @@ machine_urlpatterns = [
     path("keyring/<int:number>", views.earlier_note, name="earlier_note"),
     path("keyring/<int:number>.json", views.earlier_json, name="earlier_list"),
     path("anchor.js", views.anchor, name="anchor"),
+    path("code.txt", views.code, name="code"),
     path("locks.json", views.locks, name="locks"),
 ]
 """Addresses without a language."""

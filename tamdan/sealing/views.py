@@ -7,7 +7,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from tamdan.core.access import public, reads
 from tamdan.sealing import published, server
-from tamdan.sealing.models import KeyListVersion
+from tamdan.sealing.models import KeyListVersion, ReleasedCode
+
+LISTINGS = 50
+"""Listings of scripts that are told, the newest first."""
 
 
 def _served(request: HttpRequest, content: bytes, kind: str) -> HttpResponse:
@@ -89,3 +92,14 @@ def locks(_request: HttpRequest) -> HttpResponse:
     )
     patch_cache_control(response, no_store=True)
     return response
+
+
+@public
+@reads
+def code(request: HttpRequest) -> HttpResponse:
+    """Which scripts are served here, their SHA-256, since when; earlier ones below (see docs/domain/sealing.md)."""
+    parts = [
+        f"# {released.since:%Y-%m-%d} {released.sha256}\n{released.listing}"
+        for released in ReleasedCode.objects.all()[:LISTINGS]
+    ]
+    return _served(request, "\n".join(parts).encode(), "text/plain; charset=utf-8")

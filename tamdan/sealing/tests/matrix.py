@@ -174,6 +174,7 @@ ROWS = [
     *(Row(f"keyring:{name}", EVERYBODY, status=404) for name in ("note", "list", "anchor")),
     *(Row(f"keyring:earlier_{name}", EVERYBODY, a_version, sees_all=EVERYBODY) for name in ("note", "list")),
     Row("keyring:locks", EVERYBODY),
+    Row("keyring:code", EVERYBODY),
     Row("sealing:my_key", KEYED),
     Row("sealing:make_key", KEYED, post=own_key, status=302),
     Row("sealing:add_touch", KEYED, post=a_touch, status=302),
