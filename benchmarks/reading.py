@@ -1,20 +1,19 @@
 """Reading the press: the gold dumps one by one, a hundred dumps made of them, PolNeAR beside two baselines, names, speed and memory.
 
-Usage: python -m benchmarks.reading [--json] [--quick]. The baseline textacy needs an environment of its own: name its Python in
+Usage: python -m benchmarks.reading [--json] [--quick] [--speed]. The baseline textacy needs an environment of its own: name its Python in
 ``TAMDAN_TEXTACY`` (``python -m venv E && E/bin/pip install textacy "spacy>=3.8,<3.9"`` and a small English model).
 """
 
 import json
 import os
+import resource
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import psutil
-
-from benchmarks.press import baseline, naming, polnear, recombine, scoring
+from benchmarks.press import baseline, marked, naming, polnear, recombine, scoring
 from tamdan.press.reading import read
 from tamdan.press.reading.opposed import suggest
 from tamdan.press.reading.schema import as_json
@@ -23,6 +22,7 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 PRESS = DATA / "press"
 POLNEAR = DATA / "quotes_polnear" / "polnear_dev.jsonl"
 NAMES = DATA / "khmer_names" / "khmer_names_romanised.csv"
+UNSEEN = Path(__file__).resolve().parent / "press" / "unseen"
 QUICK = "--quick" in sys.argv
 LARGEST = 1000 if QUICK else int(os.environ.get("TAMDAN_READING_ARTICLES", "3000"))
 """Articles of the longest run for speed, memory and linearity: 100000 for the figure of the issue, which takes a quarter of an hour. `make bench-reading` asks for 20,000."""
@@ -51,6 +51,32 @@ def gold() -> dict[str, float]:
     made["all, pairs shown unasked in one article, at most"] = float(
         max(Counter(one.first.rsplit("-", 1)[0] for one in shown).values(), default=0)
     )
+    return made
+
+
+def unseen() -> dict[str, float]:
+    """The sets of invented dumps, one after the other, with their opposed pairs."""
+    made: dict[str, float] = {}
+    for folder in sorted(path for path in UNSEEN.iterdir() if path.is_dir()):
+        total: Counter[str] = Counter()
+        golds, gots, pairs = [], [], []
+        suggested: dict[str, list[str]] = {}
+        shown = 0
+        for path in sorted(folder.glob("*.txt")):
+            text, wanted, opposed = marked.unmarked(path)
+            reading = read(text, path.stem)
+            golds.append(wanted)
+            gots.append(as_json(reading))
+            pairs += opposed
+            suggested |= reading.suggested
+            total += scoring.score(wanted, gots[-1])
+            each = Counter(one.first.rsplit("-", 1)[0] for one in reading.pairs)
+            shown = max(shown, max(each.values(), default=0))
+        made |= {f"{folder.name} unseen, {name}": value for name, value in scoring.figures(total).items()}
+        made[f"{folder.name} unseen, other one of a pair within five suggestions"] = scoring.pairs_within_five(
+            golds, gots, pairs, suggested
+        )
+        made[f"{folder.name} unseen, pairs shown unasked in one article, at most"] = float(shown)
     return made
 
 
@@ -90,21 +116,21 @@ def attributed() -> dict[str, float]:
 
 
 def speed(sizes: tuple[int, int]) -> dict[str, float]:
-    """Articles a second of process time, memory, and how the cost of one article changes from the smaller to the larger number."""
-    dumps = [text for text, _wanted in recombine.recombined(PRESS, 40)]
-    taken = {}
-    for size in sizes:
-        done = number = 0
-        begun = time.process_time()
-        while done < size:
-            done += len(read(dumps[number % len(dumps)]).articles)
-            number += 1
-        taken[size] = (time.process_time() - begun) / done
+    """Articles a second of process time, memory, and how the cost of one article changes from the first so many to all; no dump twice."""
     small, large = sizes
+    done, taken, cost = 0, 0.0, 0.0
+    for text, _wanted in recombine.streamed(PRESS):
+        begun = time.process_time()
+        done += len(read(text).articles)
+        taken += time.process_time() - begun
+        if not cost and done >= small:
+            cost = taken / done
+        if done >= large:
+            break
     return {
-        "articles a second on one core": 1 / taken[large],
-        f"cost of an article, {large:,} over {small:,}": taken[large] / taken[small],
-        "memory, MB": psutil.Process().memory_info().rss / 1e6,
+        "articles a second on one core": done / taken,
+        f"cost of an article, {large:,} over {small:,}": taken / done / cost,
+        "memory at most, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
     }
 
 
@@ -126,7 +152,13 @@ def main() -> int:
     if missing:
         print(f"Not there, nothing was measured: {', '.join(map(str, missing))}", file=sys.stderr)
         return 2
-    figures: dict[str, Any] = gold() | recombined(20 if QUICK else 100) | attributed() | naming.figures(NAMES)
+    if "--speed" in sys.argv:
+        for name, value in speed((LARGEST // 10, LARGEST)).items():
+            print(f"{name}: {value:,.4g}")
+        return 0
+    figures: dict[str, Any] = (
+        gold() | unseen() | recombined(20 if QUICK else 100) | attributed() | naming.figures(NAMES)
+    )
     figures |= speed((LARGEST // 10, LARGEST)) | one_dump(max(1000, LARGEST // 10))
     if "--json" in sys.argv:
         print(json.dumps(figures))

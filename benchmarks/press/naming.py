@@ -25,7 +25,32 @@ _DRIFT = (
 )
 _SAFE = {"nn", "y", "ey", "v", "oeu"}
 """Drift that keeps the sound; the others stand for other names as well and are not used."""
-HONORIFICS = ("H.E.", "Mr", "Ms", "Lok Chumteav", "Oknha", "Samdech", "Dr.")
+HONORIFICS = (
+    "H.E.",
+    "Mr",
+    "Mr.",
+    "Ms",
+    "Mrs.",
+    "Lok Chumteav",
+    "Lok",
+    "Oknha",
+    "Neak Oknha",
+    "Samdech",
+    "Dr.",
+    "H.E. Dr.",
+    "Gen.",
+    "Prof.",
+    "Her Excellency",
+    "Ven.",
+)
+KHMER_OFFICES = (
+    "អ្នកនាំពាក្យរាជរដ្ឋាភិបាល",
+    "រដ្ឋមន្ត្រីក្រសួងការងារ",
+    "អភិបាលខេត្តកំពត",
+    "មេធាវី",
+    "រដ្ឋលេខាធិការក្រសួងយុត្តិធម៌",
+    "ប្រធានគណៈកម្មាធិការ",
+)
 KHMER_HONORIFICS = ("ឯកឧត្តម", "លោក", "លោកជំទាវ", "ឧកញ៉ា", "លោកស្រី", "ឯកឧត្តមបណ្ឌិត")
 OFFICES = (
     "Minister of Labour",
@@ -35,6 +60,16 @@ OFFICES = (
     "spokesman",
     "former President",
     "Director General",
+    "Deputy Prime Minister and Minister of Interior",
+    "Secretary of State at the Ministry of Justice",
+    "Ambassador",
+    "Senator",
+    "National Assembly President",
+    "spokesperson for the Ministry of Health",
+    "Kampot Governor",
+    "lawyer",
+    "union leader",
+    "police chief",
 )
 LOOK_ALIKES = (
     ("Chea Vanna", "Chey Vanna"),
@@ -66,17 +101,31 @@ def pairs(path: Path, seed: int = 5) -> list[tuple[str, str, bool]]:
     chance.shuffle(people)
     made: list[tuple[str, str, bool]] = [(one, two, True) for one, two in WELL_KNOWN]
     made += [(one, two, False) for one, two in LOOK_ALIKES]
-    for at, ((family, given), (surname, name)) in enumerate(people[:300]):
+    for at, ((family, given), (surname, name)) in enumerate(people[:1000]):
         latin = f"{surname} {name}"
         made.append(
             (f"{chance.choice(KHMER_HONORIFICS)} {family} {given}", f"{chance.choice(HONORIFICS)} {latin}", True)
         )
+        made.append(
+            (
+                f"{chance.choice(KHMER_OFFICES)} {chance.choice(KHMER_HONORIFICS)} {family} {given}",
+                f"{family} {given}",
+                True,
+            )
+        )
+        made.append((f"{family} {given}", f"{latin}, {chance.choice(OFFICES)}", True))
         made.append((latin, f"{name} {surname}", True))
         made.append((f"{surname.upper()} {name}", f"{chance.choice(OFFICES)} {latin}", True))
         made.append((latin, f"{surname} {_drifted(name, chance)}", True))
         made.append((f"{surname[0]}. {name}", latin, True))
-        other = people[(at + 150) % len(people)][1]
+        other = people[(at + len(people) // 2) % len(people)][1]
+        strange_family, strange_given = people[(at + len(people) // 3) % len(people)][0]
+        if strange_given != given:
+            made.append((f"{family} {given}", f"{family} {strange_given}", False))
+        if strange_family != family:
+            made.append((f"{family} {given}", f"{strange_family} {given}", False))
         if other[1].lower() != name.lower():
+            made.append((f"{family} {given}", f"{surname} {other[1]}", False))
             made.append((latin, f"{surname} {other[1]}", False))
         if other[0].lower() != surname.lower():
             made.append((latin, f"{chance.choice(HONORIFICS)} {other[0]} {name}", False))

@@ -6,6 +6,8 @@ Each dump takes articles of all gold dumps in a random order. What changes is dr
 import json
 import random
 import re
+from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +80,20 @@ class Dump:
         )
 
 
-def recombined(folder: Path, count: int, seed: int = 2026) -> list[tuple[str, dict[str, Any]]]:
-    """``count`` dumps as text and gold."""
+def streamed(folder: Path, seed: int = 2026) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Dumps without end, as text and gold, each from its own seed."""
     pool = []
     for path in sorted((folder / "gold").glob("[0-9]*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         lines = (folder / gold["file"]).read_text(encoding="utf-8").split("\n")
         pool += [(lines[one["start_line"] - 1 : one["end_line"]], one) for one in gold["articles"]]
-    made = []
-    for number in range(count):
+    for number in count():
         dump = Dump(seed + number)
         for at in dump.chance.sample(range(len(pool)), dump.chance.randint(3, 9)):
             dump.add(*pool[at])
-        made.append(("\n".join(dump.lines), {"file": f"{number:03}.txt", "articles": dump.articles}))
-    return made
+        yield "\n".join(dump.lines), {"file": f"{number:03}.txt", "articles": dump.articles}
+
+
+def recombined(folder: Path, number: int, seed: int = 2026) -> list[tuple[str, dict[str, Any]]]:
+    """The first dumps of ``streamed``."""
+    return list(islice(streamed(folder, seed), number))

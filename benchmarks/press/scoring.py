@@ -44,7 +44,7 @@ def aligned(gold: list[Article], got: list[Article]) -> list[tuple[Article, Arti
 
 
 def overlap(one: Article, other: Article) -> int:
-    return min(one["end_line"], other["end_line"]) - max(one["start_line"], other["start_line"]) + 1
+    return int(min(one["end_line"], other["end_line"]) - max(one["start_line"], other["start_line"]) + 1)
 
 
 def score(gold: dict[str, Any], got: dict[str, Any]) -> Counter[str]:

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tamdan.press.reading.lexicon import BASE_FORMS, KHMER_SAYING, SAYING, SPEECH, STRONG, TO_DO
+from tamdan.press.reading.khmer_saying import khmer_sayings
+from tamdan.press.reading.lexicon import BASE_FORMS, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Span
 from tamdan.press.reading.sentences import COVER
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
-_KHMER_CUE = re.compile("|".join(sorted(map(re.escape, KHMER_SAYING), key=len, reverse=True)))
 _ACCORDING = re.compile(r"\b[Aa]ccording to |\b[Ii]n the words of |\b[Ii]n the view of ")
 _MADE = re.compile(
     r"\bmade (?:the|these|those|his|her|this|such|that)? ?(?:comments?|remarks?|statements?|"
@@ -21,11 +21,19 @@ _MADE = re.compile(
     r"(?:the|a|an|this|his|her|their)? ?(?:\w+ ){0,2}(?:statement|letter|report|speech|"
     r"remarks|appeal|declaration)\b"
 )
+_MINDED = re.compile(
+    r"\b(?:concerned|alarmed|troubled|worried|dismayed|appalled|shocked|saddened|disappointed|encouraged|pleased|"
+    r"confident|hopeful) "
+    r"(?:about|at|by|that|over|with|to)\b"
+)
+_BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|has been|have been) (?:(?:also|further|very|\w+ly) )*$")
+"""A state of mind that a body puts on record."""
 _AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|also|later|then|further|again|once|now|recently|reportedly|"
     r"just|still|even|never|always|often|only|both|all|himself|herself|themselves|itself|"
     r"would|will|did|does|do|is|are|"
-    r"was quick to|were quick to|went on to|continued to|took to \w+ to|in turn|however|"
+    r"was quick to|were quick to|wish(?:es)? to|would like to|begs? to|went on to|continued to|took to \w+ to|"
+    r"in turn|however|"
     r"too|already|simply|first|as well|not|"
     r"(?!family|July|Italy|only|reply|ally|early|rally|supply|assembly|italy|daily|weekly|"
     r"monthly|Emily|Kelly|Sally|Billy|Holly|Molly|bully)[a-z]+ly|"
@@ -62,16 +70,18 @@ _FRAME = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)$")
 _MODAL = re.compile(r"\b(?:to|would|could|should|might|may|can|must|cannot|n[’']t|not)\s*(?:also |then |even )?$")
-_BEGINS_TO = re.compile(r"\b(?:quick|went on|continued|took to \w+) to\s*$")
+_DENIAL = re.compile(r"\b(?:does|did|do) not\s*$|\b(?:does|did|do)n[’']t\s*$")
+_BEGINS_TO = re.compile(r"\b(?:quick|went on|continued|took to \w+|wish(?:es)?|would like|begs?) to\s*$")
 _PLURAL = re.compile(
-    r"(?:\b(?:they|we|I|you|who|people|others|some|many|men|women|both)|s|§)\s*(?:also |have |now |often )?$"
+    r"(?:\b(?:[Tt]hey|[Ww]e|I|you|who|people|police|others|some|many|men|women|both|undersigned)|s|§),?\s*(?:also "
+    r"|have |now |often |\w+ly )?$"
 )
 _NOUNS = frozenset(
     listed(
         "charges claims demands reports calls comments remarks notes promises questions requests "
         "points fears hopes estimates appeals tweets posts signals offers attacks orders "
         "rates lists challenges answers reads goes puts holds finds states terms concerns "
-        "talks"
+        "talks documents"
     )
 )
 _NAMED = re.compile(
@@ -84,17 +94,13 @@ _OPENING_PHRASE = re.compile(
     r"an?|his|her|its|their) (?:\w+ ){0,3}\w+$)"
 )
 _GOES_ON = frozenset(listed("continue continues continued go goes went"))
-_PARTICIPLES = frozenset(
-    listed(
-        "saying adding noting calling warning insisting claiming arguing stressing urging "
-        "citing accusing confirming telling suggesting explaining describing stating declaring "
-        "announcing alleging asking emphasizing emphasising highlighting writing expressing "
-        "condemning criticizing criticising praising demanding promising pledging vowing "
-        "reiterating recalling acknowledging admitting denying dismissing rejecting asserting "
-        "contending remarking commenting tweeting quoting mocking blasting questioning challenging "
-        "appealing"
-    )
-)
+_DENIED = frozenset(listed("dispute deny believe think agree accept rule know see say recognise recognize"))
+"""Verbs that still tell what somebody holds when they are denied."""
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|cannot)\b")
+_RELATIVE = re.compile(r"(?:who|whose|which|whom)\b")
+_NOTE_MARK = re.compile(r"(?:[*†‡]+|\[\d{1,2}\])$")
+_PREPOSITION = re.compile(r"\b(?:against|from|to|by|with|among|between|for|in|at|on|about|into)\s")
+_LONG_PHRASE = 40
 
 
 @dataclass(slots=True)
@@ -123,7 +129,8 @@ def events(covered: str, start: int, end: int, offset: int) -> list[Event]:
         if _is_saying(word) and (event := _event(covered, start, end, match, word, found)):
             found.append(event)
     found += _phrases(covered, start, end)
-    found += _khmer(covered, start, end)
+    if covered.find("ា", start, end) >= 0:
+        found += _khmer(covered, start, end)
     found.sort(key=lambda event: event.cue.start)
     return [_moved(event, offset) for event in found]
 
@@ -136,14 +143,10 @@ def _moved(event: Event, offset: int) -> Event:
 
 
 def _khmer(covered: str, start: int, end: int) -> list[Event]:
-    """Khmer puts the source before the verb without a space: what stands between the last space or mark and it."""
-    found = []
-    for match in _KHMER_CUE.finditer(covered, start, end) if _has(covered, start, end, "ថា", "បាន") else ():
-        left = covered[start : match.start()].rstrip(" \u200b")
-        begin = max(left.rfind(sign) for sign in ("។", "៖", "«", "“", COVER, ",")) + 1
-        if left[begin:].strip():
-            found.append(Event(Span(match.start(), match.end()), match.group(), Span(start + begin, start + len(left))))
-    return found
+    return [
+        Event(Span(*cue), verb, Span(*source), right=right)
+        for cue, verb, source, right in khmer_sayings(covered, start, end)
+    ]
 
 
 def _has(covered: str, start: int, end: int, *words: str) -> bool:
@@ -165,6 +168,11 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
         source = _left(covered, start, start + len(_AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
         if source:
             found.append(Event(Span(match.start(), match.end()), "made", source))
+    for match in _MINDED.finditer(covered, start, end):
+        being = _BEING.search(covered[start : match.start()])
+        source = _left(covered, start, start + being.start()) if being else None
+        if source:
+            found.append(Event(Span(match.start(), match.end()), "concerned", source))
     return found
 
 
@@ -212,7 +220,7 @@ def _has_name_before_comma(left: str) -> bool:
     if not left.endswith(","):
         return False
     parts = left[:-1].split(", ")
-    return len(parts) > 1 or len(left) < 60
+    return not (_FINITE.search(parts[-1]) and not _RELATIVE.match(parts[-1])) and (len(parts) > 1 or len(left) < 60)
 
 
 def _is_verb_here(covered: str, cue: Span, word: str, left: str, bare: str, end: int) -> bool:
@@ -226,8 +234,8 @@ def _is_verb_here(covered: str, cue: Span, word: str, left: str, bare: str, end:
 
 
 def _is_infinitive(left: str) -> bool:
-    """ "to say", "would say" say nothing; "went on to say" does."""
-    return _MODAL.search(left) is not None and not _BEGINS_TO.search(left)
+    """ "to say", "would say" say nothing; "went on to say" does, and "does not dispute"."""
+    return _MODAL.search(left) is not None and not _BEGINS_TO.search(left) and not _DENIAL.search(left)
 
 
 def _is_noun(covered: str, cue: Span, word: str, left: str) -> bool:
@@ -236,9 +244,13 @@ def _is_noun(covered: str, cue: Span, word: str, left: str) -> bool:
         return True
     if _BEGINS_TO.search(left):
         return False
+    if _DENIAL.search(left):
+        return word not in _DENIED
     if word not in ("said", "told", "says") and _DETERMINED.search(left):
         return True
-    return (word in _NOUNS and not _NAMED.search(left)) or (word in BASE_FORMS and not _PLURAL.search(left))
+    return (word in _NOUNS and not _NAMED.search(left)) or (
+        word in BASE_FORMS and word != "say" and not _PLURAL.search(left)
+    )
 
 
 def _is_beside_quotation(covered: str, cue: Span, left: str, end: int) -> bool:
@@ -251,7 +263,7 @@ def _is_beside_quotation(covered: str, cue: Span, left: str, end: int) -> bool:
 
 def _participle(covered: str, start: int, end: int, cue: Span, word: str, before: list[Event]) -> Event | None:
     left = covered[start : cue.start].rstrip()
-    if word not in _PARTICIPLES and word not in STRONG:
+    if word not in PARTICIPLES and word not in STRONG:
         return None
     if re.search(r"\b(?:is|are|was|were|been)(?: now| also| not)?$", left):
         source = _left(
@@ -284,13 +296,16 @@ def subject(covered: str, start: int, stop: int) -> Span | None:
     match = re.match(
         r"(?:(?:In|On|At|Last|This|Next|Yesterday|Today|Under|Among|Despite|Because|After|"
         r"Before|During|Following|Speaking|For|As|While|With|By|But|And|However|Meanwhile|"
-        r"Instead|Earlier|Later|Since|When|Though|Although)\b[^,]{0,160}, )?",
+        r"Instead|Earlier|Later|Since|When|Though|Although)\b[^,]{0,160}, |In (?:[A-Z][a-z]+ )?\d{4} |(?:Last|"
+        r"This) \w+ )?",
         text,
     )
     begin = start + (match.end() if match else 0)
     stopped = re.compile(
         r",| (?:has|have|had|is|are|was|were|will|would|who|which|did|does|[a-z]+ed|made|went|"
-        r"came|took|spoke|gave|set|met)\b"
+        r"came|took|spoke|gave|set|met|withdrew|fell|rose|began|held|won|lost|left|led|said|told|found|cut|put|"
+        r"sent|brought|kept|"
+        r"built|wrote|drew|threw|struck|broke|ran|paid|sold|bought|caught|sought|became|grew|saw)\b"
     ).search(covered, begin, stop)
     return _span(covered, begin, stopped.start() if stopped else stop)
 
@@ -310,7 +325,8 @@ def _right(covered: str, start: int, end: int) -> Span | None:
     following = covered[begin : begin + 60]
     if not re.match(
         r"(?:[A-Z]|(?:the|a|an|his|her|its|their|another|one|some|many|several|two|three|four|"
-        r"five|he|she|they|it|former|local|(?:[a-z’-]+ ){1,4}[A-Z][a-z]+|state|government|officials?|police|sources?|experts?|"
+        r"five|he|she|they|it|former|local|(?:[a-z’-]+ ){1,4}[A-Z][a-z]+|state|government|officials?|police|"
+        r"sources?|experts?|"
         r"analysts?|critics|activists|lawyers?|residents?|supporters)\b)",
         following,
     ):
@@ -329,7 +345,7 @@ def _right(covered: str, start: int, end: int) -> Span | None:
 
 def _left(covered: str, start: int, stop: int) -> Span | None:
     """The noun phrase that ends here; behind an apposition in commas, the one before it."""
-    text = re.sub(r"\s*\([^()]{1,40}\)$", "", covered[start:stop].rstrip())
+    text = _NOTE_MARK.sub("", re.sub(r"\s*\([^()]{1,40}\)$", "", covered[start:stop].rstrip()))
     if not text:
         return None
     pronoun = _PRONOUN.search(text)
@@ -337,7 +353,7 @@ def _left(covered: str, start: int, stop: int) -> Span | None:
         return Span(start + pronoun.start(), start + pronoun.end())
     relative = re.search(r",? (?:who|which)$", text)
     if relative:
-        return _left(covered, start, start + relative.start())
+        return _last_phrase(covered, _left(covered, start, start + relative.start()))
     if text.endswith(","):
         return _before_apposition(covered, start, text)
     hard = [match.end() for match in _BREAK.finditer(text) if match.end() < len(text)]
@@ -347,6 +363,14 @@ def _left(covered: str, start: int, stop: int) -> Span | None:
     opening = _OPENING_PHRASE.match(text, begin)
     begin = opening.end() if opening else begin
     return _span(covered, start + begin, start + len(text))
+
+
+def _last_phrase(covered: str, found: Span | None) -> Span | None:
+    """ "police beat some of the villagers who said": of a long run of words, what stands behind its last preposition."""
+    if not found or found.end - found.start < _LONG_PHRASE:
+        return found
+    cut = list(_PREPOSITION.finditer(covered, found.start, found.end))
+    return _span(covered, cut[-1].end(), found.end) if cut else found
 
 
 def _before_apposition(covered: str, start: int, text: str) -> Span | None:

@@ -1,44 +1,51 @@
-"""Where articles begin and end in a dump, and which lines are title, body, or only furniture of the page.
-
-An article opens at the page's own header line, at the first text after a closing line (source, copyright, "read more"), at a list
-entry that a summary follows (a teaser), or at a headline in running text when what follows it is about its words.
-"""
+"""The articles of a dump with their lines sorted: title, text, subheadings, and what only furnishes the page."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 from itertools import pairwise
 
+from tamdan.language.script import LETTERS, has_khmer
 from tamdan.press.reading.headers import Sort, author_of, day_in, outlet_of, sort_of
-from tamdan.press.reading.lines import bullet, ends_a_sentence, is_blank, is_heading, is_headline_with_stop
+from tamdan.press.reading.khmer_saying import KHMER_SPEAKER
+from tamdan.press.reading.lexicon import BODY_WORDS
+from tamdan.press.reading.lines import bullet, is_blank, is_heading, is_headline_with_stop
+from tamdan.press.reading.pagetitle import page_title
 from tamdan.press.reading.records import Block, Line
-from tamdan.press.reading.words import content_words, is_plain_word
+from tamdan.press.reading.shapes import DATELINE, OUTLET_WORD, STATEMENT, VOICE, is_dateline
+from tamdan.press.reading.starts import is_prose, starts
+from tamdan.press.reading.words import is_plain_word
 
-_PAGE_TITLE = re.compile(
-    r"(?:logo of .{2,60}? (?:newspaper|magazine|website|radio|news|tv|agency) )?(?P<site>[^|"
-    r"»]{3,60}?)\s+[-–—|»]\s+(?P<title>\S.{10,})$",
-    re.IGNORECASE,
-)
-_TITLE_SITE = re.compile(r"(?P<title>\S.{10,}?)\s+[-–—|»]\s+(?P<site>[^|»–—-]{3,50})$")
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
+_PERSON = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,3}(?:(?:,| and| &) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})*"
+)
+_KHMER_PERSON = re.compile(f"[{LETTERS}]{{1,12}}[ \u200b][{LETTERS}]{{2,12}}")
 _MARKS = {
     "correction": re.compile(
         r"^\W*(?:correction|corrigendum|clarification|editor[’']s note\W.{0,60}\bcorrect|this "
-        r"(?:article|story|post) (?:has been|was) (?:corrected|amended|updated))|^\W*(?:កែតម្រូវ|"
-        r"សូមកែ)",
+        r"(?:article|story|post) (?:has been|was) (?:corrected|amended|updated)|an earlier version of this)|"
+        r"^\W*(?:កែតម្រូវ|"
+        r"សូមកែ|ការកែតម្រូវ)",
         re.IGNORECASE,
     ),
     "removed": re.compile(
         r"\b(?:this|the) (?:article|story|page|post|content|report) (?:has been|was|is) (?:removed|"
         r"deleted|withdrawn|retracted|taken down|no longer available)|^\W*(?:retraction|retracted)\b|"
-        r"អត្ថបទនេះត្រូវបានលុប",
+        r"អត្ថបទនេះត្រូវបាន(?:លុប|ដក)",
         re.IGNORECASE,
     ),
     "satire": re.compile(r"\b(?:satire|satirical|parody|april fools)\b", re.IGNORECASE),
 }
-_PARTING = re.compile(r"\s[-–—|»]\s")
-_LEAST_BODY = 60
-_OVERLAP = 0.34
-_HEADLINE_WORDS = 6
+_MARKED = re.compile(
+    r"[Cc]orr|[Cc]larif|amended|updated|earlier version|[Rr]emoved|deleted|withdrawn|[Rr]etract|taken down|"
+    r"longer available|[Ss]atir|SATIR|[Pp]arody|[Aa]pril [Ff]ool|CORR|[\u1780-\u17ff]"
+)
+"""Spares most lines the search for the marks."""
+_TITLE_WORDS = 4
+_KHMER_TITLE = 20
+_LONGEST_KICKER = 60
+_LEAST_MENU = 2
+_LONGEST_MENU = 16
 
 
 def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
@@ -47,212 +54,203 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     sorts = [sort_of(line.text) for line in shown]
     outside: list[Line] = []
     blocks: list[Block] = []
-    for start, end in pairwise([*_starts(shown, sorts), len(shown)]):
+    for start, end in pairwise([*starts(shown, sorts), len(shown)]):
         block = _block(shown[start:end], sorts[start:end])
-        if block.body or block.title:
+        if block.body:
             blocks.append(block)
+        elif blocks and not block.opens:
+            blocks[-1].lines += shown[start:end]
+            blocks[-1].boilerplate += shown[start:end]
         else:
             outside += shown[start:end]
-    for before, block in pairwise(blocks):
-        if block.is_teaser and not before.is_closed:
-            block.outlet = block.outlet or before.outlet
+    if blocks:
+        outside += _menu_above(blocks[0])
     first = blocks[0].lines[0].number if blocks else None
     lead = [line for line in shown if first is None or line.number < first]
+    _name_outlets(blocks, lead)
     known = {line.number for line in outside}
     return [*(line for line in lead if line.number not in known), *outside], blocks
 
 
-def _starts(shown: list[Line], sorts: list[Sort]) -> list[int]:
-    """Places in ``shown`` at which an article begins."""
-    walk = _Walk(shown, sorts)
-    for at in range(len(shown)):
-        walk.step(at)
-    return walk.starts
+def _menu_above(block: Block) -> list[Line]:
+    """Short words above the first title, two or more, are the page's menu; they are taken out of the article."""
+    at = next((at for at, line in enumerate(block.lines) if line is block.title), 0)
+    menu = block.lines[:at]
+    if at < _LEAST_MENU or any(STATEMENT.search(line.text) or len(line.text.strip()) > _LONGEST_MENU for line in menu):
+        return []
+    if block.opens or any(line not in block.boilerplate or bullet(line.text) for line in menu):
+        return []
+    block.lines = block.lines[at:]
+    block.boilerplate = [line for line in block.boilerplate if line not in menu]
+    block.unsure = [name for name in block.unsure if all(name != line.text.strip() for line in menu)]
+    return menu
 
 
-class _Walk:
-    """One pass over the lines; what has been seen of the current article decides whether a line can begin the next one."""
-
-    def __init__(self, shown: list[Line], sorts: list[Sort]) -> None:
-        self.shown = shown
-        self.sorts = sorts
-        self.starts: list[int] = []
-        self.body = 0
-        self.closed = True
-        self.teaser = False
-        self.header_only = False
-
-    def step(self, at: int) -> None:
-        sort = self.sorts[at]
-        if sort is Sort.OPENS:
-            self._open(at, header=True)
-        elif sort is Sort.CLOSES:
-            self.closed = self.closed or self.body > 0
-        elif self._is_teaser(at):
-            self._open(at)
-            self.teaser = True
-        elif self._begins(at, sort):
-            self._open(at)
-        elif sort is Sort.TEXT:
-            self._count(at)
-
-    def _open(self, at: int, *, header: bool = False) -> None:
-        self.starts.append(at)
-        self.body, self.teaser, self.closed, self.header_only = 0, False, False, header
-
-    def _count(self, at: int) -> None:
-        if self.teaser:
-            self.closed = not _is_indented(self.shown, at + 1)
-        text = self.shown[at].text.strip()
-        self.body += len(text) >= _LEAST_BODY or ends_a_sentence(text)
-        self.header_only = False
-
-    def _begins(self, at: int, sort: Sort) -> bool:
-        if self.closed:
-            return sort in (Sort.TEXT, Sort.BYLINE, Sort.DATED, Sort.OUTLET)
-        if sort is not Sort.TEXT or self.header_only or not self.body or self.teaser:
-            return False
-        return self._is_new_headline(at)
-
-    def _is_teaser(self, at: int) -> bool:
-        """A list entry that is a headline, with a summary below it that is set in as far as its words or cut off."""
-        text = self.shown[at].text
-        mark = bullet(text)
-        if self.sorts[at] is not Sort.TEXT or not mark or text.strip()[:1].isdigit() or at + 1 >= len(self.shown):
-            return False
-        following = self.shown[at + 1].text
-        headline = is_heading(text[mark:]) and len(text) - mark <= 140
-        return (
-            headline
-            and not bullet(following)
-            and len(following.strip()) >= _LEAST_BODY
-            and _is_indented(self.shown, at + 1)
+def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
+    """Outlets from the page: a teaser's is that of the page above it; a name that heads articles, or stands before the first."""
+    named = Counter(name for block in blocks for name in set(block.unsure))
+    for block in blocks:
+        block.outlet = block.outlet or next(
+            (name for name in block.unsure if OUTLET_WORD.search(name) or named[name] > 1), None
         )
-
-    def _is_new_headline(self, at: int) -> bool:
-        text = self.shown[at].text.strip()
-        if not is_heading(text) or bullet(self.shown[at].text):
-            return False
-        before = [line.text for line in self.shown[max(0, at - 2) : at]]
-        if not ends_a_sentence(before[-1]) and not is_heading(before[-1]):
-            return False
-        if _page_title(text, self.shown[at + 1 : at + 8]):
-            return True
-        followed = self.sorts[at + 1 : at + 3]
-        if Sort.CLOSES not in followed[:1] and any(sort in (Sort.BYLINE, Sort.OUTLET, Sort.DATED) for sort in followed):
-            return len(text.split()) >= 4
-        if self._is_repeated(at, text):
-            return False
-        return _is_lead(text, self._body_after(at)[:2], before)
-
-    def _body_after(self, at: int) -> list[str]:
-        """Texts below a line, up to one that closes or opens an article."""
-        found = []
-        for line, sort in zip(self.shown[at + 1 : at + 5], self.sorts[at + 1 : at + 5], strict=True):
-            if sort in (Sort.CLOSES, Sort.OPENS):
-                break
-            if sort is Sort.TEXT:
-                found.append(line.text)
-        return found
-
-    def _is_repeated(self, at: int, text: str) -> bool:
-        start = self.starts[-1] if self.starts else 0
-        return any(text in line.text for line in self.shown[start : min(at, start + 8)])
+    if blocks and not blocks[0].outlet:
+        site = next((line.text.strip() for line in lead if _is_site(line.text.strip())), None)
+        blocks[0].outlet = site
+    for before, block in pairwise(blocks):
+        if block.is_teaser and not before.is_closed:
+            block.outlet = block.outlet or before.outlet
 
 
-def _is_indented(shown: list[Line], at: int) -> bool:
-    return at < len(shown) and shown[at].text[:2].isspace()
-
-
-def _is_lead(title: str, after: list[str], before: list[str]) -> bool:
-    """Whether the paragraphs after a headline are about its words, and more so than those before it."""
-    words = content_words(title)
-    if len(title.split()) < _HEADLINE_WORDS or len(words) < 3 or not after or len(after[0].strip()) < 80:
-        return False
-    shared = len(words & content_words(" ".join(after))) / len(words)
-    shared_before = len(words & content_words(" ".join(before))) / len(words)
-    return shared >= _OVERLAP and shared > shared_before
+def _is_site(text: str) -> bool:
+    """A line that is the name of an outlet: few words, one of them of outlets."""
+    return len(text.split()) <= 5 and is_heading(text) and len(text) <= 40 and OUTLET_WORD.search(text) is not None
 
 
 def _block(lines: list[Line], sorts: list[Sort]) -> Block:
-    block = Block(_trimmed(lines, sorts))
-    opened = False
-    for line, sort in zip(lines, sorts, strict=True):
+    block = Block(list(lines), opens=sorts[0] is Sort.OPENS)
+    entry = bool(bullet(lines[0].text)) and _is_titlelike(lines[0].text)
+    text = next((at for at in range(entry, len(lines)) if is_prose(lines[at].text, sorts[at])), len(lines))
+    at_title = _take_title(block, lines, sorts, text)
+    ended = False
+    for at, (line, sort) in enumerate(zip(lines, sorts, strict=True)):
         _mark(block, line)
-        if sort is Sort.TEXT and not opened and _take_title(block, line):
+        if at == at_title or line in block.boilerplate:
             continue
-        if sort is Sort.TEXT and block.title and _is_title_again(block, line):
-            block.boilerplate.append(line)
-            continue
-        if sort is Sort.TEXT:
-            opened = True
-            _take_text(block, line)
-        else:
+        ended = ended or (bool(block.body) and sort in (Sort.ENDS, Sort.RELATED))
+        if sort is not Sort.TEXT and not (sort is Sort.KICKER and at > text):
             _take_header(block, line, sort)
-    block.is_teaser = bool(block.title and bullet(block.title.text)) and len(block.body) <= 2
+        elif ended or _is_furniture(block, line, at_head=at < text):
+            block.boilerplate.append(line)
+        else:
+            _take_text(block, line)
+    block.is_teaser = _is_teaser(block)
     return block
 
 
-def _trimmed(lines: list[Line], sorts: list[Sort]) -> list[Line]:
-    """An article does not reach into the page's furniture below it."""
-    last = max((at for at, sort in enumerate(sorts) if sort is not Sort.FURNITURE), default=len(lines) - 1)
-    return lines[: last + 1]
+def _take_title(block: Block, lines: list[Line], sorts: list[Sort], text: int) -> int | None:
+    """The place of the title above the text: the first heading that is long enough for one, else the first, else a letterhead."""
+    above = range(1) if bullet(lines[0].text) else range(text)
+    head = [at for at in above if sorts[at] is Sort.TEXT and _is_titlelike(lines[at].text)]
+    for at in head:
+        site = page_title(lines[at].text.strip(), lines[at + 1 : at + 8])
+        if site:
+            block.outlet, block.title_text = site
+            block.boilerplate.append(lines[at])
+            found = next(below for below in range(at + 1, len(lines)) if lines[below].text.strip() == site[1])
+            block.title = lines[found]
+            return found
+    if not head and text < len(lines) and is_headline_with_stop(lines[text].text.strip()):
+        head = [text]
+    posted = next((at for at in range(1, text) if sorts[at] is Sort.STAMP), None)
+    if posted is not None and posted - 1 in head and not _is_full_title(lines[posted - 1].text):
+        block.author = lines[posted - 1].text.strip()
+        block.boilerplate.append(lines[posted - 1])
+        head.remove(posted - 1)
+    statement = next(
+        (at for at in reversed(range(text)) if sorts[at] is Sort.KICKER and STATEMENT.search(lines[at].text)), None
+    )
+    if statement is not None:
+        head = [at for at in head if at > statement or not _is_body(lines[at].text.strip())]
+        head.sort(key=lambda at: at < statement)
+    kickers = [at for at in range(text) if sorts[at] is Sort.KICKER and len(lines[at].text.strip()) > _TITLE_WORDS * 2]
+    full = [at for at in head if _is_full_title(lines[at].text)]
+    title = next((at for at in full if not lines[at].text.isupper()), next(iter(full), None))
+    if title is None:
+        title = next(iter(head), kickers[-1] if kickers and posted is None else None)
+    if title is not None:
+        mark = bullet(lines[title].text)
+        block.title, block.title_text = lines[title], lines[title].text[mark:].strip()
+    return title
+
+
+def _is_body(text: str) -> bool:
+    """A letterhead’s name of a body."""
+    words = re.findall(r"\w+", text.lower())
+    return KHMER_SPEAKER.match(text) is not None or (len(words) <= _TITLE_WORDS + 2 and bool(BODY_WORDS & set(words)))
+
+
+def _is_titlelike(text: str) -> bool:
+    shown = text[bullet(text) :].strip()
+    return is_heading(shown) or is_headline_with_stop(shown)
+
+
+def _is_full_title(text: str) -> bool:
+    shown = text[bullet(text) :].strip()
+    return len(shown) >= _KHMER_TITLE if has_khmer(shown) else len(shown.split()) >= _TITLE_WORDS
+
+
+def _is_furniture(block: Block, line: Line, *, at_head: bool) -> bool:
+    """The title again, and short lines of the header that are no text: an author, an outlet, a section."""
+    shown = line.text.strip()
+    again = block.title is not line and shown == block.title_text and len(block.body) <= 1
+    if again or (len(shown) < 300 and _MARKS["correction"].search(shown) and block.body):
+        return True
+    return at_head and not block.body and _is_of_header(block, shown)
+
+
+def _is_of_header(block: Block, shown: str) -> bool:
+    """A line between title and text that names a speaker, an author, an outlet or a section."""
+    if voice := VOICE.fullmatch(shown):
+        block.voice = voice["name"]
+        return True
+    if len(shown) > _LONGEST_KICKER or not is_heading(shown):
+        return False
+    if (
+        (_PERSON.fullmatch(shown) or _KHMER_PERSON.fullmatch(shown))
+        and not OUTLET_WORD.search(shown)
+        and not _is_body(shown)
+    ):
+        block.author = block.author or shown
+        return True
+    if len(shown.split()) <= _TITLE_WORDS and len(shown) <= 2 * _KHMER_TITLE:
+        block.unsure.append(shown)
+        return True
+    return shown.count(":") == 1 and len(shown.split()) <= 3
+
+
+def _is_teaser(block: Block) -> bool:
+    """A title and a summary: a list entry, or one line that breaks off without a header above it."""
+    if not block.title or len(block.body) > 2:
+        return False
+    if bullet(block.title.text):
+        return True
+    cut = block.body[-1].text.rstrip()[-1:] if block.body else ""
+    return len(block.body) == 1 and not block.boilerplate and cut.isalnum() and not has_khmer(cut)
 
 
 def _mark(block: Block, line: Line) -> None:
-    if len(line.text) < 300:
+    if len(line.text) < 300 and _MARKED.search(line.text):
         block.marks += [
             code for code, pattern in _MARKS.items() if code not in block.marks and pattern.search(line.text)
         ]
 
 
-def _take_title(block: Block, line: Line) -> bool:
-    """The first heading of the article is its title; a page's own title may have the outlet's name before or after it."""
-    mark = bullet(line.text)
-    text = line.text[mark:].strip()
-    if block.title or block.body or not (is_heading(text) or is_headline_with_stop(text)):
-        return False
-    site = _page_title(text, block.lines[1:8])
-    if site:
-        block.outlet = block.outlet or site[0]
-        block.boilerplate.append(line)
-        block.title_text = site[1]
-        return True
-    block.title, block.title_text = line, text
-    return True
-
-
-def _page_title(text: str, following: list[Line]) -> tuple[str, str] | None:
-    """Outlet and headline of a page's title line, where the headline stands again alone below it."""
-    if len(text) > 300 or not _PARTING.search(text):
-        return None
-    below = {line.text.strip() for line in following}
-    for pattern in (_PAGE_TITLE, _TITLE_SITE):
-        for match in pattern.finditer(text):
-            if match["title"].strip() in below:
-                return _without_repeat(match["site"].strip()), match["title"].strip()
-    return None
-
-
-def _without_repeat(site: str) -> str:
-    """ "Logo of Daily newspaper Daily" is Daily."""
-    return re.sub(r"^logo of .* (?=\S)", "", site, flags=re.IGNORECASE) if site.lower().startswith("logo of") else site
-
-
-def _is_title_again(block: Block, line: Line) -> bool:
-    return block.title is not line and line.text.strip() == block.title_text and len(block.body) <= 1
-
-
 def _take_text(block: Block, line: Line) -> None:
     text = line.text.strip()
-    if not block.body and block.is_opinion and not block.author and (glued := _GLUED_AUTHOR.match(text)):
-        words = glued[1].split()
-        block.author = glued[1] if not any(is_plain_word(word) for word in words) else None
+    if not block.body:
+        _take_lead(block, text)
     heading = is_heading(text) and len(text) <= 90 and len(text.split()) <= 10
     if heading and block.body and not bullet(line.text):
         block.subheadings.append(line)
     else:
         block.body.append(line)
+
+
+def _take_lead(block: Block, text: str) -> None:
+    """What the first words of the text tell: an author glued to an opinion, day and agency of a dateline."""
+    if block.is_opinion and not block.author and (glued := _GLUED_AUTHOR.match(text)):
+        words = glued[1].split()
+        block.author = glued[1] if not any(is_plain_word(word) for word in words) else None
+    if is_dateline(text):
+        block.published = block.published or day_in(text[:100])
+        _take_agency(block, text)
+
+
+def _take_agency(block: Block, text: str) -> None:
+    match = DATELINE.match(text.strip())
+    if match and match["agency"] and match["agency"].isupper():
+        block.unsure.append(match["agency"])
+        block.outlet = block.outlet or match["agency"]
 
 
 def _take_header(block: Block, line: Line, sort: Sort) -> None:
@@ -265,10 +263,9 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
         block.is_opinion = True
     if sort is Sort.BYLINE:
         block.author = block.author or author_of(line.text)
+    if sort in (Sort.BYLINE, Sort.CLOSES):
         block.published = block.published or day_in(line.text)
-    if sort in (Sort.OUTLET, Sort.CLOSES, Sort.DATED):
+    if sort in (Sort.OUTLET, Sort.CLOSES, Sort.DATED, Sort.BYLINE):
         block.outlet = block.outlet or outlet_of(line.text)
-
-
-def texts(lines: Iterable[Line]) -> list[str]:
-    return [line.text for line in lines]
+    if sort is Sort.DATED:
+        _take_agency(block, f"{line.text.strip()} ")

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.country import Country
+from tamdan.press.reading.khmer_saying import KHMER_COUNT, KHMER_OF_WE, KHMER_OFFICE, KHMER_SPEAKER, KHMER_WE
 from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.mentions import Mention, shown_name
+from tamdan.press.reading.offices import LONGEST_ROLE, office_of
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
 from tamdan.press.reading.words import PLAIN
@@ -35,23 +37,17 @@ _ARTICLE = re.compile(
 )
 _LEADING = re.compile(r"^(?:from|by|of|for|and|but|as|in|when|while|yet|still|even|then|so)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for|from|by|at|with|in)\s")
-_APPOSITION = re.compile(
-    r"\s*,\s*(?:\d{2}\s*,\s*)?(?P<role>(?:the |a |an |who (?:is|was|has served as|serves "
-    r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|\.(?:\s|$)|;|—|\)|$)"
-)
 _RELATIVES = frozenset(
     listed(
         "mother father wife husband brother sister son daughter man woman source witness "
         "survivor victim villager relative friend neighbour neighbor colleague"
     )
 )
-_KHMER_BODY = re.compile(
-    r"(?:ក្រសួង|គណបក្ស|អង្គការ|សមាគម|រាជរដ្ឋាភិបាល|រដ្ឋាភិបាល|គណៈកម្មាធិការ|តុលាការ|សហជីព|សហព័ន្ធ|ក្រុមប្រឹក្សា|ក្រុម|អាជ្ញាធរ|រដ្ឋបាល|នគរបាល|ស្ថានទូត|មជ្ឈមណ្ឌល|អ្នកនាំពាក្យ)\S*"
-)
 KHMER_PRONOUNS = frozenset({"លោក", "លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "កញ្ញា", "ឯកឧត្តម", "គាត់", "នាង", "រូបគាត់"})
-_OFFICE_AHEAD = re.compile(r"(?:^|[.;:§,]|\b(?:the|a|an|his|her|their)\b) ?(?P<role>[^.,;:§]{3,70}), $")
-"""An office with a comma before the name: "her lawyer, X," and "the ministry’s spokesman, X,"."""
-_LONGEST_ROLE = 140
+_UNDERSIGNED = re.compile(r"we,? the undersigned(?: \d+)?(?: [a-z-]+){0,3}? (?P<who>[a-z]+s)\b", re.IGNORECASE)
+_OF_AGE = re.compile(r"\d{1,3}-year-old")
+_LONGEST_NOUN = 45
+"""Characters of a Khmer noun that names a speaker no list holds."""
 _LOOK_BACK = 400
 """Names before a surname that are looked at for its bearer."""
 _MOST_DESCRIBED = 300
@@ -73,15 +69,22 @@ class Cast:
     focus: list[tuple[int, Person]] = field(default_factory=list)
     at_home: bool = False
     """Whether the article names the home State, so that "the government" is its own."""
+    issuer: Person | None = None
+    """Who speaks in a statement as "we"."""
+    voice: str | None = None
+    """Who the page's header says is speaking."""
     paragraph: tuple[str, int] = ("", 0)
     """Covered text and place of the paragraph being read."""
 
     def fill(self, found: list[Mention]) -> None:
         """Full names first, so that a surname finds its bearer wherever it stands."""
         for mention in found:
-            if mention.kind in ("person", "body", "state") or mention.short:
+            if (mention.kind in ("person", "body", "state") or mention.short) and _key(mention.name) not in BODY_WORDS:
                 self._add(mention)
         self.at_home = any(word.lower() in self.country.home for mention in found for word in mention.name.split())
+        if self.voice:
+            self.issuer = self.by_alias.get(_key(self.voice)) or Person(self.voice, "person", role="spokesperson")
+            self.people += [] if self.issuer in self.people else [self.issuer]
         seen: set[int] = set()
         for mention in found:
             person = self._of(mention)
@@ -126,44 +129,22 @@ class Cast:
         person.evidence += bool(titles.strip())
         person.gender = person.gender or ("f" if _FEMALE.search(titles) else "m" if _MALE.search(titles) else None)
         if person.kind == "person" and not person.role:
-            person.role = self._role(mention)
+            person.role = office_of(self.text, mention)
             person.evidence += bool(person.role)
 
-    def _role(self, mention: Mention) -> str | None:
-        """The office printed before or behind a name."""
-        before = self.text[max(0, mention.start - 80) : mention.start]
-        lead = re.search(
-            r"(?:\b[A-Z][\w’.-]*(?:’s)? |\b(?:former|acting|deputy|vice|senior|national|political|"
-            r"party|the|opposition|chief|prime|foreign|home|press|government|ministry|police|human|"
-            r"rights|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
-            before,
-        )
-        words = lead.group().split() if lead else []
-        if words and words[-1].lower() in OFFICES:
-            words = words[1:] if words[0].lower() in PLAIN else words
-            return " ".join([*words, mention.role]).strip()
-        ahead = _OFFICE_AHEAD.search(before) if self.text[mention.end : mention.end + 1] == "," else None
-        if ahead and ahead["role"].split()[-1].lower() in OFFICES:
-            return ahead["role"].strip()
-        behind = _APPOSITION.match(self.text, mention.end, min(len(self.text), mention.end + 200))
-        said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""
-        if behind and _is_role(said):
-            return re.sub(r"^(?:the|a|an|who (?:is|was|has served as|serves as)(?: the)?) ", "", said.strip())[
-                :_LONGEST_ROLE
-            ]
-        if mention.role:
-            acting = (
-                words[-1] + " " if words and words[-1].lower() in ("former", "acting", "deputy", "vice", "then") else ""
-            )
-            return f"{acting}{mention.role}"
-        return None
-
     def _of(self, mention: Mention) -> Person | None:
+        if mention.kind == "body" and _key(mention.name) in BODY_WORDS:
+            return self._last_body(_key(mention.name))
         if mention.kind in ("person", "body", "state"):
             return self.by_alias.get(_key(shown_name(mention))) or self._longer(mention, _key(shown_name(mention)))
         if mention.kind == "single":
             return self._by_word(mention.name, mention.start)
         return None
+
+    def _last_body(self, word: str) -> Person | None:
+        """ "The Committee" is the body named last whose name holds the word."""
+        recent = (person for _mention, person in reversed(self.named[-_LOOK_BACK:]) if person.kind == "body")
+        return next((person for person in recent if word in _key(person.name).split()), None)
 
     def _by_word(self, word: str, place: int) -> Person | None:
         """The bearer of a single name: whoever with that name was named last before it, otherwise first after it."""
@@ -204,6 +185,10 @@ class Cast:
         """Who is meant by the words of a source; a new group where nobody known is. ``sentence`` is where its sentence begins."""
         words = self.text[span.start : span.end].replace("\n", " ")
         lowered = words.lower().strip(" ,'’")
+        if lowered == "we" and (undersigned := _UNDERSIGNED.match(self.text, span.start)):
+            self.issuer = self._group(f"undersigned {undersigned['who']}", span.start)
+        if lowered == "we" and self.issuer:
+            return self.issuer
         if lowered in PRONOUNS:
             return self._pronoun(lowered, Span(sentence, span.start))
         inside = self.within(span)
@@ -219,15 +204,30 @@ class Cast:
         """Khmer names its source before the verb: a name with or without an office behind it, a courtesy title alone, a body."""
         if inside:
             mention, person = inside[0]
-            office = self.text[mention.end : span.end].strip(" \u200b,")
-            person.role = person.role or office[:_LONGEST_ROLE] or None
+            office = (
+                self.text[mention.end : span.end].strip(" \u200b,") or self.text[span.start : mention.start].strip()
+            )
+            person.role = person.role or office[:LONGEST_ROLE] or None
             person.evidence += 1
             return person
         last = words.rsplit(maxsplit=1)[-1]
         if last in KHMER_PRONOUNS:
             return self._pronoun("she" if _FEMALE.search(last) else "he" if last in ("លោក", "ឯកឧត្តម") else "who", span)
-        body = _KHMER_BODY.search(words)
-        return self._group(body.group().strip(), span.start) if body else None
+        if issuers := KHMER_OF_WE.search(words):
+            return self._group(issuers["name"].strip(), span.start)
+        if words.strip().startswith(KHMER_WE):
+            return self._pronoun("they", span)
+        if not (body := KHMER_SPEAKER.search(words)):
+            noun = words.strip(" \u200b")
+            return self._group(noun, span.start) if len(noun) <= _LONGEST_NOUN and not re.search(r"\d", noun) else None
+        name = KHMER_COUNT.sub("", body.group()) or body.group()
+        is_office = KHMER_OFFICE.fullmatch(name) is not None
+        held = (
+            person
+            for person in self.people
+            if (is_office and name in (person.role or "")) or person.name.startswith(name)
+        )
+        return next(held, None) or self._group(name, span.start)
 
     def _head(self, span: Span, words: str, inside: list[tuple[Mention, Person]]) -> Person | None:
         """The name at the end of the phrase is its head, unless a preposition stands before it or a possessive behind it."""
@@ -299,6 +299,8 @@ class Cast:
         """ "the ministry", "the former president", "rights groups": whoever fits the words, otherwise a group of that name."""
         bare = _ARTICLE.sub("", _ARTICLE.sub("", _LEADING.sub("", words.strip()))).strip()
         tokens = [word.lower().strip(".,’'") for word in bare.split()]
+        if tokens and _OF_AGE.fullmatch(tokens[-1]):
+            return self._pronoun("who", span)
         heads = _OF.split(bare)[0].split() if bare else []
         if not heads or len(tokens) > 14:
             return None
@@ -308,15 +310,7 @@ class Cast:
         if head == "government" and len(tokens) == 1 and self.country.government and self.at_home:
             return self._group(self.country.government, span.start)
         known = self._fitting(tokens, head, span.start) if len(tokens) <= 6 else None
-        if known:
-            return known
-        if head in GROUP_HEADS or head in OFFICES or head in BODY_WORDS or head.endswith("s"):
-            return self._group(bare, span.start) if head not in PLAIN else None
-        return (
-            self._group(bare, span.start)
-            if re.match(r"(?:one|two|three|four|five|six|many|some|several|other|a) ", bare)
-            else None
-        )
+        return known or (self._group(bare, span.start) if _is_group(bare, head) else None)
 
     def _issuer(self, bare: str) -> Person | None:
         """A statement speaks for whoever issued it: the last body in view, otherwise the last speaker."""
@@ -333,6 +327,8 @@ class Cast:
         best = None
         for person in self.people[:_MOST_DESCRIBED]:
             if person.first > place + 400:
+                continue
+            if person.kind == "person" and head not in OFFICES and (head in BODY_WORDS or head in GROUP_HEADS):
                 continue
             held = set(_key(person.name).split()) | (
                 {word.strip(".,") for word in (person.role or "").lower().split()} if person.kind == "person" else set()
@@ -370,15 +366,15 @@ def _key(name: str) -> str:
     return re.sub(r"[’']s$|[.]", "", name.lower().replace("\n", " ")).strip()
 
 
-def _is_role(text: str) -> bool:
-    words = [word.lower().strip(",.").removesuffix("’s") for word in text.split()[:12]]
-    if text.startswith(("of ", "from ")):
-        return len(words) > 2
-    return any(word in OFFICES or word.split("-")[-1] in OFFICES for word in words) and len(text) <= _LONGEST_ROLE
-
-
 def _is_verbless(text: str) -> bool:
     return not text.strip() or text.lstrip().startswith((",", "(", "of ", "from ", "’s office", "’s campaign"))
+
+
+def _is_group(bare: str, head: str) -> bool:
+    """Whether words without a known bearer may speak: a plural, an office, a kind of body, or so many of something."""
+    if head in GROUP_HEADS or head in OFFICES or head in BODY_WORDS or head.endswith("s"):
+        return head not in PLAIN
+    return re.match(r"(?:one|two|three|four|five|six|many|some|several|other|a) ", bare) is not None
 
 
 def _is_one(name: str) -> bool:

@@ -4,15 +4,20 @@ import re
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.lexicon import SPEECH
 from tamdan.press.reading.quotations import Said
 from tamdan.press.reading.records import Claim, Person
 from tamdan.press.reading.sentences import COVER, Paragraph
 
 _FRAMES = re.compile(r"^(?:elaborat|explain|outlin|list|rais|continu|argu|made)")
 _REMARKS = re.compile(r"\bmade (?:the|these|those) (?:comments?|remarks?|statements?|call|appeal|announcement)\b")
+_TURN = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,4}): (?=[A-Z\d])")
 _LEAST_WORDS = 6
-_LEAST_KHMER = 70
-"""Characters outside marks: about six words, a name and a verb."""
+_LEAST_BESIDE = 4
+"""Words that are enough beside a fragment: "X called the report “a farce”" says what X calls so."""
+_SHORT_QUOTATION = 60
+_LEAST_KHMER = 45
+"""Characters outside marks: about five words, a name and a verb."""
 
 
 def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> list[Claim]:
@@ -27,6 +32,13 @@ def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> l
             if people and _REMARKS.search(cast.text, here.span.start, here.span.end):
                 found += _before(paragraphs, said, number, at, people[0])
             framer = _framer(here, people) or framer
+        if speaker := _turn(paragraph, cast):
+            taken = {claim.span.start for claim in found}
+            found += [
+                Claim(paragraph.line_at(here.span.start), here.span, speaker)
+                for here in sentences
+                if here.span.start not in taken and _is_statement(here, cast)
+            ]
         if framer and not any(claim.line == paragraph.lines[0].number for claim in found) and _is_entry(paragraph):
             found += [
                 Claim(paragraph.line_at(here.span.start), here.span, framer)
@@ -34,6 +46,13 @@ def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> l
                 if _is_statement(here, cast)
             ]
     return sorted(found, key=lambda claim: claim.span.start)
+
+
+def _turn(paragraph: Paragraph, cast: Cast) -> Person | None:
+    """Whose turn a paragraph of an interview is: a person of the article, by name with a colon before the words."""
+    match = _TURN.match(paragraph.covered)
+    person = cast.by_alias.get(match["name"].lower()) if match else None
+    return person if person and person.kind == "person" else None
 
 
 def _people(here: Said) -> list[Person]:
@@ -51,6 +70,8 @@ def _says_something(paragraph: Paragraph, here: Said) -> bool:
     quoted = covered.count(COVER)
     if has_khmer(covered):
         return len(covered) - quoted >= _LEAST_KHMER
+    if quoted and any(event.verb not in SPEECH for event in here.events):
+        return len(words) >= _LEAST_WORDS or (quoted < _SHORT_QUOTATION and len(words) >= _LEAST_BESIDE)
     return len(words) >= _LEAST_WORDS and (quoted < 0.55 * len(covered) or len(words) >= 14)
 
 

@@ -8,10 +8,11 @@ from datetime import date
 
 from tamdan.language.dates import MONTHS
 from tamdan.language.script import has_khmer
-from tamdan.press.reading.headers import DAY, day_in
+from tamdan.press.reading.headers import day_in
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Claim, Commitment, Mentioned, Quote, Span
 from tamdan.press.reading.sentences import Paragraph
+from tamdan.press.reading.shapes import DAY
 
 _MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS["en"], 1)}
 _MONTH = "|".join(_MONTH_NUMBER)
@@ -24,6 +25,13 @@ _PROMISE = re.compile(
     r"aims?|intends?) to|is (?:currently )?(?:being prepared|being drafted|drafting)|set "
     r"to)\b|នឹង|សន្យា|ប្តេជ្ញា",
     re.IGNORECASE,
+)
+_PROMISING = (
+    *listed(
+        "will shall pledg promis vow commit undert agree guarant plan prepar draft finali aim inten នឹង សន្យា ប្តេជ្ញា"
+    ),
+    "would be",
+    "set to",
 )
 _FORECAST = re.compile(
     r"\b(?:will (?:mean|fall|rise|be remembered|likely|probably|have to)|will not|won[’']t|may|might)\b", re.IGNORECASE
@@ -76,16 +84,26 @@ def commitments(
     taken = {claim.span.start for claim in said}
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            if sentence.start not in taken and _BY.search(text, sentence.start, sentence.end):
+            if (
+                sentence.start not in taken
+                and _may_promise(text[sentence.start : sentence.end])
+                and _BY.search(text, sentence.start, sentence.end)
+            ):
                 _add(found, text, paragraph.line_at(sentence.start), sentence, None, published)
     return [found[place] for place in sorted(found)]
+
+
+def _may_promise(words: str) -> bool:
+    """Whether words hold the beginning of a promise: spares most sentences the long patterns."""
+    lowered = words.lower()
+    return any(word in lowered for word in _PROMISING)
 
 
 def _add(
     found: dict[int, Commitment], text: str, line: int, span: Span, said: Claim | Quote | None, published: str | None
 ) -> None:
     words = text[span.start : span.end]
-    if span.start in found or not _PROMISE.search(words) or _FORECAST.search(words):
+    if span.start in found or not _may_promise(words) or not _PROMISE.search(words) or _FORECAST.search(words):
         return
     made = Commitment(line, span, said.speaker if said else None)
     made.due_text, made.due, made.within = due_of(words, published)

@@ -25,8 +25,9 @@ _SHORT = listed(
     "Moscow London Brussels Paris Tokyo Hanoi Bangkok Canberra Berlin Geneva Seoul Delhi "
     "Jakarta Manila Singapore Netherlands Turkey Bolivia Venezuela Tanzania Moldova"
 )
-_PLACES_ONLY = listed(
-    "Geneva Europe Asia Africa Southeast Latin North South East West Pacific New York Hong Kong Xinjiang Los Angeles"
+_PLACES_ONLY = (
+    *listed("Geneva Europe Asia Africa Southeast Latin North South East West Pacific Xinjiang"),
+    *("New York", "Hong Kong", "Los Angeles"),
 )
 
 
@@ -52,7 +53,10 @@ def country(code: str = "kh") -> Country:
     parties = {name.lower().replace("'", "’"): side for side in ("government", "opposition") for name in held[side]}
     any_party = "|".join(map(re.escape, sorted(parties, key=len, reverse=True))) or "(?!)"
     return Country(
-        frozenset(home), parties, re.compile(rf"(?<!\w)(?:{any_party})(?!\w)"), held["home"].get("government", "")
+        frozenset(home),
+        parties,
+        re.compile(rf"(?<![a-z\d])(?:{any_party})(?![a-z\d])"),
+        held["home"].get("government", ""),
     )
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from tamdan.language.digits import to_ascii
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.khmer_figures import khmer_figures
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Figure, Span
 from tamdan.press.reading.sentences import Paragraph
@@ -29,12 +29,6 @@ _SCALES = {
     "bn": 10**9,
     "trillion": 10**12,
     "k": 1000,
-    "ពាន់": 1000,
-    "ម៉ឺន": 10**4,
-    "សែន": 10**5,
-    "លាន": 10**6,
-    "កោដិ": 10**7,
-    "ប៊ីលាន": 10**9,
 }
 _DIGIT = re.compile(r"\d")
 _SHARES = {
@@ -55,8 +49,8 @@ _MONTHS = (
 )
 _TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|centur(?:y|ies))s?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/-])(?P<money>(?:US)?\$\s?|€\s?|£\s?|USD\s?)?(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|"
-    rf"\d+(?:\.\d+)?)|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:-(?P<ones>one|"
+    rf"(?<![\w.,/-])(?P<money>(?:US)?\$\s?|€\s?|£\s?|USD\s?)?(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|"
+    rf"[0-9]+(?:\.[0-9]+)?)|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:-(?P<ones>one|"
     rf"two|three|four|five|six|seven|eight|nine)\b)?)"
     r"(?![\d/:]|,\d|\.\d)(?:(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|"
     r"bn|mn)\b|(?<=\d)[mk](?=\b))(?! of)?)?"
@@ -65,34 +59,14 @@ _NUMBER = re.compile(
 )
 _SHARE = re.compile(
     rf"(?<!\bone )(?<!\bor )\b(?P<share>{'|'.join(_SHARES)})\s(?=of (?:the|all|its|their|"
-    rf"our|those|his|her)|the country|the population)",
+    rf"our|those|his|her)|the country|the population)|\bby (?:nearly |almost |about |more than |over |"
+    rf"around )?(?P<cut>{'|'.join(_SHARES)})\b",
     re.IGNORECASE,
 )
-_KHMER = re.compile(
-    r"(?<![០-៩\d.,])(?P<digits>[០-៩]+(?:[.,][០-៩]+)*)\s?(?P<scale>ពាន់|ម៉ឺន|សែន|លាន|កោដិ|"
-    r"ប៊ីលាន)?(?:នៃ)?\s?(?P<unit>ភាគរយ|%|នាក់|រូប|គ្រួសារ|ករណី|ឆ្នាំ|ខែ|ថ្ងៃ|ម៉ោង|ដុល្លារ|"
-    r"រៀល|ហិកតា|គីឡូម៉ែត្រ|ម៉ែត្រ|ភូមិ|ឃុំ|ខេត្ត|សាលា|ច្បាប់|អង្គការ|សហជីព|លើក|ដង|កន្លែង|"
-    r"គ្រឿង|តោន|បក្ស|ប្រទេស|រោងចក្រ)"
-)
-_KHMER_UNITS = {
-    "ភាគរយ": "percent",
-    "%": "percent",
-    "នាក់": "people",
-    "រូប": "people",
-    "ឆ្នាំ": "years",
-    "ខែ": "months",
-    "ថ្ងៃ": "days",
-    "ម៉ោង": "hours",
-    "ដុល្លារ": "USD",
-    "រៀល": "KHR",
-    "គ្រួសារ": "families",
-    "ករណី": "cases",
-    "ហិកតា": "hectares",
-}
 _NOT_BEFORE = re.compile(
     rf"(?:\b(?:{_MONTHS})\.?\s*$|\b(?:article|art|section|sections|part|chapter|paragraph|"
     rf"para|no|number|grade|class|form|phase|item|point|line|page|pages|figure|table|annex|"
-    rf"appendix|resolution|decree|law|session|"
+    rf"appendix|resolution|decree|law|session|age of|"
     r"room|suite|street|st|road|highway|route|block|building|flight|channel|act|title|"
     r"rule|round|level|type|covid|aged?|version|verse|building|district|precinct|boeing|"
     r"airbus|at|by|until|since|before|after|around|in the year)\.?\s*\(?$|\bturn(?:ed|"
@@ -101,7 +75,7 @@ _NOT_BEFORE = re.compile(
 )
 _CLOCK_WORDS = frozenset({"at", "by", "until", "since", "before", "after", "around"})
 _CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o[’']clock|[:.h]\d\d)", re.IGNORECASE)
-_DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b", re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:\s?[–-]\s?\d{{1,2}})?\s(?:of\s)?(?:{_MONTHS})\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"^(?:[\s-]years?[\s-]old|[\s-]year[\s-]olds?)", re.IGNORECASE)
 _PASSING = re.compile(
     r"^\s*(?:later|ago|earlier|after|before|since|prior|on|hence|from now|apart|of the)\b", re.IGNORECASE
@@ -129,12 +103,28 @@ _AS_OF = re.compile(
     rf"20)\d\d)\b|\b(?:in|since|by) (?P<month>(?:{_MONTHS})[a-z]* \d{{4}})",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s)\b)", re.IGNORECASE
+)
+_RANGE = re.compile(
+    rf"\s?(?:to|and|or|–|-|—)\s?(?:(?:[$€£]\s?)?[0-9][0-9.,]*|"
+    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s?(?:hundred|thousand|million|billion))?(?=\s)",
+    re.IGNORECASE,
+)
+"""The other end of a range: its unit is that of both."""
+_STANDS_FOR = re.compile(r"\s+(?:were|are|was|have|had|did|do)\b")
+"""After "only seven": a number that stands for what was counted before."""
+_FEW_DIGITS = 2
+_COMPARES = re.compile(r"\s+times (?:more|as|higher|lower|larger|bigger|the|over|less|faster)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:more than|over|nearly|almost|about|around|approximately|some|at least|up to|"
     r"as many as|fewer than|less than|only|above|under|roughly|an estimated|an average "
     r"of)\s+(?:the |a )?$",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(r"\bone (?:\w+ )?in\s$")
+_AROUND = 300
+"""Characters on each side of a figure in which its words and its day are looked for."""
 _PLURALS = frozenset(listed("people men women children police staff percent media cattle persons"))
 
 
@@ -162,11 +152,30 @@ def _in_sentence(text: str, sentence: Span, paragraph: Paragraph) -> list[Figure
         found += [figure for match in matches if (figure := _latin(text, match, sentence, paragraph))]
     if any(word in lowered for word in ("half", "third", "quarter")):
         for match in _SHARE.finditer(text, sentence.start, sentence.end):
-            span = Span(match.start("share"), match.end("share"))
-            found.append(_figure(text, span, Decimal(_SHARES[match["share"].lower()]), "share", sentence, paragraph))
-    khmer = _KHMER.finditer(text, sentence.start, sentence.end)
-    found += [figure for match in khmer if (figure := _khmer(text, match, sentence, paragraph))]
+            name = "share" if match["share"] else "cut"
+            span = Span(match.start(name), match.end(name))
+            found.append(_figure(text, span, Decimal(_SHARES[match[name].lower()]), "share", sentence, paragraph))
+    found = [
+        one
+        for one in found
+        if one.unit == "share" or not _overlaps(one.span, [other for other in found if other.unit == "share"])
+    ]
+    if has_khmer(lowered):
+        found = _in_khmer(text, sentence, paragraph, found)
     return sorted(found, key=lambda figure: figure.span.start)
+
+
+def _in_khmer(text: str, sentence: Span, paragraph: Paragraph, latin: list[Figure]) -> list[Figure]:
+    """Khmer figures, and the others where none of these stands."""
+    found = [
+        _figure(text, span, number, unit, sentence, paragraph)
+        for span, number, unit in khmer_figures(text, sentence.start, sentence.end)
+    ]
+    return found + [figure for figure in latin if not _overlaps(figure.span, found)]
+
+
+def _overlaps(span: Span, found: list[Figure]) -> bool:
+    return any(span.start < other.span.end and other.span.start < span.end for other in found)
 
 
 def _figure(text: str, span: Span, number: Decimal, unit: str, sentence: Span, paragraph: Paragraph) -> Figure:
@@ -215,7 +224,8 @@ def _is_no_figure(match: re.Match[str], number: Decimal, before: str, after: str
         bare and re.search(r",\s$", before) and after.startswith(",") and 14 <= number <= 110
     ):
         return True
-    if match["word"] and match["word"].lower() in ("one", "zero") and not match["scale"]:
+    one = match["word"] and match["word"].lower() in ("one", "zero") and not match["scale"]
+    if one or (bare and _ONE_IN.search(before)):
         return True
     if bare and match["digits"] and re.search(r"[A-Z]\w+\s$", before) and after[:1] in '”"’»':
         return True
@@ -296,6 +306,10 @@ def _hyphened(word: str, match: re.Match[str]) -> tuple[str | None, int]:
 
 def _counted(match: re.Match[str], after: str) -> tuple[str | None, int]:
     """The noun after the number: the last word of the phrase, plural for a number in words."""
+    if of_them := _OF_THEM.match(after):
+        return (of_them["noun"] or "people").lower(), 0
+    if ranged := _RANGE.match(after):
+        after = after[ranged.end() :]
     phrase = _NOUNS.match(after)
     words = phrase["lead"].replace("-", " ").split() if phrase else []
     kept: list[str] = []
@@ -305,10 +319,25 @@ def _counted(match: re.Match[str], after: str) -> tuple[str | None, int]:
         kept.append(word)
         if word.endswith(",") or (word.endswith(".") and "." not in word[:-1]):
             break
+    if (
+        not kept
+        and not match["digits"]
+        and _HEDGE.search(match.string[max(0, match.start() - 20) : match.start()])
+        and _STANDS_FOR.match(after)
+    ):
+        return "total", 0
     plural = _counted_noun(kept)
     if plural is None and not match["digits"] and not match["scale"]:
         return None, 0
-    if plural and plural.lower().startswith(("degree", "times")):
+    if plural and (
+        plural.lower().startswith("degree")
+        or (
+            plural.lower() == "times"
+            and (
+                (not match["scale"] and (match["word"] or len(match["digits"]) < _FEW_DIGITS)) or _COMPARES.match(after)
+            )
+        )
+    ):
         return None, 0
     noun = (plural or (kept[0] if kept else "")).strip(".,;:’'").lower()
     return noun or "total", 0
@@ -333,31 +362,12 @@ def _plural(unit: str) -> str:
     return unit if unit.endswith("s") else f"{unit}s"
 
 
-def _khmer(text: str, match: re.Match[str], sentence: Span, paragraph: Paragraph) -> Figure | None:
-    before = text[max(sentence.start, match.start() - 8) : match.start()]
-    ascii_digits = to_ascii(match["digits"])
-    if re.search(r"(?:ទី|ឆ្នាំ|មាត្រា|ខែ)\s?$", before) and match["unit"] not in ("ភាគរយ", "%", "នាក់"):
-        return None
-    grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", ascii_digits)
-    try:
-        number = Decimal(re.sub(r"[.,]", "", ascii_digits) if grouped else ascii_digits.replace(",", "."))
-    except InvalidOperation:
-        return None
-    number *= _SCALES.get(match["scale"] or "", 1)
-    return _figure(
-        text,
-        Span(match.start(), match.end()),
-        number,
-        _KHMER_UNITS.get(match["unit"], match["unit"]),
-        sentence,
-        paragraph,
-    )
-
-
 def _what(text: str, span: Span, sentence: Span) -> str:
     """The words around a figure that say what it counts, with a hedge such as "more than"."""
-    before = text[sentence.start : span.start]
-    after = re.split(r"[,;:.](?:\s|$)| — ", text[span.end : sentence.end].replace("\n", " "))[0]
+    before = text[max(sentence.start, span.start - _AROUND) : span.start]
+    after = re.split(r"[,;:.](?:\s|$)| — ", text[span.end : min(sentence.end, span.end + _AROUND)].replace("\n", " "))[
+        0
+    ]
     hedge = _HEDGE.search(before)
     words = " ".join(after.split()[:14]).strip(' ”’"')
     if len(words.split()) < 2:
@@ -367,7 +377,9 @@ def _what(text: str, span: Span, sentence: Span) -> str:
 
 def _as_of(text: str, span: Span, sentence: Span) -> str | None:
     nearest = None
-    for match in _AS_OF.finditer(text, sentence.start, sentence.end):
+    for match in _AS_OF.finditer(
+        text, max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
+    ):
         distance = abs(match.start() - span.start)
         if distance < 120 and (nearest is None or distance < nearest[0]):
             nearest = (distance, match["when"] or match["year"] or match["month"])

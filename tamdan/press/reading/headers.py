@@ -10,6 +10,22 @@ from enum import Enum
 from tamdan.language.date_reading import read_date
 from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.shapes import (
+    CLOCK,
+    DAY,
+    ENDS,
+    KHMER_DAY,
+    KICKER,
+    MONTH,
+    OUTLET_WORD,
+    RELATED,
+    STAMP,
+    WALL,
+    WEEKDAY,
+    beside_day,
+    days_in,
+    is_dateline,
+)
 
 
 class Sort(Enum):
@@ -17,6 +33,10 @@ class Sort(Enum):
 
     OPENS = "opens"
     CLOSES = "closes"
+    ENDS = "ends"
+    KICKER = "kicker"
+    STAMP = "stamp"
+    RELATED = "related"
     BYLINE = "byline"
     DATED = "dated"
     OUTLET = "outlet"
@@ -25,25 +45,12 @@ class Sort(Enum):
     TEXT = "text"
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DAY = (
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of "
-    rf")?{_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
-)
-_DAY = re.compile(rf"(?<![\w/]){DAY}", re.IGNORECASE)
-_KHMER_DAY = re.compile(r"(?:ថ្ងៃ|ទី)[^។\n]{0,40}[០-៩\d]{4}")
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_CLOCK = (
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,4}|\([^)]{1,12}\)|"
-    r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?))?"
-)
+_DAY = re.compile(rf"(?<![\w/–-]){DAY}", re.IGNORECASE)
+_KHMER_DAY = re.compile(rf"{KHMER_DAY}|(?:ថ្ងៃ|ទី)[^។\n]{{0,40}}[០-៩\d]{{4}}")
 _DATED = re.compile(
     rf"(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
     rf"date|issued|date|created)(?: on| at| date)?\s*[:,-]?\s*)?"
-    rf"(?:{_WEEKDAY}[,.]?\s*)?{DAY}(?:[\s,|/–—-]*(?:at\s+)?{_CLOCK})?(?:\s*[|–-]\s*\d+ (?:min(?:ute)?s?) read)?\.?",
+    rf"(?:{WEEKDAY}[,.]?\s*)?{DAY}(?:[\s,|/–—-]*(?:at\s+)?{CLOCK})?(?:\s*[|–-]\s*\d+ (?:min(?:ute)?s?) read)?\.?",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -78,14 +85,18 @@ _COPYRIGHT = re.compile(
     r"produced) with (?:the )?permission|used with (?:the )?permission|រក្សាសិទ្ធិ",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"^\s*(?P<before>[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE)
+_COPYRIGHT_WORDS = ("©", "copyright", "(c)", "reserved", "permission", "រក្សាសិទ្ធិ")
+_OWNER = re.compile(r"^\s*(?P<before>(?!copyright)[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE)
 _AFTER_SIGN = re.compile(
     r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:by )?(?P<after>[A-Z][^.,|–]{2,50})",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|written by|author|reported by|reporting by|words by|story by|ដោយ|អ្នកនិពន្ធ|"
-    r"រាយការណ៍ដោយ)\s*[:៖]?\s+(?P<author>\S.{1,90})|ដោយ\s*[:៖]\s*(?P<khmer>\S.{1,60})",
+    r"(?:by|written by|author|reported by|reporting by|reporter|writer|journalist|words by|story by|ដោយ|អ្នកនិពន្ធ"
+    r"|អ្នកយកព័ត៌មាន|"
+    r"រាយការណ៍ដោយ)(?:\s*[:៖]\s*|\s+)(?P<author>\S.{1,90})|ដោយ\s*[:៖]\s*(?P<khmer>\S.{1,60})|"
+    r"(?P<slashed>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}(?:(?:,| and|"
+    r" &) [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3})*)\s*[/|]\s*(?P<site>[A-Z][^/|]{2,40})",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -108,13 +119,18 @@ _CREDIT = re.compile(
     r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$",
     re.IGNORECASE,
 )
+_KHMER_CAPTION = re.compile(r"រូប(?:ភាព|ថត|ឯកសារ)")
+_PHOTOGRAPHER = re.compile(
+    r"[^\"“”«»]{20,240}[.!?] (?:[A-Z][\w’-]+ ){1,2}[A-Z][\w’-]+(?:/[\w ]{2,30})?$|"
+    r"[^\"“”«»]{20,240}[.!?] \((?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’/-]+\)$"
+)
 _SHOWS = re.compile(
     r"^[A-Z][^.!?\"“”«»]{5,160}?\b(?:speaks?|walks?|stands?|poses?|attends?|holds?|looks?|"
     r"gestures?|arrives?|meets?|waves?|sits?|hold|shakes? hands|delivers?|gathers?|march(?:es)?|"
     r"protests?|greets?|addresses|pictured|seen|shown)\b[^.!?\"“”]{0,60}?\b(?:in|at|on|"
     r"during|outside|near|in front of|with|as|to)\b[^\"“”]{0,200}$"
 )
-_PAST_DAY = re.compile(rf"\b(?:on {DAY}|in {_MONTH} \d{{4}}|on {_MONTH} \d{{1,2}}|on {_WEEKDAY})", re.IGNORECASE)
+_PAST_DAY = re.compile(rf"\b(?:on {DAY}|in {MONTH} \d{{4}}|on {MONTH} \d{{1,2}}|on {WEEKDAY})", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:now browsing|browsing (?:by|category)|home\s*[»>/|]|you are here|skip to|sign "
     r"(?:in|up)|log ?in|log ?out|subscribe|newsletter|follow us|share(?:s| this| on|:)|"
@@ -134,10 +150,13 @@ _FURNITURE = re.compile(
 _NAME = re.compile(r"^(?:the )?[A-Z][\w’'.-]*(?: (?:and|of|the|de|van|al|bin|&|[A-Z][\w’'.-]*)){0,6}$")
 
 
+_SHORT = ((Sort.ENDS, ENDS), (Sort.STAMP, STAMP), (Sort.KICKER, KICKER))
+
+
 def day_in(text: str) -> str | None:
     """The one whole date of a line in ISO 8601, or nothing."""
     match = _DAY.search(text)
-    wanted = match.group() if match else (_KHMER_DAY.search(text) or [""])[0]
+    wanted = match.group() if match else next(iter(days_in(text)), None) or (_KHMER_DAY.search(text) or [""])[0]
     if not wanted:
         return None
     try:
@@ -148,10 +167,14 @@ def day_in(text: str) -> str | None:
 
 
 def _is_caption(shown: str) -> bool:
-    if _CAPTION.fullmatch(shown):
+    if _CAPTION.fullmatch(shown) or (
+        len(shown) < 320 and _KHMER_CAPTION.match(shown) and (days_in(shown) or shown[-1] == ")")
+    ):
         return True
     if len(shown) > 320:
         return False
+    if _PHOTOGRAPHER.fullmatch(shown):
+        return True
     return _CREDIT.search(shown) is not None or bool(_SHOWS.match(shown) and _PAST_DAY.search(shown))
 
 
@@ -159,14 +182,19 @@ def _is_byline(shown: str) -> bool:
     match = _BYLINE.fullmatch(shown) if len(shown) <= 100 else None
     if not match:
         return False
+    if match["site"]:
+        return shown[0].isupper() and OUTLET_WORD.search(match["site"]) is not None
     return match["khmer"] is not None or has_khmer(shown) or author_of(shown) is not None
 
 
 def _is_closing(shown: str) -> bool:
     if len(shown) <= 200 and _CREDITS.fullmatch(shown):
         return True
-    if len(shown) <= 120 and (_SOURCE.fullmatch(shown) or _MORE.fullmatch(shown)):
+    if len(shown) <= 120 and (_SOURCE.fullmatch(shown) or (_MORE.fullmatch(shown) and shown[-1] != ":")):
         return True
+    lowered = shown.lower()
+    if not any(word in lowered for word in _COPYRIGHT_WORDS):
+        return False
     match = _COPYRIGHT.search(shown)
     return match is not None and (match.start() < 60 or len(shown) < 160)
 
@@ -180,11 +208,31 @@ def sort_of(text: str) -> Sort:
         return Sort.OPENS
     if _is_closing(shown):
         return Sort.CLOSES
+    return _header_sort(shown) or _lesser_sort(shown)
+
+
+def _header_sort(shown: str) -> Sort | None:
     if len(shown) <= 110 and _OPINION.fullmatch(shown) and (":" in shown or "|" in shown or len(shown) < 24):
         return Sort.OUTLET
-    if _DATED.fullmatch(shown) or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown)):
+    if _DATED.fullmatch(shown) or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown)) or _is_dated(shown):
         return Sort.DATED
-    return _lesser_sort(shown)
+    return next((sort for sort, shape in _SHORT if shape.fullmatch(shown)), None) if len(shown) < 60 else None
+
+
+def _is_dated(shown: str) -> bool:
+    """A line about a day and little else: "Updated: 12:30, 5 March 2025", "River Herald, 5 March 2025", a place and a day."""
+    if len(shown) > 110 or shown[-1] in "?!:;" or len(days_in(shown)) != 1:
+        return False
+    beside = beside_day(shown)
+    if beside is None:
+        return False
+    words = beside.split()
+    return (
+        not words
+        or (len(words) <= 4 and (is_dateline(f"{shown} ") or shown.endswith(("--", "–", "—"))))
+        or (len(words) <= 4 and not has_khmer(beside) and _NAME.match(beside) is not None)
+        or (has_khmer(beside) and len(beside) <= 24 and not shown.endswith("។"))
+    )
 
 
 def _lesser_sort(shown: str) -> Sort:
@@ -194,9 +242,14 @@ def _lesser_sort(shown: str) -> Sort:
         return Sort.BYLINE
     if _is_caption(shown):
         return Sort.CAPTION
-    if len(shown) < 120 and _FURNITURE.fullmatch(shown) and shown[-1] not in ".!?”":
-        return Sort.FURNITURE
-    return Sort.TEXT
+    if len(shown) < 120 and RELATED.fullmatch(shown) and shown[-1] not in ".!?”":
+        return Sort.RELATED
+    wall = len(shown) < 320 and WALL.fullmatch(shown)
+    return (
+        Sort.FURNITURE
+        if wall or (len(shown) < 120 and _FURNITURE.fullmatch(shown) and shown[-1] not in ".!?”")
+        else Sort.TEXT
+    )
 
 
 def _named(text: str | None) -> str | None:
@@ -211,10 +264,19 @@ def outlet_of(text: str) -> str | None:
     for pattern in (_SOURCE, _OPINION):
         match = pattern.fullmatch(shown)
         if match:
-            return _named(match["outlet"])
-    match = _PUBLISHED_BY.match(shown)
-    if match:
+            return _without_day(_named(match["outlet"]))
+    if slashed := _BYLINE.fullmatch(shown):
+        return _named(slashed["site"])
+    if match := _PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
+    return _outlet_beside(shown)
+
+
+def _outlet_beside(shown: str) -> str | None:
+    """The outlet beside a day, a copyright sign, or between strokes."""
+    beside = beside_day(shown) if len(shown) < 110 and "|" not in shown else None
+    if beside and OUTLET_WORD.search(beside):
+        return _named(beside)
     if _COPYRIGHT.search(shown):
         owner = _OWNER.match(shown)
         after = _AFTER_SIGN.search(shown)
@@ -224,12 +286,17 @@ def outlet_of(text: str) -> str | None:
     return None
 
 
+def _without_day(name: str | None) -> str | None:
+    """ "Daily Wire, 3 May 2025" is Daily Wire."""
+    return re.split(rf",?\s*(?:{WEEKDAY},?\s*)?{DAY}", name, maxsplit=1, flags=re.IGNORECASE)[0] if name else None
+
+
 def author_of(text: str) -> str | None:
     """The author that a byline names; an office or a list of outlets is none."""
     match = _BYLINE.fullmatch(text.strip())
     if not match:
         return None
-    named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"])[0].strip(" .")
+    named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"] or match["slashed"])[0].strip(" .")
     if has_khmer(named):
         return named if len(named) <= 40 else None
     return named if _NAME.match(named) and not named.lower().startswith("the ") else None

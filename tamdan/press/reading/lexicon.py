@@ -19,7 +19,7 @@ _REGULAR = listed(
     "congratulate thank signal post blog elaborate lash attest attack rate label deem "
     "characteri[sz]e dub portray liken compare offer joke implore remain conclude reaffirm "
     "regret wonder guess joke list raise reassert chide rail ridicule decide realize "
-    "acknowledge applaud commend criticise support call oppose term chant bark boom mouth "
+    "acknowledge applaud commend consider denounce criticise support call oppose term chant bark boom mouth "
     "thunder mutter murmur yell holler interject predict label"
 )
 _IRREGULAR = listed(
@@ -31,7 +31,7 @@ _IRREGULAR = listed(
     "testify testifies testified clarify clarifies clarified specify specifies specified "
     "notify notified notifies quip quips quipped admit admits admitted admitting plead "
     "pleaded pled refer refers referred referring decry decries decried rebut rebuts "
-    "rebutted"
+    "rebutted document documents documented"
 )
 _WEAK = frozenset(
     listed(
@@ -49,7 +49,8 @@ _WEAK = frozenset(
         "estimate rail guess oppose opposes opposed thank thanks thanked mention challenge challenges "
         "challenged welcome congratulate congratulates congratulated indicate indicates indicated "
         "defend defends defended defending support refer refers referred referring written "
-        "thinking term terms describe describes described describing"
+        "thinking term terms describe describes described describing protest protests protested "
+        "protesting document documents documented list counter counters consider considers considered"
     )
 )
 """Verbs that say something only in a frame ("called on", "charges that", "put it"): a noun or another sense elsewhere."""
@@ -105,14 +106,15 @@ SPEECH = frozenset(
     )
 )
 """Verbs that may stand after a quotation with their speaker: “…,” he said."""
-KHMER_SAYING = tuple(
+PARTICIPLES = frozenset(
     listed(
-        "បានថ្លែងថា ថ្លែងថា បានមានប្រសាសន៍ថា មានប្រសាសន៍ថា បាននិយាយថា និយាយថា បានប្រាប់ "
-        "បានបញ្ជាក់ថា បញ្ជាក់ថា បានលើកឡើងថា លើកឡើងថា បានសរសេរថា សរសេរថា បានបន្ថែមថា "
-        "បន្ថែមថា បានគូសបញ្ជាក់ថា បានសង្កត់ធ្ងន់ថា បានចោទថា បានអះអាងថា អះអាងថា "
-        "បានប្រកាសថា បានអំពាវនាវ បានថ្កោលទោស បានបដិសេធ បានស្នើ បានពន្យល់ថា យល់ថា "
-        "បានឆ្លើយថា មានបន្ទូលថា ឲ្យដឹងថា ឱ្យដឹងថា អោយដឹងថា បានអះអាង បានសន្យា សន្យាថា "
-        "គិតថា ជឿថា បានរិះគន់"
+        "saying adding noting calling warning insisting claiming arguing stressing urging "
+        "citing accusing confirming telling suggesting explaining describing stating declaring "
+        "announcing alleging asking emphasizing emphasising highlighting writing expressing "
+        "condemning criticizing criticising praising demanding promising pledging vowing "
+        "reiterating recalling acknowledging admitting denying dismissing rejecting asserting "
+        "contending remarking commenting tweeting quoting mocking blasting questioning challenging "
+        "appealing"
     )
 )
 OFFICES = frozenset(
@@ -131,7 +133,8 @@ OFFICES = frozenset(
         "student farmer villager worker resident treasurer pollster operative campaigner "
         "defender organizer organiser investigator specialist actor actress singer pastor "
         "rabbi imam sheriff doctor physician nurse businessman businesswoman tycoon mogul "
-        "first lady"
+        "first lady writer poet blogger environmentalist unionist fisherman fisherwoman driver vendor "
+        "monitor photographer cartoonist comedian filmmaker rapper trader dissident critic"
     )
 )
 HONORIFICS = frozenset(
@@ -139,7 +142,7 @@ HONORIFICS = frozenset(
         "mr mrs ms miss madam mme sir dame lord lady dr prof gen general lt maj major col "
         "colonel capt sgt rev hon ven excellency h.e he. samdech akka moha sena padei techo "
         "borvor thipadei kralahom pichey kitti oknha neak lok chumteav bong pu h.h his "
-        "her majesty royal highness ek oudom sdech preah"
+        "her majesty royal highness oudom sdech preah"
     )
 )
 BODY_WORDS = frozenset(
@@ -177,7 +180,7 @@ GROUP_HEADS = frozenset(
         "lawyer official judge prosecutor mother father wife husband brother sister son daughter "
         "family source man woman witness company union group team bank agency report critics "
         "pollsters advocates conservatives liberals businesses economists some others many "
-        "both most several nation country state city department university institute centre "
+        "both most several undersigned nation country state city department university institute centre "
         "center foundation newspaper paper magazine"
     )
 )
@@ -213,7 +216,8 @@ NAMING_BEFORE = re.compile(
     r"poem|novel|documentary|project|exhibition|workshop|seminar|conference|report|document|"
     r"law|act|bill|subtitled|captioned|branded|coined|labelled|labeled|scheme|initiative|"
     r"drill|exercise|operation|"
-    r"is called|are called|was called|were called|what \w+(?: \w+)? calls?|which \w+(?: "
+    r"(?:spoke|speaks?|speaking|talk(?:s|ed|ing)?) (?:of|about)|is called|are called|was called|were called|"
+    r"what \w+(?: \w+)? calls?|which \w+(?: "
     r"\w+)? calls?|author of|role of|magazine’s|host of|"
     r"ហៅថា|ឈ្មោះ|ប្រធានបទ|ក្រោមប្រធានបទ|មានចំណងជើង|ចំណងជើង|ហៅ|ពាក្យ))\W*(?:the |a |an "
     r"|on |of |under |as |as the |as a )?$",

@@ -27,13 +27,28 @@ _OF_ALL = frozenset(
 _ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
 _KHMER_TITLE = (
     r"(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|អ្នកនាង|កញ្ញា|ឯកឧត្តម|ឯ\.ឧ\.?|ឧកញ៉ា|សម្តេច|សម្ដេច|"
-    r"បណ្ឌិត|ឧត្តមសេនីយ៍\S{0,4}|ព្រះតេជគុណ)"
+    r"បណ្ឌិត|ឧត្តមសេនីយ៍\S{0,4}|ព្រះតេជគុណ|ឈ្មោះ)"
 )
+_KHMER_NO_NAME = (
+    r"(?:បាន|ក៏|នឹង|កំពុង|មាន|ត្រូវ|ធ្លាប់|ថា|ថ្លែង|អះអាង|បន្ត|បញ្ជាក់|លើក|ប្រាប់|និយាយ|ស្នើ|អំពាវនាវ|បដិសេធ|យល់|"
+    r"សង្កត់|អភិបាល|រដ្ឋមន្ត្រី|នាយក|ប្រធាន|"
+    r"អ្នក|មេធាវី|តំណាង|ឲ្យ|ឱ្យ|ជាមួយ|ដែល|និង|នៅ|មិន|ពុំ|គ្រូ|ឯកអគ្គរដ្ឋទូត)"
+)
+"""What follows a courtesy title without a space and is no name."""
 _KHMER_NAME = re.compile(
-    rf"{_KHMER_TITLE}[ \u200b]*(?P<name>[{LETTERS}]{{2,14}}[ \u200b][{LETTERS}]{{2,14}})(?=[ \u200b,។៖«“(]|$)"
+    rf"{_KHMER_TITLE}(?:[ \u200b]+|"
+    rf"(?!{_KHMER_NO_NAME}))(?P<name>[{LETTERS}]{{1,14}}[ \u200b][{LETTERS}]{{2,14}}?)(?=[ \u200b,។៖«“(]|$|បាន|"
+    rf"ថ្លែង|មានប្រសាសន៍|ដែល|អ្នកនាំពាក្យ)"
 )
 _HEADS_WITH_TO = frozenset({"mission", "embassy", "representative", "delegation"})
 LONGEST_PERSON = 5
+_NAME_WORDS = 2
+_PORTFOLIO = re.compile(
+    r"\b(?P<office>(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
+    r"[Dd]irector(?:[- ][Gg]eneral)?|[Gg]overnor|[Cc]hief|[Hh]ead|"
+    r"[Cc]hairman|[Ss]pokes(?:man|woman|person)|[Aa]mbassador) (?:of|for|to) (?:the )?(?:[A-Z][\w-]+(?:,| and)? )*)$"
+)
+"""An office with what it is of, right before a run of capitals that goes on with it and ends in a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,8 @@ def _may_join(joint: str, words: list[str], following: str, first: str) -> bool:
     new = following.lower().split()
     if joint.startswith(("of", "for")):
         return True
+    if joint.startswith("against"):
+        return bool({"committee", "convention", "commission", "campaign", "coalition"} & set(words))
     if joint.startswith(("to", "in")):
         return bool(_HEADS_WITH_TO & set(words)) and not _ALL_CAPS.fullmatch(first)
     if joint.startswith("on"):
@@ -133,6 +150,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
         tokens
         and (tokens[0][2].lower() in PLAIN or tokens[0][2].lower() in MONTHS_AND_DAYS)
         and tokens[0][2].lower() != "us"
+        and not (tokens[0][2] in _KEPT and len(tokens) > 1)
         and not _is_family_name(tokens)
     ):
         tokens = tokens[1:]
@@ -143,6 +161,9 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     words = [token[2] for token in tokens]
     if words[-1].lower().endswith("s") and words[-1].lower()[:-1] in OFFICES:
         return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
+    portfolio = _PORTFOLIO.search(text, max(paragraph, start - 90), start) if len(words) > _NAME_WORDS else None
+    if portfolio and not _is_part_of_office(words[-_NAME_WORDS:]):
+        return [_holder(portfolio["office"], text, start, tokens)]
     body = any(word.lower().strip(".,") in BODY_WORDS for word in words)
     cut = 0 if body else _name_begins(words)
     if cut == len(words):
@@ -166,11 +187,33 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     ]
 
 
+_KEPT = frozenset({"New", "Own", "First", "Last"})
+"""Small words that begin names of bodies and places."""
+_FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near"))
+"""Family names that are small words as well."""
+
+
+def _is_part_of_office(words: list[str]) -> bool:
+    lowered = [word.lower() for word in words]
+    return any(
+        word in BODY_WORDS or word in NO_PERSON or word in states() or word in PLACES or _is_office(word)
+        for word in lowered
+    )
+
+
+def _holder(office: str, text: str, start: int, tokens: list[tuple[int, int, str]]) -> Mention:
+    """ "Minister of Works Jo Dara": what the office is of, and its holder's two names."""
+    first, last = start + tokens[-_NAME_WORDS][0], start + tokens[-1][1]
+    titles = [token[2] for token in tokens[:-_NAME_WORDS] if _is_honorific(token[2])]
+    of = [token[2] for token in tokens[:-_NAME_WORDS] if not _is_honorific(token[2])]
+    return Mention(first, last, "person", text[first:last], f"{office}{' '.join(of)}".strip(), " ".join(titles))
+
+
 def _is_family_name(tokens: list[tuple[int, int, str]]) -> bool:
     """ "An Sokha" and "Am Sarath" begin with a family name that is also a small word."""
     following = tokens[1][2].lower() if len(tokens) == 2 else ""
     return (
-        tokens[0][2] in ("An", "Am")
+        tokens[0][2] in _FAMILIES
         and following != ""
         and following not in states()
         and following not in NO_PERSON

@@ -18,16 +18,7 @@ _COMMON = 60
 """A word that more statements hold than this joins none of them: cost stays linear over many articles."""
 _NEAR = 10
 _LEAST_SHARED = 0.12
-W = {"shared": 2.5, "near": 1.2, "sentence": 0.5, "side": 0.2, "denies": 0.1, "tone": 0.2, "names": 0.45, "both": 0.15}
-_CRITICAL = re.compile(
-    r"\b(?:sanction|releas|demand|condemn|critici|concern|arrest|detain|lied?|plot|pressur|"
-    r"dismiss|deni|reject|accus|threat|jail|charged|shrink|not good|hostage|split|treason|"
-    r"unrest|crackdown|persecut)\w*",
-)
-_PRAISING = re.compile(
-    r"\b(?:positive|welcom|prais|progress|resolute|victory|success|support|stand by|cooperat|"
-    r"unaffected|vibrant|remains?|strong|legal basis|ensur|protect|achiev)\w*",
-)
+W = {"shared": 2.5, "near": 1.2, "sentence": 0.5, "side": 0.2, "denies": 0.1, "names": 0.45, "both": 0.15}
 
 
 @dataclass(slots=True)
@@ -41,7 +32,6 @@ class _Statement:
     words: frozenset[str]
     named: frozenset[str]
     negative: bool
-    tone: int
     names: frozenset[str]
     """Words of the speaker's name."""
     size: float = 0.0
@@ -127,7 +117,6 @@ def _statements(number: int, article: Article, text: str) -> Iterable[_Statement
             frozenset(content_words(context) - {word for name in own for word in content_words(name)}),
             frozenset(re.findall(r"[A-Z][a-z]{2,}|[A-Z]{3,}", context)),
             NEGATIVE.search(lowered) is not None,
-            len(_PRAISING.findall(lowered)) - len(_CRITICAL.findall(lowered)),
             frozenset(part.strip("()") for part in one.speaker.name.split() if _names_it(part)),
         )
 
@@ -205,7 +194,6 @@ def _score(first: _Statement, second: _Statement, weights: dict[str, float]) -> 
         + W["sentence"] * (first.place == second.place)
         + W["side"] * (first.side != second.side)
         + W["denies"] * (first.negative != second.negative)
-        + W["tone"] * (first.tone * second.tone < 0)
         + W["names"] * (_speaks_of(first, second) + _speaks_of(second, first))
         + W["both"] * (first.side != "other" and second.side != "other")
     )

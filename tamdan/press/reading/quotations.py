@@ -22,6 +22,17 @@ _CLAUSE = re.compile(
     r"do|does|did|should|must|may|might|don|isn|’s|’re|’ve|’m|let)\b|[’'](?:s|re|ve|m|"
     r"t|ll|d)\b"
 )
+_TITLED = re.compile(r"\b(?:titled|entitled|headlined|subtitled|captioned|a song called|hashtag)\W*$", re.IGNORECASE)
+_PROVERB = re.compile(
+    r"\b(?:it is (?:often |sometimes )?said that|as the (?:saying|proverb) goes|the saying|a proverb)\W*$",
+    re.IGNORECASE,
+)
+_CHARGE = re.compile(
+    r"\b(?:sentenced|convicted|jailed|imprisoned|charged|guilty|prosecuted|indicted|arrested|accused|"
+    r"detained)\b[^.;“”\"]{0,110}\b(?:for|of|with|on)\s*$",
+    re.IGNORECASE,
+)
+"""Before words in marks that name a crime."""
 _TAIL = 60
 _FRAGMENT_WORDS = 4
 _LONG_WORDS = 9
@@ -225,7 +236,9 @@ class Listener:
                 gap = self.text[quote.outer.end : begin]
                 if begin < quote.outer.end or event.according:
                     continue
-                if event.verb in SPEECH and self._is_at_once(gap, quote, place != sentence, event):
+                if (event.verb in SPEECH or has_khmer(event.verb)) and self._is_at_once(
+                    gap, quote, place != sentence, event
+                ):
                     return said[place].people[at], event.source
                 break
         return None
@@ -241,22 +254,28 @@ class Listener:
         """Why words in marks are nobody's speech, or nothing where they are."""
         inner = self.text[quote.inner.start : quote.inner.end]
         length = len(inner.split())
+        place = quote.outer.start - paragraph.start
+        before = paragraph.covered[max(0, place - 140) : place]
+        if reason := _reason_before(inner, before, length):
+            return reason
         if hold.trailing or (hold.governed and length > _LONG_WORDS):
             return None
-        place = quote.outer.start - paragraph.start
-        before = paragraph.covered[max(0, place - 60) : place]
         named = self._is_named(quote, inner, before)
         if named or hold.governed:
             return named
         if has_khmer(inner):
-            return None if len(inner) > _LONG_KHMER or before.rstrip().endswith(("ថា", "៖", ":")) else "term"
+            return None if _is_khmer_speech(inner, before, paragraph, speaks=hold.speaks) else "term"
+        return None if self._is_speech(inner, before, speaks=hold.speaks) else "term"
+
+    @staticmethod
+    def _is_speech(inner: str, before: str, *, speaks: bool) -> bool:
+        """Words that nothing governs, by their length and form, and by what stands before them."""
+        length = len(inner.split())
         stands_alone = not before.strip(f" {COVER}") or before.rstrip()[-1:] in ".!?:។៖"
         whole = _is_utterance(inner) or (stands_alone and inner[-1] in ".?!")
-        if (hold.speaks and (length > _FRAGMENT_WORDS or whole)) or (
+        return (speaks and (length > _FRAGMENT_WORDS or whole)) or (
             stands_alone and (length >= _FRAGMENT_WORDS or whole)
-        ):
-            return None
-        return "term"
+        )
 
     def _is_named(self, quote: Quoted, inner: str, before: str) -> str | None:
         """Acronyms, titles, names of things, and what is listed with them."""
@@ -342,6 +361,21 @@ class Listener:
                 Quote(home.line_at(first.start), [part.inner for part in heard.parts], heard.person, heard.mention)
             )
         return found
+
+
+def _reason_before(inner: str, before: str, length: int) -> str | None:
+    """The name of a crime, a title, a proverb: what the words before the marks say is in them."""
+    if length <= _FRAGMENT_WORDS + 2 and inner[-1] not in ",.?!" and _CHARGE.search(before):
+        return "charge"
+    named = length <= _LONG_WORDS and (_TITLED.search(before) or _PROVERB.search(before))
+    return "name or title" if named else None
+
+
+def _is_khmer_speech(inner: str, before: str, paragraph: Paragraph, *, speaks: bool) -> bool:
+    """Words alone in their paragraph, long ones, shorter ones where somebody speaks, and those behind "that" or a colon."""
+    alone = not before.strip() and not paragraph.covered.strip(f"{COVER} ។,.\u200b")
+    long_enough = len(inner) > (_LONG_KHMER // 3 if speaks else _LONG_KHMER)
+    return alone or long_enough or before.rstrip().endswith(("ថា", "៖", ":"))
 
 
 def _sentence_of(said: list[Said], quote: Quoted) -> int:

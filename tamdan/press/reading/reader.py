@@ -4,20 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from tamdan.language.errors import EncodingUnknown
+from tamdan.language.errors import CharactersLost, EncodingUnknown, LegacyKhmer
 from tamdan.language.mojibake import decode, repair, unicode_encoding
 from tamdan.press.reading.boundaries import boilerplate_and_blocks
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.claims import claims
 from tamdan.press.reading.commitments import commitments, dates
 from tamdan.press.reading.country import country as country_of
+from tamdan.press.reading.disagreeing import disagreeing
 from tamdan.press.reading.figures import figures
 from tamdan.press.reading.lines import lines_of, plain
 from tamdan.press.reading.mentions import mentions
 from tamdan.press.reading.opposed import suggest
 from tamdan.press.reading.quotations import Listener
 from tamdan.press.reading.records import Article, Block, Line, Reading
-from tamdan.press.reading.sentences import paragraphs
+from tamdan.press.reading.sentences import COVER, Paragraph, paragraphs
+from tamdan.press.reading.shapes import DATELINE, is_dateline
 from tamdan.press.reading.sides import set_sides
 from tamdan.press.reading.topics import is_relevant, kind_of, language_of
 
@@ -28,6 +30,9 @@ _LOGIN = re.compile(
 )
 _COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy (?:settings|choices|preferences)\b", re.IGNORECASE)
 _FEW_WORDS = 250
+_ARTICLE_WORDS = 15
+_LEADING = 2
+"""Paragraphs that may begin with a dateline."""
 
 
 class _HasId(Protocol):
@@ -49,7 +54,9 @@ def read(text: str, name: str = "", country: str = "kh") -> Reading:
     prefix = f"{name}-" if name else ""
     articles = [_article(shown, block, f"{prefix}a{number}", country) for number, block in enumerate(blocks, 1)]
     reading = Reading(name, shown, articles, _boilerplate(outside, articles), notes)
-    reading.suggested, reading.pairs = suggest(articles, [shown] * len(articles))
+    texts = [shown] * len(articles)
+    reading.suggested, reading.pairs = suggest(articles, texts)
+    reading.figure_pairs = disagreeing(articles, texts)
     return reading
 
 
@@ -95,7 +102,7 @@ def _line(line: bytes) -> str:
     except UnicodeDecodeError:
         try:
             return decode(line)[0]
-        except EncodingUnknown:
+        except (CharactersLost, EncodingUnknown, LegacyKhmer):
             return line.decode("utf-8", errors="replace")
 
 
@@ -104,12 +111,20 @@ def _notes(text: str, blocks: Sequence[Block]) -> list[str]:
     if not words:
         return ["empty"]
     body = sum(len(line.text.split()) for block in blocks for line in block.body)
-    if words < _FEW_WORDS:
+    if words < _FEW_WORDS and not _says_more(blocks):
         if len(_LOGIN.findall(text)) >= 2 and body < 120:
             return ["login"]
         if len(_COOKIES.findall(text)) >= 2 and body < 150:
             return ["cookies"]
     return [] if blocks else ["no-article"]
+
+
+def _says_more(blocks: Sequence[Block]) -> bool:
+    """Whether some article has text enough that is not about signing in or cookies."""
+    texts = (line.text for block in blocks if block.title for line in block.body)
+    return (
+        sum(len(text.split()) for text in texts if not (_LOGIN.search(text) or _COOKIES.search(text))) >= _ARTICLE_WORDS
+    )
 
 
 def _boilerplate(outside: Sequence[Line], articles: Sequence[Article]) -> list[int]:
@@ -120,7 +135,16 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
     place = country_of(country)
     found = paragraphs(text, block.body)
     cast = Cast(text, place)
-    cast.fill([mention for paragraph in found for mention in mentions(text, paragraph.start, paragraph.end)])
+    cast.voice = block.voice
+    starts = [_text_start(text, paragraph) for paragraph in found[:_LEADING]]
+    starts += [paragraph.start for paragraph in found[_LEADING:]]
+    cast.fill(
+        [
+            mention
+            for start, paragraph in zip(starts, found, strict=True)
+            for mention in mentions(text, start, paragraph.end)
+        ]
+    )
     listener = Listener(text, cast)
     for number, paragraph in enumerate(found):
         listener.hear(number, paragraph)
@@ -134,7 +158,7 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
         block.published,
         block.outlet,
         block.author,
-        kind_of(block, body, len(listener.heard)),
+        kind_of(block, _unquoted(found), len(listener.heard)),
         is_relevant(block.title_text or "", body),
         sorted(line.number for line in block.boilerplate),
         block.marks,
@@ -150,6 +174,18 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
     article.dates = dates(text, found, article.published)
     _number(article)
     return article
+
+
+def _text_start(text: str, paragraph: Paragraph) -> int:
+    """Where the words of a paragraph begin: behind its dateline, whose place is nobody."""
+    begin = text[paragraph.start : min(paragraph.end, paragraph.start + 120)]
+    match = DATELINE.match(begin) if is_dateline(begin) else None
+    return paragraph.start + match.end() if match else paragraph.start
+
+
+def _unquoted(found: list[Paragraph]) -> str:
+    """What the outlet says itself."""
+    return "\n".join(paragraph.covered.replace(COVER, "") for paragraph in found)
 
 
 def _number(article: Article) -> None:

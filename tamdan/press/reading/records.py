@@ -41,6 +41,12 @@ class Block:
     is_closed: bool = False
     """Whether a line of its own (source, copyright) ends it; teasers below it are then of another page."""
     marks: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+    """Short lines of the header that may name the outlet."""
+    voice: str | None = None
+    """Who a header names as the one that speaks: "Spokesperson: …"."""
+    opens: bool = False
+    """Whether the page's own header line begins it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -144,7 +150,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """Two statements that bear on one question from different mouths; ``kind`` is ``D`` (contradict) or ``T`` (tension)."""
+    """Two statements that bear on one question from different mouths: ``kind`` ``D`` (contradict) or ``T`` (tension).
+
+    ``F`` is for two figures.
+    """
 
     kind: str
     first: str
@@ -163,3 +172,5 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     suggested: dict[str, list[str]] = field(default_factory=dict)
     pairs: list[Opposed] = field(default_factory=list)
+    figure_pairs: list[Opposed] = field(default_factory=list)
+    """Figures of one thing that differ (``kind`` ``F``, ids of figures)."""

@@ -30,6 +30,9 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "pairs": [
             {"type": pair.kind, "a": pair.first, "b": pair.second, "score": pair.score} for pair in reading.pairs
         ],
+        "figure_pairs": [
+            {"type": pair.kind, "a": pair.first, "b": pair.second, "score": pair.score} for pair in reading.figure_pairs
+        ],
     }
 
 

@@ -17,6 +17,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"of the united)\b|អង្គការសហប្រជាជាតិ"
         ),
     ),
+    (
+        "civil-society",
+        re.compile(
+            r"\b(?:\w+ rights (?:institute|cent(?:er|re)|initiative|association|league|watch)|executive director|"
+            r"(?:director|researcher|coordinator|advis[eo]r|campaigner|representative|officer)\b.{0,30}\b(?:watch|"
+            r"monitor|international|forum|initiative|voices|"
+            r"legal fund|league|alliance|network)|"
+            r"(?:unionist|union leader|environmentalist|land activist))\b"
+        ),
+    ),
     ("opposition", re.compile(r"\bopposition\b|\bexile[ds]?\b|បក្សប្រឆាំង|ក្រុមប្រឆាំង")),
     (
         "court",
@@ -39,7 +49,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:rights (?:groups?|watchdogs?|defenders?|activists?|watch|organi[sz]ations?|monitors?)|"
             r"ngos?|rights cent(?:er|re)s?|civil society|activists?|centre for|center for|"
             r"association|union|unions|congress|league|federation|watchdogs?|"
-            r"campaigners?|coalition|network|foundation|advocates?|monks?|community|villagers?|"
+            r"campaigners?|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
+            r"community|villagers?|"
             r"workers?|residents?|executive director|programme director|overseas|defenders?)\b|"
             r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សកម្មជន"
         ),
@@ -51,11 +62,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"police|authorities|spokes\w+ (?:for|of) the (?:ministry|government)|permanent mission|"
             r"prime minister|national assembly|senate|national committee|human rights committee|"
             r"director[- ]general|department|officials?|ruling party|regime|regulator|commission|"
-            r"national election|military|army|provincial|municipal|cabinet|deputy prime|samdech|"
-            r"h\.?e\.?)\b|ក្រសួង|រដ្ឋាភិបាល|រដ្ឋមន្ត្រី|អភិបាល|នគរបាល|រាជរដ្ឋាភិបាល|អាជ្ញាធរ"
+            r"administration|national election|mayor|city hall|prisons?|national (?:\w+ ){0,3}(?:committee|"
+            r"commission|council|authority)|(?:district|commune|village) chief|military|army|provincial|municipal|"
+            r"cabinet|deputy prime|samdech|"
+            r"h\.?e\.?)\b|ក្រសួង|រដ្ឋាភិបាល|រដ្ឋមន្ត្រី|អភិបាល|នគរបាល|រាជរដ្ឋាភិបាល|អាជ្ញាធរ|រដ្ឋបាល|"
+            r"គណៈកម្មាធិការជាតិ|ស្នងការ|អភិបាល"
         ),
     ),
+    ("opposition", re.compile(r"\bparty\b|គណបក្ស")),
 )
+_OPPOSED = next(pattern for side, pattern in _RULES if side == "opposition")
 _FOREIGN = re.compile(
     r"\b(?:ambassador|embassy|permanent representative|foreign ministry|foreign government|"
     r"foreign governments|member states|states|countries|european union|state department|"
@@ -69,6 +85,7 @@ _OF_CLIENT = re.compile(
 _MOST_WINDOWS = 6
 _BEFORE = 60
 """Characters before a name that may say whom somebody speaks for."""
+_SENTENCE_END = re.compile(r"[.!?។”»][\s”»\"]|\n")
 _PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
 
 
@@ -110,11 +127,11 @@ def side_of(person: Person, role: str, windows: list[str], country: Country) -> 
     found = _party(own, country) or _foreign(own, country) or _by_rule(own)
     if found or person.kind != "person":
         return found or "other"
-    opposed = [words for words in windows if _RULES[1][1].search(words.lower())]
+    opposed = [words for words in windows if _OPPOSED.search(words.lower())]
     parties = [side for words in windows if (side := _party(words, country))]
     if opposed or parties:
         return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
-    first = windows[0][:_BEFORE] if windows else ""
+    first = _SENTENCE_END.split(windows[0][:_BEFORE])[-1] if windows else ""
     return _by_rule(first) or _foreign(first, country) or "other"
 
 
@@ -132,7 +149,11 @@ def _foreign(words: str, country: Country) -> str | None:
         r"]{3,40}?)(?= to | in |,|$)",
         lowered,
     )
-    if mission and any(name in mission["of"] for name in country.home):
+    if (
+        mission
+        and any(name in mission["of"] for name in country.home)
+        and not any(token in states() and token not in country.home for token in mission["of"].split())
+    ):
         return "government"
     if re.search(r"\bunited nations (?:member )?states\b|\bun member states\b|\bmember states\b", lowered):
         return "foreign-state"

@@ -20,7 +20,8 @@ _STRONG = by_first_letter(
     r"indigenous rights|forced (?:labou?r|evictions?|sterili[sz]ation)|human trafficking|"
     r"domestic violence|gender-based violence|sexual violence|discriminat\w+|persecut\w+|"
     r"crackdown|dissidents?|whistleblowers?|incitement|lese[- ]majeste|death penalty|impunity|"
-    r"due process|fair trial"
+    r"due process|fair trials?|peaceful (?:gatherings?|assembl(?:y|ies)|protests?|demonstrations?)|use of force|"
+    r"excessive force"
 )
 _MILD = by_first_letter(
     r"arrest(?:s|ed|ing)?|detain(?:ed|ees?|s)?|detention|jail(?:ed|s)?|imprison\w*|"
@@ -30,13 +31,15 @@ _MILD = by_first_letter(
     r"ngos?|unions?|strikes?|trade unions?|censor\w*|exile[ds]?|refugees?|asylum|minorit(?:y|"
     r"ies)|indigenous|disabilit(?:y|ies)|lgbt\w*|abuses?|violence|victims?|justice|democra\w+|"
     r"dissol(?:ved|ution)|sanctions|free and fair|journalists?|equality|gender|resettle\w*|"
-    r"relocat\w*|displace\w*|compensation|villagers|land disputes?"
+    r"relocat\w*|displace\w*|compensation|villagers|land disputes?|gatherings?|consult(?:ed|ations?)|complaints?|"
+    r"legal aid|prisoners|bail|lawyers?|reprisals?|freed|sentenced|behind bars|shot (?:dead|him|her|them)"
 )
 _KHMER = re.compile(
     r"សិទ្ធិមនុស្ស|សិទ្ធិសេរីភាព|សេរីភាព|សង្គមស៊ីវិល|អ្នកទោសមនសិការ|ទារុណកម្ម|ឃាត់ខ្លួន|"
     r"ឃុំខ្លួន|ពន្ធនាគារ|រើសអើង|រំលោភ|សកម្មជន|បក្សប្រឆាំង|បណ្ដេញ|បណ្តេញ|ជម្លោះដីធ្លី|យុត្តិធម៌|"
     r"ជនរងគ្រោះ|អំពើហិង្សា|ជួញដូរមនុស្ស|កម្មករ|សហជីព|អ្នកការពារសិទ្ធិ|ជនជាតិដើមភាគតិច|"
-    r"សិទ្ធិ"
+    r"ជនជាតិភាគតិច|ដីសមូហភាព|ដោះលែង|ចាប់ខ្លួន|តុលាការ|កាត់ទោស|សហគមន៍|បាតុកម្ម|តវ៉ា|ប្រមូលផ្តុំ|ជាប់ឃុំ|អាជីវករ|"
+    r"ដីធ្លី|សិទ្ធិ"
 )
 _KHMER_WEIGHT = {"សិទ្ធិ": 2.0, "សិទ្ធិមនុស្ស": 3.0, "សង្គមស៊ីវិល": 2.0}
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -48,7 +51,7 @@ _PROFILED = re.compile(
 )
 RELEVANT = 11.0
 """Weighted mentions in a thousand words from which an article is about human rights."""
-LEAST = 2.5
+LEAST = 2.1
 
 
 def weight(title: str, body: str) -> tuple[float, int]:
@@ -61,7 +64,7 @@ def weight(title: str, body: str) -> tuple[float, int]:
     title, body = title.lower(), body.lower()
     strong = len(_STRONG.findall(body)) + 3 * len(_STRONG.findall(title))
     mild = len(_MILD.findall(body)) + 3 * len(_MILD.findall(title))
-    words = len(body.split()) + len(_KHMER_LETTER.findall(body)) // 5
+    words = len(body.split()) + (len(_KHMER_LETTER.findall(body)) // 5 if has_khmer(body) else 0)
     return khmer + 2.0 * strong + 0.7 * mild, words
 
 
@@ -72,9 +75,9 @@ def is_relevant(title: str, body: str) -> bool:
 
 def language_of(text: str) -> str:
     """``en``, ``km`` or ``en+km`` where a fifth of the letters or more are of the other script."""
-    latin, khmer = len(_LETTER.findall(text)), len(_KHMER_LETTER.findall(text))
-    if not khmer:
+    if not has_khmer(text):
         return "en"
+    latin, khmer = len(_LETTER.findall(text)), len(_KHMER_LETTER.findall(text))
     share = khmer / (khmer + latin)
     return "km" if share > 0.8 else "en+km" if share > 0.1 else "en"
 

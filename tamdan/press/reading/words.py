@@ -56,11 +56,17 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)
+def _counted(word: str) -> str:
+    """What a word as printed counts as: its stem, or nothing where it carries no topic."""
+    shown = word.lower().replace("’", "'").removesuffix("'s")
+    if shown in PLAIN or (len(shown) <= 2 and not shown[0].isdigit()):
+        return ""
+    return shown if has_khmer(shown) else stem(shown)
+
+
 def content_words(text: str) -> set[str]:
     """Stems of the words that carry a topic."""
-    found = set()
-    for match in _WORD.finditer(text):
-        word = match.group().lower().replace("’", "'").removesuffix("'s")
-        if word not in PLAIN and (len(word) > 2 or word[0].isdigit()):
-            found.add(word if has_khmer(word) else stem(word))
+    found = set(map(_counted, _WORD.findall(text)))
+    found.discard("")
     return found

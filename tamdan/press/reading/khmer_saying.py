@@ -1,0 +1,75 @@
+"""Khmer verbs of saying, and the nouns of people and bodies that speak: the source stands before the verb, mostly without a space."""
+
+import re
+
+from tamdan.press.reading.listing import listed
+
+_ALONE = listed(
+    "មានប្រសាសន៍ មានបន្ទូល បញ្ជាក់ អះអាង លើកឡើង សង្កត់ធ្ងន់ គូសបញ្ជាក់ គូសរំលេច អំពាវនាវ បដិសេធ ថ្កោលទោស ប្រាប់ "
+    "ជំរុញ ព្រមាន រិះគន់ "
+    "ចោទប្រកាន់ ទាមទារ សន្យា ប្តេជ្ញា ប្ដេជ្ញា កោតសរសើរ ស្វាគមន៍ ណែនាំ ស្នើ សោកស្តាយ សោកស្ដាយ ច្រានចោល ផ្តាំផ្ញើ "
+    "ផ្ដាំផ្ញើ រំលឹក គាំទ្រ"
+)
+_WITH_THAT = listed(
+    "តប តបវិញ និយាយ សរសេរ ប្រកាស ពន្យល់ ឆ្លើយ ឆ្លើយតប យល់ យល់ឃើញ ឲ្យដឹង ឱ្យដឹង អោយដឹង គិត ជឿ ជឿជាក់ សង្ឃឹម "
+    "បន្ថែម បន្ថែមទៀត បន្ត បន្តទៀត ចាត់ទុក រាយការណ៍ "
+    "បង្ហាញ ចោទ បារម្ភ ព្រួយបារម្ភ ត្អូញត្អែរ តវ៉ា បកស្រាយ វាយតម្លៃ កត់សម្គាល់ សារភាព ទទួលស្គាល់ អធិប្បាយ ជម្រាប "
+    "សម្ដែង លាតត្រដាង ដាក់ចេញ ចង្អុលបង្ហាញ សន្និដ្ឋាន"
+)
+_CLAUSE_ENDS = ("។", "៖", "«", "“", "§", ",", "—", "–")
+_NOUN_BEFORE = "".join(f"(?<!{prefix})" for prefix in ("ការ", "បទ", "សេចក្តី", "សេចក្ដី", "ពាក្យ", "អ្នក", "សំណូម", "លិខិត"))
+_CUE = re.compile(
+    rf"{_NOUN_BEFORE}(?:(?:ក៏)?(?:បាន|សូម))?(?:"
+    rf"ថ្លែង(?!ការណ៍|អំណរ)|ថ្លែងអំណរគុណ|(?:{'|'.join(sorted(_ALONE, key=len, reverse=True))})|"
+    rf"(?:{'|'.join(sorted(_WITH_THAT, key=len, reverse=True))})(?:ទៀត)?(?:ដែរ)?ថា)(?:ថា)?|(?:(?<=លោក)|(?<=គាត់)|"
+    rf"(?<=នាង)|(?<=ស្រី)|(?<=យើង)|(?<=បាន))ថា|ថា(?=[ \u200b]*[៖:]?[ \u200b]*§)"
+)
+_AFTER = re.compile(
+    rf"§[ \u200b]*(?P<who>(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|គាត់|នាង|កញ្ញា)[^§។]{{0,40}}?)(?P<verb>(?:បាន)?"
+    rf"(?:{'|'.join(sorted({*_ALONE, *_WITH_THAT, 'ថ្លែង', 'ស្រែក'}, key=len, reverse=True))}))"
+)
+"""Who stands behind a closing mark with a verb that needs no "that" there."""
+_ACCORDING = re.compile(
+    rf"(?:យោងតាម|បើតាម|បើយោងតាម|តាមរយៈ|(?:នេះ)?(?:ជា)?(?:ការ(?:{'|'.join([*_ALONE, 'ថ្លែង', 'អះអាង', 'បញ្ជាក់'])})|"
+    rf"សម្តី|សម្ដី|ប្រសាសន៍)របស់)[ \u200b]*(?P<who>[^§។,]{{4,90}})"
+)
+"""According to whom; or whose words they were."""
+KHMER_SPEAKER = re.compile(
+    r"(?:ក្រសួង|គណបក្ស|អង្គការ|សមាគម|រាជរដ្ឋាភិបាល|រដ្ឋាភិបាល|គណៈកម្មាធិការ|គណៈកម្មការ|តុលាការ|សាលាដំបូង|សហជីព|"
+    r"សហព័ន្ធ|ក្រុមប្រឹក្សា|ក្រុមការងារ|"
+    r"ក្រុមហ៊ុន|ក្រុមគ្រួសារ|ក្រុម|អាជ្ញាធរ|រដ្ឋបាល|នគរបាល|ស្ថានទូត|មជ្ឈមណ្ឌល|អ្នកនាំពាក្យ|មន្ត្រី|អភិបាល|"
+    r"រដ្ឋមន្ត្រី|នាយករដ្ឋមន្ត្រី|ព្រះរាជអាជ្ញា|ចៅក្រម|"
+    r"មេធាវី|ប្រជាពលរដ្ឋ|ពលរដ្ឋ|អ្នកភូមិ|កម្មករ|សហគមន៍|តំណាង|អ្នកវិភាគ|អ្នកជំនាញ|អ្នកតាមដាន|សកម្មជន|ប្រធាន|នាយក|"
+    r"គ្រួសារ|សម្ព័ន្ធ|បណ្តាញ|វិទ្យាស្ថាន|ស្នងការ|របាយការណ៍)[^\s\u200b]*?(?=ឲ្យ|ឱ្យ|ដែល|បាន|នៅ|ចំនួន|និង|"
+    r"[\s\u200b]|$)"
+)
+KHMER_COUNT = re.compile(r"(?:ចំនួន|ប្រមាណ|ជាង|ជិត)?[០-៩\d]*$")
+KHMER_OFFICE = re.compile(
+    r"[ \u200b,]*(?P<role>(?:អតីត)?(?:អភិបាល|រដ្ឋមន្ត្រី|នាយករដ្ឋមន្ត្រី|ឧបនាយករដ្ឋមន្ត្រី|រដ្ឋលេខាធិការ|"
+    r"អនុរដ្ឋលេខាធិការ|អ្នកនាំពាក្យ|មន្ត្រី|ប្រធាន|អនុប្រធាន|នាយក|"
+    r"អគ្គនាយក|អគ្គលេខាធិការ|មេធាវី|ស្នងការ|តំណាង|សាស្ត្រាចារ្យ|អ្នកវិភាគ|ចៅក្រម|ព្រះរាជអាជ្ញា|"
+    r"ឯកអគ្គរដ្ឋទូត)[^\s\u200b,។]*)"
+)
+KHMER_OF_WE = re.compile(r"យើងខ្ញុំ[ \u200b]*(?:ជា|ដែលជា)[ \u200b]*(?P<name>.{4,80}?)(?=ចំនួន|ដែល|[ \u200b]*(?:សូម|បាន)|$)")
+KHMER_WE = ("យើងខ្ញុំ", "យើង")
+
+Saying = tuple[tuple[int, int], str, tuple[int, int], bool]
+"""Place of the verb, the verb, place of the source, whether the source stands behind it."""
+
+
+def khmer_sayings(covered: str, start: int, end: int) -> list[Saying]:
+    """Sayings of a sentence. The source stands before the verb: what lies between the last mark and it."""
+    found: list[Saying] = [
+        (match.span("verb"), match["verb"], match.span("who"), True) for match in _AFTER.finditer(covered, start, end)
+    ]
+    found += [
+        ((match.start(), match.start("who")), "តាម", match.span("who"), True)
+        for match in _ACCORDING.finditer(covered, start, end)
+    ]
+    for match in _CUE.finditer(covered, start, end):
+        left = covered[start : match.start()].rstrip(" \u200b")
+        begin = start + max(left.rfind(sign) for sign in _CLAUSE_ENDS) + 1
+        governed = match.group() == "ថា" and any(begin <= cue[0] < match.start() for cue, *_rest in found)
+        if not governed and covered[begin : start + len(left)].strip():
+            found.append((match.span(), match.group(), (begin, start + len(left)), False))
+    return found

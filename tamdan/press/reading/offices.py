@@ -1,0 +1,59 @@
+"""The office printed before or behind a name, in both languages."""
+
+import re
+
+from tamdan.language.script import has_khmer
+from tamdan.press.reading.khmer_saying import KHMER_OFFICE
+from tamdan.press.reading.lexicon import OFFICES
+from tamdan.press.reading.mentions import Mention
+from tamdan.press.reading.words import PLAIN
+
+LONGEST_ROLE = 140
+_APPOSITION = re.compile(
+    r"\s*,\s*(?:\d{2}\s*,\s*)?(?P<role>(?:the |a |an |who (?:is|was|has served as|serves "
+    r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|\.(?:\s|$)|;|—|\)|$)"
+)
+_OFFICE_AHEAD = re.compile(r"(?:^|[.;:§,]|\b(?:the|a|an|his|her|their)\b) ?(?P<role>[^.,;:§]{3,70}), $")
+"""An office with a comma before the name: "her lawyer, X," and "the ministry’s spokesman, X,"."""
+
+
+def office_of(text: str, mention: Mention) -> str | None:
+    """The office printed before or behind a name."""
+    if has_khmer(mention.name):
+        office = KHMER_OFFICE.match(text, mention.end)
+        return office["role"] if office else None
+    before = text[max(0, mention.start - 80) : mention.start]
+    lead = re.search(
+        r"(?:\b[A-Z][\w’.-]*(?:’s)? |\b(?:former|acting|deputy|vice|senior|national|political|"
+        r"prisons?|provincial|district|commune|village|city|municipal|court|defen[cs]e|labou?r|land|union|"
+        r"youth|community|environmental|state|company|"
+        r"party|the|opposition|chief|prime|foreign|home|press|government|ministry|police|human|"
+        r"rights|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
+        before,
+    )
+    words = lead.group().split() if lead else []
+    if words and words[-1].lower() in OFFICES:
+        words = words[1:] if words[0].lower() in PLAIN else words
+        return " ".join([*words, mention.role]).strip()
+    ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] == "," else None
+    if ahead and ahead["role"].split()[-1].lower() in OFFICES:
+        return ahead["role"].strip()
+    behind = _APPOSITION.match(text, mention.end, min(len(text), mention.end + 200))
+    said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""
+    if behind and _is_role(said):
+        return re.sub(r"^(?:the|a|an|who (?:is|was|has served as|serves as)(?: the)?) ", "", said.strip())[
+            :LONGEST_ROLE
+        ]
+    if mention.role:
+        acting = (
+            words[-1] + " " if words and words[-1].lower() in ("former", "acting", "deputy", "vice", "then") else ""
+        )
+        return f"{acting}{mention.role}"
+    return None
+
+
+def _is_role(text: str) -> bool:
+    words = [word.lower().strip(",.").removesuffix("’s") for word in text.split()[:12]]
+    if text.startswith(("of ", "from ")):
+        return len(words) > 2
+    return any(word in OFFICES or word.split("-")[-1] in OFFICES for word in words) and len(text) <= LONGEST_ROLE
