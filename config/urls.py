@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("tamdan.places.urls")),
         path("imports/", include("tamdan.imports.urls")),
         path("", include("tamdan.recommendations.urls")),
+        path("office/press/", include("tamdan.press.urls")),
+        path("", include("tamdan.press.urls_public")),
         path("office/letters/", include("tamdan.grievances.urls")),
         path("office/calls/", include("tamdan.intake.urls_calls")),
         path("office/prompts/", include("tamdan.intake.urls_prompts")),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tamdan.recommendations",
     "tamdan.intake",
     "tamdan.grievances",
+    "tamdan.press",
     "tamdan.portal",
     "tamdan.api",
     "tamdan.demo",
@@ -237,6 +238,9 @@ SEALING_FOUNDING = False
 RELEASES_AN_HOUR = int(os.environ.get("TAMDAN_RELEASES_AN_HOUR", "60"))
 """Parts of letters that one officer opens within an hour; beyond it another officer of the office has to let them go on."""
 
+SCAN_READER = os.environ.get("TAMDAN_TESSERACT", "tesseract")
+"""The program that reads letters from scans before they are sealed; empty: scans are typed."""
+
 TELEPHONE = os.environ.get("TAMDAN_TELEPHONE", "")
 """The line on which somebody who wants to complain speaks to a person; pages show none where it is empty."""
 QUICK_EXIT = os.environ.get("TAMDAN_QUICK_EXIT", "https://www.wikipedia.org/")
@@ -244,6 +248,11 @@ QUICK_EXIT = os.environ.get("TAMDAN_QUICK_EXIT", "https://www.wikipedia.org/")
 
 DATA_LICENCE = os.environ.get("TAMDAN_DATA_LICENCE", "CC-BY-4.0")
 """SPDX name of the licence under which this installation gives away its register."""
+
+PRESS_LOOPBACK = False
+"""Whether feeds and pages of this machine itself may be fetched: tests serve their own. config.settings.prod refuses it."""
+PRESS_HOST_SECONDS = float(os.environ.get("TAMDAN_PRESS_HOST_SECONDS", "5"))
+"""Seconds that a host of the press rests between two requests."""
 
 COUNTRY = os.environ.get("TAMDAN_COUNTRY", "kh")
 """Folder below ``country/`` whose places, institutions and holidays are loaded: the home State."""

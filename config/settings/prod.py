@@ -5,6 +5,8 @@ import os
 from config.settings.base import *
 from tamdan.core.postgres import connection_params
 
+# Feeds and pages are fetched from the public web alone; nothing turns this on where people work.
+PRESS_LOOPBACK = False
 ROLE = os.environ.get("TAMDAN_DB_ROLE", "app")
 _params = connection_params(ROLE)
 DATABASES["default"].update(

@@ -18,6 +18,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 COUNTRY = "xa"
 FREE_SPACE_FLOOR = LETTER_FILES_FLOOR = 0
 SEALING_WORK_FACTOR = 4
+PRESS_HOST_SECONDS = 0
 SEALING_FOUNDING = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Most tests have no installation and need none, no collected static files and nothing compressed; those of the first run put

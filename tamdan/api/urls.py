@@ -8,13 +8,14 @@ from tamdan.api.views import api
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.core.crossing import open_to_other_sites
+from tamdan.press.releasing import KIND as QUOTATIONS
 from tamdan.recommendations.documents import KIND
 from tamdan.search.reference import REFERENCE
 
 
 def _opened(pattern: URLPattern) -> URLPattern:
     """The rules of our own views (tamdan.core.access) for a view that the library makes."""
-    read = unless_unchanged(KIND, REFERENCE)(reads(pattern.callback))
+    read = unless_unchanged(KIND, QUOTATIONS, REFERENCE)(reads(pattern.callback))
     pattern.callback = public(open_to_other_sites(read))
     return pattern
 

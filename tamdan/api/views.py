@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query
 from ninja.errors import HttpError
 
-from tamdan.api import reference
+from tamdan.api import press, reference
 from tamdan.api.problems import Api, Problem, tell_problems
 from tamdan.api.schemas import (
     FieldsQuery,
@@ -21,7 +21,7 @@ from tamdan.api.schemas import (
     SearchOut,
     SearchQuery,
 )
-from tamdan.recommendations.counts import Counts, count
+from tamdan.recommendations.counts import Counts
 from tamdan.recommendations.exports import as_json
 from tamdan.recommendations.labels import NO_POSITION
 from tamdan.recommendations.merging import follow as merged_into
@@ -40,13 +40,14 @@ MOST_DIGITS = 19
 api = Api(
     title="Tamdan",
     version="1",
-    description="Recommendations to States, what became of them, and search. Counts name their unit.",
+    description="Recommendations to States, what became of them, released words of the press, and search. Counts name their unit.",
     openapi_url="/openapi.json",
     docs_url=None,
     urls_namespace="api",
 )
 tell_problems(api)
 api.add_router("", reference.router)
+api.add_router("", press.router)
 
 
 @api.get(
@@ -60,12 +61,12 @@ def recommendations(request: HttpRequest, response: HttpResponse, asked: Query[R
     and stand as addresses in the header ``Link`` (RFC 8288)."""
     fields = _fields(asked.fields)
     selection = Selection.read(request.GET)
-    page = page_of_records(request.user, selection, asked.page, asked.limit)
+    counts, page = page_of_records(request.user, selection, asked.page, asked.limit)
     links = [_link(request, token, rel) for token, rel in ((page.next, "next"), (page.previous, "prev")) if token]
     if links:
         response["Link"] = ", ".join(links)
     return {
-        "count": _count(count(request.user, selection)),
+        "count": _count(counts),
         "results": [_only(row, fields) for row in as_json(page.rows, request.user)],
         "next": page.next or None,
         "previous": page.previous or None,

@@ -12,6 +12,7 @@ LABELS = {
     "role": _("role"), "roles": _("roles"), "name": _("name"), "may_sign_in": _("may sign in"), "closed": _("closed"),
     "event": _("event"), "healthy": _("in order"), "state": _("State"), "bodies": _("bodies"), "people": _("people"),
     "recommendations": _("recommendations"), "password": _("password"),
+    "captures": _("captures"), "articles": _("articles"), "quotations": _("statements"),
 }  # fmt: skip
 
 

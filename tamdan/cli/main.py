@@ -8,6 +8,7 @@ from tamdan.cli.data import export, import_, search
 from tamdan.cli.demo import demo
 from tamdan.cli.doctor import doctor
 from tamdan.cli.language import Main, Option, option
+from tamdan.cli.press import press
 from tamdan.cli.read import read
 from tamdan.cli.serve import serve, stop, worker
 from tamdan.cli.upgrade import upgrade
@@ -42,6 +43,7 @@ for command in (
     export,
     search,
     read,
+    press,
     user,
     doctor,
     backup,

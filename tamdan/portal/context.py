@@ -153,8 +153,10 @@ class Frame:
     @property
     def office_menu(self) -> list[Entry]:
         """The desk, what the person's roles give, then what everybody has."""
-        roles = roles_of(self.request.user)
-        own = [entry for entry in _sorted("MENU") if entry.roles & roles]
+        user = self.request.user
+        roles = roles_of(user)
+        found = [entry for entry in _sorted("MENU") if entry.roles & roles]
+        own = [entry for entry in found if entry.for_whom is None or entry.for_whom(user)]
         return self._entries([DESK, *own, *(entry for entry in _sorted("MENU") if not entry.roles)])
 
     @property

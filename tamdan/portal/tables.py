@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.places.models import Place
+from tamdan.press import exported
+from tamdan.press.releasing import KIND as QUOTATIONS
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.downloads import COLUMNS, flat
 from tamdan.recommendations.labels import table
@@ -113,6 +115,8 @@ PLACES = (
 )  # fmt: skip
 REGISTER_TYPES = {"session": "integer", "cycle": "integer", "date": "date"}
 """Columns of the register that are no texts."""
+PRESS_TYPES = {"said_on": "date", "released_on": "date"}
+"""Columns of released quotations that are no texts."""
 
 
 def _states() -> QuerySet[State]:
@@ -144,9 +148,18 @@ def _register() -> FileSource:
     )
 
 
+def _press() -> FileSource:
+    return FileSource(
+        "Quotations that this installation released",
+        "",
+        "Short quotations; the rights in the articles are their outlets'. Name the source.",
+    )
+
+
 def open_tables() -> dict[str, OpenTable]:
     """Every table by its name in addresses."""
     register = tuple(column(name, type=REGISTER_TYPES.get(name, "string")) for name in COLUMNS)
+    press = tuple(column(name, type=PRESS_TYPES.get(name, "string")) for name in exported.COLUMNS)
     made = [
         OpenTable("states", _("States"), STATES, rows_of(_states, STATES), from_file("states.csv")),
         OpenTable("themes", _("Human-rights themes"), TERMS, rows_of(Theme.objects.all, TERMS), from_file("themes.yaml")),
@@ -161,6 +174,7 @@ def open_tables() -> dict[str, OpenTable]:
                   from_file("upr_sessions.csv"), key=("number",)),
         OpenTable("places", _("Places"), PLACES, rows_of(_places, PLACES),
                   lambda: source_of(country(settings.COUNTRY), "places.csv")),
+        OpenTable("quotations", _("Words in the press"), press, exported.flat, _press, key=("id",), subject=QUOTATIONS),
         OpenTable("recommendations", _("Recommendations"), register, _recommendations, _register, key=("id",), subject=KIND),
     ]  # fmt: skip
     return {one.name: one for one in made}

@@ -16,12 +16,13 @@ from tamdan.portal.described import FORMATS, catalogue, datapackage
 from tamdan.portal.editions import EDITIONS, current, stamp_of
 from tamdan.portal.tables import OpenTable, open_tables
 from tamdan.portal.writing import WRITERS
+from tamdan.press.releasing import KIND as QUOTATIONS
 from tamdan.recommendations.documents import KIND
 from tamdan.search.reference import REFERENCE
 
 
 @public
-@unless_unchanged(KIND, REFERENCE, EDITIONS)
+@unless_unchanged(KIND, QUOTATIONS, REFERENCE, EDITIONS)
 @reads
 def data(request: HttpRequest) -> HttpResponse:
     tables = [(table, table.source(), current(table, stamp_of(table))) for table in open_tables().values()]
@@ -32,7 +33,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @public
 @open_to_other_sites
-@unless_unchanged(KIND, REFERENCE)
+@unless_unchanged(KIND, QUOTATIONS, REFERENCE)
 @reads
 def download(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     """A whole table, sent while it is read; a visitor's repeated request gets 304 until rows change."""
@@ -44,7 +45,7 @@ def download(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
 
 @public
 @open_to_other_sites
-@unless_unchanged(KIND, REFERENCE, EDITIONS)
+@unless_unchanged(KIND, QUOTATIONS, REFERENCE, EDITIONS)
 @reads
 def package(request: HttpRequest, name: str) -> HttpResponse:
     table = _table_or_404(name)
@@ -54,7 +55,7 @@ def package(request: HttpRequest, name: str) -> HttpResponse:
 
 @public
 @open_to_other_sites
-@unless_unchanged(KIND, REFERENCE, EDITIONS)
+@unless_unchanged(KIND, QUOTATIONS, REFERENCE, EDITIONS)
 @reads
 def data_catalogue(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("data_catalogue")).removesuffix("catalog.jsonld")

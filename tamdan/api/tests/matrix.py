@@ -1,6 +1,7 @@
 """This room's rows of the permission matrix."""
 
 from tamdan.core.access import Visibility
+from tamdan.press.tests.people import released
 from tamdan.recommendations.tests.register import TEXT, make
 from tests.matrix import EVERYBODY, Make, Row
 
@@ -23,6 +24,8 @@ ROWS = [
     Row("api:recommendations", EVERYBODY),
     Row("api:recommendation", EVERYBODY, make=of_body, visitor=404),
     Row("api:reviews", EVERYBODY, of_code("KHM"), EVERYBODY),
+    Row("api:quotations", EVERYBODY),
+    Row("api:quotation", EVERYBODY, lambda user, body: {"identifier": released(body, user).uuid}, EVERYBODY),
     Row("api:search_everything", EVERYBODY, status=422),
     *(Row(f"api:{name}", EVERYBODY) for name in ("states", "instruments", "themes")),
     Row("api:places", EVERYBODY, status=422),

@@ -1,0 +1,55 @@
+"""What the people's half of this room declares to the rest; panels.py takes these lists up (core.panels)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.access import Viewer
+from tamdan.core.panels import DeskEntry, MenuEntry
+from tamdan.press import asking, bounding, confirming, correcting, describing, releasing, speaking
+from tamdan.press.access import EDITORS
+from tamdan.press.indexed import SOURCE
+from tamdan.press.views_asking import requests_of
+from tamdan.press.views_queue import mine_waiting
+from tamdan.press.views_release import RELEASERS, releases_of
+
+_EDIT, _RELEASE = frozenset(map(str, EDITORS)), frozenset(map(str, RELEASERS))
+
+
+def _articles(user: Viewer) -> int:
+    return mine_waiting(user).count()
+
+
+def _second(user: Viewer) -> int:
+    return releases_of(user).waiting().count()
+
+
+def _requests(user: Viewer) -> int:
+    return requests_of(user).waiting().count()
+
+
+MENU = [MenuEntry(_("Words in the press"), "quotations:list", order=20)]
+DESK = [
+    DeskEntry(_("articles to look through"), "press:queue", _articles, _EDIT),
+    DeskEntry(_("quotations that need a second person"), "press:releases", _second, _RELEASE),
+    DeskEntry(_("requests about quotations"), "press:requests", _requests, _RELEASE),
+]
+SEARCH_SOURCES = [SOURCE]
+EFFORTS = {asking.EFFORT: lambda _request: 1}
+AUDIT_VERBS = {
+    correcting.DECIDED: _("A passage of an article was confirmed or refused"),
+    correcting.CORRECTED: _("A passage of an article was corrected"),
+    correcting.ADDED: _("A passage that the reader missed was added"),
+    correcting.TAKEN_BACK: _("A change of a passage was taken back"),
+    confirming.CONFIRMED_ALL: _("All passages of an article were confirmed"),
+    confirming.UNCONFIRMED: _("A confirmation of all passages was taken back"),
+    confirming.LOOKED_THROUGH: _("An article was looked through"),
+    describing.DESCRIBED: _("What is known of an article was corrected"),
+    bounding.SPLIT: _("An article was split into two"),
+    bounding.JOINED: _("Two articles were joined"),
+    speaking.SETTLED: _("It was settled who a name stands for"),
+    releasing.ASKED: _("A quotation was put before a second person"),
+    releasing.RELEASED: _("A quotation was released"),
+    releasing.REFUSED: _("The release of a quotation was refused"),
+    releasing.ENDED: _("A quotation was taken back"),
+    asking.RECEIVED: _("A request about a quotation was received"),
+    asking.DECIDED: _("A request about a quotation was decided"),
+}

@@ -1,0 +1,56 @@
+"""What is known of an article itself: title, where the public finds it, its day, outlet and kind, corrected by a person."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.fields import DayField
+from tamdan.core.ledger import record
+from tamdan.core.versions import VersionedForm
+from tamdan.press.bounding import HoldsPublicWords
+from tamdan.press.models import Article, Outlet, Release
+from tamdan.press.naming import set_holdings
+
+DESCRIBED = "press.article.described"
+
+
+class DescribeForm(VersionedForm):
+    """Saved over the version that the person saw; where somebody was faster both texts are shown (core.versions)."""
+
+    published_on = DayField(label=_("Published"), required=False)
+    address = forms.URLField(
+        label=_("Address"),
+        help_text=_("Where everybody finds the article; a released quotation links there."),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Article
+        fields = ("title", "address", "published_on", "outlet", "author", "kind", "language", "is_relevant")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outlet"].queryset = Outlet.objects.filter(owner=self.instance.owner_id)  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def describe(article: Article, sent: DescribeForm, *, by: Any) -> Article:
+    """The day decides who held which office, so the posts of those who speak are looked up again. Raises EditedMeanwhile, and
+    HoldsPublicWords where something of it is public."""
+    Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if Release.objects.standing().filter(quotation__article=article).exists():
+        raise HoldsPublicWords
+    saved: Article = sent.save()
+    if saved.published_on and saved.day != saved.published_on:
+        saved.day = saved.published_on
+        saved.save(update_fields=["day"])
+        voices = list(saved.voices.select_related("article"))
+        set_holdings(voices)
+        for voice in voices:
+            voice.save(update_fields=["holding"])
+    record(DESCRIBED, saved, by=by, detail={"fields": sorted(sent.changed_by_me)})
+    return saved

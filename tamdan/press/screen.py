@@ -1,0 +1,174 @@
+"""One article as the reading queue shows it: its lines cut into pieces at the edges of what was read, and a card for each passage.
+
+A passage is called by a key, ``q12`` (quotation), ``f3`` (figure) or ``p4`` (promise), in addresses, in the marks of the text and on
+its card. Places are offsets into the article's text, in characters of Unicode.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from tamdan.links.enums import Decision, Origin
+from tamdan.press.enums import Manner
+from tamdan.press.enums_release import Sensitive
+from tamdan.press.models import Article, Commitment, Figure, Quotation, Release, Voice
+from tamdan.press.sensitive import Mark, marks_of
+
+MODELS: dict[str, type[Quotation | Figure | Commitment]] = {"q": Quotation, "p": Commitment, "f": Figure}
+"""First letter of a key -> what it is."""
+Read = Quotation | Figure | Commitment
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some characters of a line; ``keys`` are the passages that they belong to, the innermost first. ``first`` begins one of them."""
+
+    at: int
+    text: str
+    keys: tuple[str, ...] = ()
+    first: str = ""
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of the capture; ``is_aside`` are lines that are not the article's own words."""
+
+    number: int
+    at: int
+    pieces: tuple[Piece, ...]
+    is_aside: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A passage with what a person may do about it."""
+
+    key: str
+    passage: Read
+    kind: str
+    words: str
+    voice: Voice | None
+    marks: tuple[Mark, ...] = ()
+    release: Release | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.passage.decision == Decision.SUGGESTED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.passage.decision == Decision.REFUSED
+
+    @property
+    def is_machine(self) -> bool:
+        """Found by the machine and not yet looked at."""
+        return self.passage.origin == Origin.MACHINE and self.is_waiting
+
+    @property
+    def places(self) -> str:
+        """ "12-40 55-61", as the form that moves a boundary sends it."""
+        return " ".join(f"{start}-{end}" for start, end in places_of(self.passage))
+
+    @property
+    def may_be_released(self) -> bool:
+        return (
+            isinstance(self.passage, Quotation)
+            and self.passage.manner == Manner.DIRECT
+            and self.passage.decision == Decision.ACCEPTED
+        )
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``waiting`` counts the cards that nobody has looked at."""
+
+    article: Article
+    lines: tuple[SourceLine, ...]
+    cards: tuple[Card, ...]
+    voices: tuple[Voice, ...] = field(default_factory=tuple)
+
+    @property
+    def waiting(self) -> int:
+        return sum(card.is_waiting for card in self.cards)
+
+
+def key_of(passage: Read) -> str:
+    return f"{next(letter for letter, model in MODELS.items() if isinstance(passage, model))}{passage.pk}"
+
+
+def places_of(passage: Read) -> list[list[int]]:
+    """[start, end] of each part, in the order of the text."""
+    return passage.parts if isinstance(passage, Quotation) else [[passage.start, passage.end]]
+
+
+def screen_of(article: Article) -> Screen:
+    """Six queries: the voices, three kinds of passages, releases, and the register's entries behind the voices."""
+    voices = tuple(article.voices.select_related("person", "body", "state", "holding__post"))
+    passages: list[Any] = [*article.quotations.all(), *article.commitments.all(), *article.figures.all()]
+    passages.sort(key=lambda one: (one.start, one.end))
+    prefetch_related_objects([one for one in passages if isinstance(one, Quotation)], "releases")
+    by_id = {voice.pk: voice for voice in voices}
+    cards = tuple(_card(one, by_id) for one in passages)
+    return Screen(article, tuple(lines_of(article, passages)), cards, voices)
+
+
+def _card(passage: Read, voices: dict[int, Voice]) -> Card:
+    voice = None if isinstance(passage, Figure) else voices.get(passage.voice_id or 0)
+    marks: list[Mark] = []
+    release = None
+    if isinstance(passage, Quotation):
+        release = next((one for one in passage.releases.all() if one.ended_at is None), None)
+        if passage.manner == Manner.DIRECT:
+            marks = all_marks(passage, voice)
+    return Card(key_of(passage), passage, kind_of(passage), words_of(passage), voice, tuple(marks), release)
+
+
+def all_marks(quotation: Quotation, voice: Voice | None, holders: Iterable[str] = ()) -> list[Mark]:
+    """What the lists find now, and what the reader found when it read; a mark is never lost."""
+    found = marks_of(quotation.exact, role=voice.role if voice else "", holders=holders)
+    known = {mark.code for mark in found}
+    return [*found, *(Mark(code, "") for code in quotation.cautions if code in Sensitive.values and code not in known)]
+
+
+def kind_of(passage: Read) -> str:
+    """``direct``, ``indirect``, ``commitment`` or ``figure``."""
+    return str(passage.manner) if isinstance(passage, Quotation) else type(passage).__name__.lower()
+
+
+def words_of(passage: Read) -> str:
+    return passage.exact if isinstance(passage, Quotation) else passage.words
+
+
+def lines_of(article: Article, passages: Sequence[Read]) -> Iterable[SourceLine]:
+    """Each line of the article with its pieces."""
+    spans = sorted(
+        (start, end, key_of(one), one.decision == Decision.REFUSED) for one in passages for start, end in places_of(one)
+    )
+    aside, at = set(article.boilerplate), 0
+    for number, text in enumerate(article.text.split("\n"), article.start_line):
+        inside = [span for span in spans if span[0] < at + len(text) and span[1] > at]
+        yield SourceLine(number, at, tuple(_pieces(text, at, inside)), number in aside)
+        at += len(text) + 1
+
+
+def _pieces(text: str, at: int, spans: list[tuple[int, int, str, bool]]) -> Iterable[Piece]:
+    edges = {at, at + len(text)}
+    for start, end, _key, _refused in spans:
+        edges |= {max(start, at), min(end, at + len(text))}
+    ordered = sorted(edges)
+    for start, end in pairwise(ordered):
+        over = sorted(
+            (span for span in spans if span[0] <= start and span[1] >= end), key=lambda span: span[1] - span[0]
+        )
+        first = next((key for begin, _end, key, _refused in over if begin == start), "")
+        yield Piece(
+            start,
+            text[start - at : end - at],
+            tuple(span[2] for span in over),
+            first,
+            bool(over) and all(span[3] for span in over),
+        )

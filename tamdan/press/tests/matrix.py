@@ -1,0 +1,5 @@
+"""This room's rows of the permission matrix."""
+
+from tamdan.press.tests import matrix_office, matrix_people
+
+ROWS = [*matrix_office.ROWS, *matrix_people.ROWS]

@@ -1,0 +1,75 @@
+"""The office's pages: the list narrowed, sorted and taken away as a file, and what stands on an article's page."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.urls import reverse
+
+from tamdan.links.models import Link, Tag
+from tamdan.press.actions import link_capture
+from tamdan.press.models import Article, Outlet, Pair
+from tamdan.press.tests.press import stored_dump
+from tamdan.press.tests.test_storing import VERSIONS
+
+TEXT = """Posted by: Editor | Posted on: March 4, 2024
+
+Freedom of association and torture in custody
+
+By Marta Quill
+
+Mara Tolund, director of the River Rights Centre, said that torture in custody is a violation of human rights. “Freedom of association is
+not a favour,” she told reporters. The Ministry of Tests said 120 cases of torture were investigated, and that it will publish the list by May 2024.
+
+Source: River Herald
+"""
+
+
+@pytest.mark.django_db
+def test_the_list_is_narrowed_and_taken_away_as_it_stands(cast, as_secretary):
+    stored_dump(cast.committee, VERSIONS)
+    capture = stored_dump(cast.committee, TEXT)
+    link_capture(capture)
+    article = capture.articles.get()
+    assert Tag.objects.filter(
+        kind="press.article", object_id=article.pk, decision="suggested", reason__contains="freedom of association"
+    ).exists()
+    assert not Link.objects.filter(from_kind="press.article").exclude(visibility="staff").exists()
+    outlet = Outlet.objects.get(name_en="River Herald")
+    theme = Tag.objects.filter(kind="press.article").first().code
+    narrowed = {"outlet": outlet.pk, "month": "2024-03", "language": "en", "theme": theme, "state": "waiting"}
+    page = as_secretary.get(reverse("press:articles"), narrowed).content.decode()
+    assert "1 article" in page
+    assert "This year" not in page
+    files = {
+        kind: as_secretary.get(reverse("press:articles_export", args=[kind]), narrowed)
+        for kind in ("csv", "xlsx", "json")
+    }
+    rows = list(csv.DictReader(io.StringIO(b"".join(files["csv"].streaming_content).decode("utf-8-sig"))))
+    assert [(row["title"], row["outlet"], row["day"]) for row in rows] == [
+        (article.title, "River Herald", "2024-03-04")
+    ]
+    assert json.loads(b"".join(files["json"].streaming_content))[0]["sha256"] == capture.digest
+    assert b"".join(files["xlsx"].streaming_content)[:2] == b"PK"
+    found = as_secretary.get(reverse("search:results"), {"q": "torture in custody"}).content.decode()
+    assert str(article.uuid) in found
+    as_secretary.logout()
+    assert (
+        str(article.uuid)
+        not in as_secretary.get(reverse("search:results"), {"q": "torture in custody"}).content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_both_figures_of_one_post_stand_side_by_side_and_a_person_decides(cast, as_secretary):
+    capture = stored_dump(cast.committee, VERSIONS)
+    pair = Pair.objects.filter(kind="disagrees", reason="two-languages").get()
+    article = Article.objects.get(pk=pair.first_figure.article_id)
+    page = as_secretary.get(article.get_absolute_url()).content.decode()
+    assert all(words in page for words in ("៦២,១៨ភាគរយ", "61.18%", "gives another figure"))
+    as_secretary.post(reverse("press:decide_pair", args=[pair.pk]), {"decision": "accepted"})
+    pair.refresh_from_db()
+    assert (pair.decision, pair.decided_by.email.split(".")[0]) == ("accepted", "secretariat")
+    assert as_secretary.post(reverse("press:decide_pair", args=[pair.pk]), {"decision": "accepted"}).status_code == 409
+    assert capture.articles.exists()
