@@ -2,6 +2,7 @@
 
 A benchmark is a module of this package that prints one JSON object with ``--json``: figure -> number. Each is run as a whole
 process, at least five times; the table gives minimum, median and maximum. ``--write`` puts the tables into docs/performance.md.
+One with ``RUNS_ITSELF`` prepares once what it measures: it takes ``--runs`` and prints a list of numbers for each figure.
 """
 
 import argparse
@@ -23,30 +24,35 @@ OWN = {"run", "__init__"}
 
 
 def names() -> list[str]:
-    return sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if path.stem not in OWN)
+    """Modules that can be run; the others are what several of them share."""
+    found = (path for path in (ROOT / "benchmarks").glob("*.py") if path.stem not in OWN)
+    return sorted(path.stem for path in found if "def main(" in path.read_text(encoding="utf-8"))
 
 
 def measure(name: str, runs: int) -> dict[str, list[float]]:
     """Every figure of ``runs`` runs of one benchmark."""
     figures: dict[str, list[float]] = {}
-    for number in range(runs):
-        command = [sys.executable, "-m", f"benchmarks.{name}", "--json"]
+    itself = getattr(import_module(f"benchmarks.{name}"), "RUNS_ITSELF", False)
+    for number in range(1 if itself else runs):
+        command = [sys.executable, "-m", f"benchmarks.{name}", "--json", *(["--runs", str(runs)] if itself else [])]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"{name}: {done.stderr[-2000:]}")
         for figure, value in flat(json.loads(done.stdout.strip().splitlines()[-1])):
-            figures.setdefault(figure, []).append(value)
+            figures.setdefault(figure, []).extend(value)
         print(f"{name}: run {number + 1} of {runs}", file=sys.stderr)
     return figures
 
 
-def flat(printed: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """The numbers of a benchmark; those one level down under both names."""
+def flat(printed: dict[str, Any]) -> Iterator[tuple[str, list[float]]]:
+    """The numbers of a benchmark, those of each run in a list; those one level down under both names."""
     for figure, value in printed.items():
         if isinstance(value, dict):
             yield from ((f"{figure}: {name}", number) for name, number in flat(value))
+        elif isinstance(value, list):
+            yield figure, [float(one) for one in value]
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield figure, float(value)
+            yield figure, [float(value)]
 
 
 def table(name: str, figures: dict[str, list[float]], runs: int) -> str:

@@ -14,7 +14,7 @@ from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
 from tamdan.imports.formats import Format, Refusal, formats, reasons_of
 from tamdan.imports.models import ImportChange, ImportRun, RefusedRow
 from tamdan.imports.reasons import LEFT_OUT, sentence
-from tamdan.language.templatetags.language import localnum
+from tamdan.language.templatetags.language import coded, localnum
 
 CHANGES_SHOWN = 50
 REMARKS = 5
@@ -41,9 +41,13 @@ def repairs() -> dict[str, str]:
         "letters-unreadable": _("Some letters could not be read; � stands in their place"),
         "labels-unknown": _("A label is in no vocabulary here and gave no tag"),
         "asker-unknown": _("Beside known States one is named that nobody knows here; it was left out"),
+        "asker-group": _(
+            "A group of States asks; it is kept as who asked, without a pair, unless a State is named beside it"
+        ),
         "asker-missing": _("No recommending State is named"),
         "position-missing": _("No position is given"),
         "paragraph-missing": _("No paragraph number is given, so the row joins others by its words alone"),
+        "zero-restored": _("A spreadsheet had cut the zero off a paragraph’s number (118.10); its neighbours show it"),
         "letters-joined": _("Letters that stood apart were put together to words"),
         "letters-apart": _("Letters stand apart and were left so, because it is not certain which words they are"),
         "observations-left-out": _("Observations and concerns, which ask for nothing, were left out"),
@@ -78,6 +82,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
     """The context of the page; a handful of small queries."""
     chosen = formats().get(run.format)
     can, mended = TRANSITIONS[run.state], run.notes.get("repairs", {})
+    nothing = _nothing_to_store(run)
     return {
         "run": run,
         "title": run.file_name,
@@ -93,12 +98,33 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "samples": _samples(run),
         "refused": _refused(run, chosen),
         "changes": [] if run.state == RunState.UNDONE else [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
-        "may_commit": RunState.COMMITTING in can,
+        "nothing_to_store": nothing,
+        "may_commit": RunState.COMMITTING in can and not nothing,
         "may_map": RunState.READ in can and _is_mappable(run, chosen),
         "may_cancel": RunState.CANCELLED in can and not run.cancel_asked,
         "may_undo": RunState.UNDONE in can and run.undo_until is not None and timezone.now() < run.undo_until,
         "may_publish": run.state == RunState.DONE and run.new + run.attached + run.changed > 0,
     }  # fmt: skip
+
+
+def _nothing_to_store(run: ImportRun) -> str:
+    """Why storing a checked file would change nothing, and what to do; empty where it would change something."""
+    if run.state != RunState.PREVIEWED or run.new + run.changed + run.attached:
+        return ""
+    faulty = run.refused_rows.exclude(code__startswith=LEFT_OUT).exists()
+    if run.unchanged and not faulty:
+        return _("There is nothing to store: all that this file holds is in the register already.")
+    if not faulty:
+        return _("There is nothing to store: the file holds nothing that belongs in the register.")
+    if run.unchanged:
+        return _(
+            "There is nothing to store: some rows are in the register already, the others were refused. Correct those for the "
+            "reasons below and bring them again."
+        )
+    return _(
+        "There is nothing to store: every row was refused. The reasons stand below. Correct the file and bring it again, or say "
+        "what the columns are if they were read wrongly."
+    )
 
 
 def _is_mappable(run: ImportRun, chosen: Format | None) -> bool:
@@ -152,7 +178,7 @@ def _refused(run: ImportRun, chosen: Any) -> list[list[str]]:
         return []
     reasons = reasons_of(chosen)
     faulty = run.refused_rows.exclude(code__startswith=LEFT_OUT)[:REFUSED_SHOWN]
-    return [[localnum(row.number), sentence(reasons, row.code, row.values)] for row in faulty]
+    return [[localnum(row.number), coded(sentence(reasons, row.code, row.values))] for row in faulty]
 
 
 def _changed(change: ImportChange) -> Changed:

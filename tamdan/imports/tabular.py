@@ -15,6 +15,9 @@ REPAIRS = {"entities": "entities-decoded"}
 LIKELY, MANY = 0.6, 2
 Values = Mapping[str, str]
 """Field -> cleaned text of its cell, empty where the column is absent."""
+Numbered = tuple[int, Cells]
+BEFORE, AFTER = "before", "after"
+"""Under which ``TabularFormat.neighbours`` stands among the values."""
 
 
 class RowRefused(Exception):
@@ -50,6 +53,8 @@ class TabularFormat:
     """Confidence for any other table."""
     tells: Sequence[str] = ()
     """Fields of which the first and more than MANY in all make the format likely enough to be taken without asking."""
+    neighbours: str = ""
+    """A field of which a reader is also given what the rows before and after hold (BEFORE, AFTER)."""
     guess: Callable[[str], str] | None = None
     """A heading as printed -> the field that it may stand for, or nothing; asked where no field lists it."""
 
@@ -93,18 +98,24 @@ class TabularFormat:
         self.check(mapping)
         sheet = open_sheet(stream, sample.media_type)
         understand = self.reader(notes)
-        for found in sheet.checked():
+        for before, found, after in _with_neighbours(sheet.checked()):
             if isinstance(found, Refusal):
                 yield found
                 continue
             number, cells = found
             pairs = sheet.pairs(cells)
             values = self._values(cells, mapping, notes)
+            if self.neighbours:
+                values |= {BEFORE: self._beside(before, mapping), AFTER: self._beside(after, mapping)}
             try:
                 self._refuse_unfit(values)
                 yield Row(number, pairs, understand(values))
             except RowRefused as refused:
                 yield Refusal(number, pairs, refused.code, refused.values)
+
+    def _beside(self, found: Numbered | Refusal | None, mapping: Mapped) -> str:
+        place = mapping.get(self.neighbours)
+        return found[1][place].strip() if isinstance(found, tuple) and isinstance(place, int) else ""
 
     def _refuse_unfit(self, values: Values) -> None:
         for one in self.fields:
@@ -113,7 +124,7 @@ class TabularFormat:
             if one.longest and len(values[one.code]) > one.longest:
                 raise RowRefused("value-too-long", field=str(one.label), limit=one.longest)
 
-    def _values(self, cells: Cells, mapping: Mapped, notes: Notes) -> Values:
+    def _values(self, cells: Cells, mapping: Mapped, notes: Notes) -> "_Absent":
         """The mapped cells, repaired and cleaned; each kind of repair is counted once a row."""
         found = _Absent()
         repairs: set[str] = set()
@@ -124,6 +135,18 @@ class TabularFormat:
             found[code] = "\n".join(" ".join(part.split()) for part in parts).strip()
         notes.update(repairs)
         return found
+
+
+def _with_neighbours(
+    rows: Iterator[Numbered | Refusal],
+) -> Iterator[tuple[Numbered | Refusal | None, Numbered | Refusal, Numbered | Refusal | None]]:
+    """Each row between the ones before and after it."""
+    before: Numbered | Refusal | None = None
+    now = next(rows, None)
+    while now is not None:
+        after = next(rows, None)
+        yield before, now, after
+        before, now = now, after
 
 
 class _Absent(dict[str, str]):

@@ -5,6 +5,7 @@ some hundred megabytes, so here it goes to an unnamed temporary file, as far as 
 """
 
 import os
+import re
 import tempfile
 import weakref
 import zipfile
@@ -34,6 +35,8 @@ ABOVE = 10
 """Rows of a sheet by which a table is known."""
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
+_DECIMALS = re.compile(r"[#,0]*0\.(0+)[ _)]*")
+"""A format of numbers with as many decimals for every number."""
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, IndexError)
 
 
@@ -141,8 +144,8 @@ def directory_of(stream: IO[bytes], damaged: type[DomainError]) -> list[zipfile.
 
 def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
     try:
-        for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1), start=1):
-            cells = tuple(_cell(value) for value in values)
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+            cells = tuple(_shown(one) if type(one.value) is float else _cell(one.value) for one in row)
             if number > MOST_ROWS + 1:
                 raise TooManyRows(limit=MOST_ROWS)
             if any(cells):
@@ -151,13 +154,21 @@ def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
         raise Damaged from error
 
 
+def _shown(cell: Any) -> str:
+    """A number as text: a whole one without a decimal point, others with the zeros that their format shows ("118.10")."""
+    if cell.value.is_integer():
+        return str(int(cell.value))
+    text = str(cell.value)
+    decimals = _DECIMALS.fullmatch(cell.number_format.split(";")[0])
+    missing = len(decimals[1]) - len(text.partition(".")[2]) if decimals else 0
+    return text + "0" * max(missing, 0)
+
+
 def _cell(value: Any) -> str:
-    """A cell as text: whole numbers without a decimal point, days in ISO order."""
+    """A cell as text, days in ISO order."""
     match value:
         case None:
             return ""
-        case float() if value.is_integer():
-            return str(int(value))
         case datetime() if (value.hour, value.minute, value.second) == (0, 0, 0):
             return value.date().isoformat()
         case datetime() | date():

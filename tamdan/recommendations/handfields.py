@@ -15,7 +15,7 @@ from tamdan.language.selects import MarkedMultiple, MarkedSelect
 from tamdan.language.sorting import sort_key
 from tamdan.language.templatetags.language import localnum
 from tamdan.recommendations.enums import Facet
-from tamdan.recommendations.imports.matrix_asking import states_in
+from tamdan.recommendations.imports.matrix_asking import parted, states_in
 from tamdan.recommendations.imports.vocabulary import Vocabulary
 from tamdan.recommendations.labels import label_of, table
 from tamdan.taxonomy.enums import MechanismKind
@@ -134,7 +134,13 @@ class StatesField(forms.CharField):
     @staticmethod
     def _not_known(names: Iterable[str]) -> Iterator[ValidationError]:
         words = Vocabulary()
-        for name in names:
+        groups, others = parted(names)
+        for name in groups:
+            sentence = _(
+                "“%(name)s” is a group of States, not a State. Name the State that spoke for it, or take it away."
+            )
+            yield ValidationError(sentence, params={"name": name[:100]})
+        for name in others:
             nearest = words.nearest(name)
             if nearest:
                 sentence = _("No State is named “%(name)s”. Nearest names: %(nearest)s.")

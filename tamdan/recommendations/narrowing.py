@@ -47,7 +47,8 @@ def facets(selection: Selection, counts: Counts, known: Table, asked: QueryDict)
         numbers = counts.facets.get(facet, {})
         picked = selection.chosen.get(facet, ())
         if len(numbers) > 1 or picked:
-            one = _shown(facet, numbers, picked, counts.more, known, is_open=opened == facet)
+            is_capped = counts.more or facet in counts.capped
+            one = _shown(facet, numbers, picked, is_capped, known, is_open=opened == facet)
             made.append(replace(one, more_url=f"{opening}{facet}#narrow") if one.hidden else one)
     return made
 

@@ -13,6 +13,7 @@ from tamdan.core.pagination import Page, paginate_statement
 from tamdan.core.statements import Fragment, filled, within
 from tamdan.language.analyse import Query
 from tamdan.language.highlight import Snippet, highlight
+from tamdan.recommendations.counts import RANKED, Counts, count, counted_page
 from tamdan.recommendations.enums import Facet, Position, TextKind
 from tamdan.recommendations.labels import NO_POSITION, Table, label_of
 from tamdan.recommendations.models import Recommendation, RecommendationQuerySet, RecommendationText
@@ -41,8 +42,13 @@ LEFT JOIN recommendations_recommendationtext AS said ON said.recommendation_id =
 RECORD = ("id", "visibility", "session", "symbol", "paragraph", "position", "facets")
 TEXT = ("language", "text", "kind")
 """The fields of _SHOWN, in the order of their models."""
-_BY_STATE = "SELECT sort_key, id FROM recommendations_recommendation WHERE {listed}"
-_BY_SESSION = "SELECT coalesce(session, 0) AS newest, sort_key, id FROM recommendations_recommendation WHERE {listed}"
+_BY_STATE = "SELECT sort_key, id FROM recommendations_recommendation WHERE {listed} {apart}"
+_BY_SESSION = """
+SELECT coalesce(session, 0) AS newest, sort_key, id FROM recommendations_recommendation WHERE {listed} AND {session} {apart}
+"""
+_APART = "OFFSET 0"
+"""What stands before it is found first and sorted then. Otherwise PostgreSQL may go through the whole register in its order
+until it met a page of a list that is short, or stands all at the end."""
 _RANKED = "SELECT object_id FROM ({ranked}) AS ranked ORDER BY rank DESC, weight DESC, id DESC"
 _RANKED_INSIDE = """
 SELECT * FROM ({found}) AS found WHERE object_id IN (SELECT id FROM recommendations_recommendation WHERE {inside})
@@ -116,20 +122,20 @@ def _row(
     )
 
 
-def page_of(user: Viewer, selection: Selection, token: str, known: Table) -> Page:
-    """A page of rows in the order of the selection; two queries."""
-    page = _numbers(user, selection, token, PAGE_SIZE)
+def page_of(user: Viewer, selection: Selection, token: str, known: Table) -> tuple[Counts, Page]:
+    """What the selection holds, and a page of rows in its order; three or four queries."""
+    counts, page = _found(user, selection, token, PAGE_SIZE)
     above, language = reverse("recommendations:register"), get_language()
     rows = [
         _row(one, _best(texts, language), selection.asked, known, above) for one, texts in _shown(user, list(page.rows))
     ]
-    return Page(rows, page.next, page.previous)
+    return counts, Page(rows, page.next, page.previous)
 
 
-def page_of_records(user: Viewer, selection: Selection, token: str, size: int) -> Page:
+def page_of_records(user: Viewer, selection: Selection, token: str, size: int) -> tuple[Counts, Page]:
     """The same as whole records with their texts."""
-    page = _numbers(user, selection, token, size)
-    return Page(list(_in_order(user, list(page.rows))), page.next, page.previous)
+    counts, page = _found(user, selection, token, size)
+    return counts, Page(list(_in_order(user, list(page.rows))), page.next, page.previous)
 
 
 def all_of(user: Viewer, selection: Selection) -> Iterator[Recommendation]:
@@ -148,15 +154,24 @@ def batched(ids: list[int], size: int) -> Iterator[list[int]]:
     yield from (ids[start : start + size] for start in range(0, len(ids), size))
 
 
-def _numbers(user: Viewer, selection: Selection, token: str, size: int) -> Page:
-    """A page of the recommendations' numbers; one query."""
-    if selection.sort == "relevance":
-        page = paginate_statement(_ranked(user, selection), ("-rank", "-weight", "-id"), token, size)
-    elif selection.sort == "newest":
-        page = paginate_statement(filled(_BY_SESSION, listed=selection.listed(user)), NEWEST, token, size)
+def _found(user: Viewer, selection: Selection, token: str, size: int) -> tuple[Counts, Page]:
+    """The counts and a page of the recommendations' numbers."""
+    if selection.sort == "relevance" and not selection.asked.is_empty:
+        counts, page = counted_page(user, selection, token, size)
     else:
-        page = paginate_statement(filled(_BY_STATE, listed=selection.listed(user)), BY_STATE, token, size)
-    return Page([row[-1] for row in page.rows], page.next, page.previous)
+        counts = count(user, selection)
+        page = _sorted_page(user, selection, token, size, is_short=not (selection.is_open or counts.more))
+    return counts, Page([row[-1] for row in page.rows], page.next, page.previous)
+
+
+def _sorted_page(user: Viewer, selection: Selection, token: str, size: int, *, is_short: bool) -> Page:
+    if selection.sort == "relevance":
+        return paginate_statement(_ranked(user, selection), RANKED, token, size)
+    listed, apart = selection.listed(user), Fragment(_APART if is_short else "")
+    if selection.sort == "newest":
+        rows = filled(_BY_SESSION, listed=listed, session=selection.of_session, apart=apart)
+        return paginate_statement(rows, NEWEST, token, size)
+    return paginate_statement(filled(_BY_STATE, listed=listed, apart=apart), BY_STATE, token, size)
 
 
 def _ranked(user: Viewer, selection: Selection) -> Fragment:

@@ -14,6 +14,7 @@ from tamdan.core.statements import Fragment, condition, filled, joined, overlaps
 from tamdan.language.analyse import Query, query
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.enums import Facet
+from tamdan.recommendations.labels import NO_POSITION
 from tamdan.recommendations.models import Recommendation, RecommendationQuerySet
 from tamdan.search.access import matching
 
@@ -30,6 +31,11 @@ _BROUGHT = """
 EXISTS (SELECT 1 FROM recommendations_sourcerecord AS source
 WHERE source.recommendation_id = recommendations_recommendation.id AND source.run_id = %s)
 """
+_BROAD = {Facet.BODY: "mechanism_id", Facet.KIND: "kind", Facet.POSITION: "position"}
+"""Facet of which one value may hold for most records -> the column that has it too. Read off the index of all facets, such a value
+costs more than the rest of the page."""
+LONGEST_SESSION = 4
+"""Digits of a number of a session that the table can hold."""
 _LISTED_BY_WORDS = "{seen} AND parent_id IS NULL AND recommendations_recommendation.id IN ({words})"
 
 
@@ -75,11 +81,7 @@ class Selection:
 
     def narrowed(self, user: Viewer, but: str = "") -> Fragment:
         """What ``user`` may see of its facets, parts and all, without the facet ``but``: a condition on recommendations."""
-        chosen = [
-            overlaps("facets", [f"{facet}:{code}" for code in codes])
-            for facet, codes in self.chosen.items()
-            if facet != but
-        ]
+        chosen = [_holds(facet, codes) for facet, codes in self.chosen.items() if facet != but]
         brought = [] if self.run is None else [Fragment(_BROUGHT, (self.run,))]
         return joined(" AND ", [within(reach_of(user), Recommendation), *chosen, *brought])
 
@@ -93,6 +95,15 @@ class Selection:
             return filled("{seen} AND parent_id IS NULL", seen=self.narrowed(user))
         words = self.worded(user, Fragment("object_id"))
         return filled(_LISTED_BY_WORDS, seen=self.narrowed(user), words=words)
+
+    @property
+    def of_session(self) -> Fragment:
+        """The one session that is chosen, as the index of the newest first names it: without it a page of an old session reads all
+        newer ones. True where none or several are chosen."""
+        codes = self.chosen.get(Facet.SESSION, ())
+        number = codes[0] if len(codes) == 1 else ""
+        is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_SESSION
+        return Fragment("coalesce(session, 0) = %s", (int(number),)) if is_number else Fragment("true")
 
     def recommendations(self, user: Viewer) -> RecommendationQuerySet:
         """What ``user`` may see of it, unordered."""
@@ -124,3 +135,12 @@ class Selection:
         if self.sort != ("relevance" if self.text else "newest"):
             made["sort"] = self.sort
         return f"?{made.urlencode()}"
+
+
+def _holds(facet: str, codes: tuple[str, ...]) -> Fragment:
+    """Whether a record has one of the codes. A part has none: it is counted with its whole."""
+    column = _BROAD.get(Facet(facet))
+    if column is None:
+        return overlaps("facets", [f"{facet}:{code}" for code in codes])
+    kept = ["" if facet == Facet.POSITION and code == NO_POSITION else code for code in codes]
+    return Fragment(f"({column} = ANY (%s::varchar[]) AND parent_id IS NULL)", (kept,))

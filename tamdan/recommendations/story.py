@@ -199,7 +199,7 @@ def facts(recommendation: Recommendation, said: dict[str, list[int]], known: Tab
 
 
 def asker_of(recommendation: Recommendation) -> str:
-    """Who stands behind a demand from outside the United Nations; empty for others."""
+    """Who stands behind a demand from outside the United Nations, or a group of States; empty for others."""
     return str(recommendation.asker) if recommendation.asker else recommendation.asker_name
 
 

@@ -1,10 +1,13 @@
 """What differs by country: names, languages, time zone, holidays and levels of place, read from ``country/<code>/country.yaml``."""
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from tamdan.taxonomy.files import FileSource, Row, mapping_of, source_of_file
 
@@ -48,6 +51,11 @@ class Country:
     holiday_library: str
     holidays: tuple[Holiday, ...]
     place_levels: tuple[PlaceLevel, ...]
+
+
+def today() -> datetime.date:
+    """The day that it is in the home State: deadlines end at midnight there, not at the server's."""
+    return timezone.localdate(timezone=ZoneInfo(country(settings.COUNTRY).time_zone))
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from tamdan.language.normalise import fold
+from tamdan.taxonomy.enums import GroupKind
 from tamdan.taxonomy.models import (
     ActionKind,
     AffectedGroup,
@@ -26,9 +27,11 @@ from tamdan.taxonomy.models import (
 )
 
 LEGACY_CODE = re.compile(r"([A-H]\d{1,2}|\d{1,2}(?:\.\d{1,2})?)\.?\s+(.+)", re.DOTALL)
+ASKING, OBSERVER = (GroupKind.UN_GROUP, GroupKind.ORGANISATION), "observer"
 SDG_CODE = re.compile(r"(?:SDG\s*)?(\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?)(?=\s|$|[-–—:.])", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _NOT_LETTERS = re.compile(r"[^\w\u1780-\u17d3]+")
+_ARTICLE = re.compile(r"^(?:(?:the|le|la|les|l|el|los|las|del|du) )+")
 _NAMES_OF_STATES = {"st": "saint", "fed": "federated", "sts": "states", "rep": "republic", "dem": "democratic"}
 
 
@@ -40,6 +43,12 @@ def state_by_name(name: str) -> str | None:
 def state_group_by_label(label: str) -> str | None:
     """Code of a regional group or organisation ("GRULAC", "OIC")."""
     return _table(StateGroup).get(_key(label))
+
+
+def asking_group(label: str) -> str | None:
+    """Code of a regional group or organisation that may ask in place of a State, with or without its article: "the African Group",
+    "l’Union européenne". A region of the statistical list asks nothing."""
+    return _asking_groups().get(_ARTICLE.sub("", _key(label)))
 
 
 def issue_by_label(label: str) -> str | None:
@@ -88,7 +97,7 @@ def sdg_by_label(label: str) -> str | None:
 
 def forget() -> None:
     """Read the tables again at the next question: the reference rows have changed."""
-    for cached in (_state_codes, _state_names, _table, _legacy_table):
+    for cached in (_state_codes, _state_names, _table, _asking_groups, _legacy_table):
         cached.cache_clear()
 
 
@@ -135,6 +144,11 @@ def _state_names() -> dict[str, str]:
 @lru_cache(maxsize=16)
 def _table(model: type[Term]) -> dict[str, str]:
     return _by_key(model._default_manager.filter(retired=False), _key)
+
+
+@lru_cache(maxsize=1)
+def _asking_groups() -> dict[str, str]:
+    return _by_key(StateGroup.objects.filter(retired=False, kind__in=ASKING).exclude(code=OBSERVER), _key)
 
 
 @lru_cache(maxsize=1)

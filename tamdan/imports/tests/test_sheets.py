@@ -80,6 +80,17 @@ def test_numbers_and_days_of_a_workbook_are_read_as_written():
     assert found == [["1", "2019-01-30", "2.5"]]
 
 
+def test_a_number_keeps_the_zeros_that_its_format_shows():
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(workbook([[118.1, 118.1, 118]])))
+    book.active["A2"].number_format, book.active["B2"].number_format = "0.00", "0.0"
+    book.active["C2"].number_format = "0.00"
+    made = io.BytesIO()
+    book.save(made)
+    assert read(made.getvalue())[1] == [["118.10", "118.1", "118"]]
+
+
 def test_formulas_of_a_workbook_are_never_computed():
     assert read(workbook([["=1+1", "x", "y"]]))[1] == [["", "x", "y"]]
 

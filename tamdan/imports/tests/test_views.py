@@ -80,6 +80,15 @@ def test_a_check_shows_what_would_happen_and_stores_nothing(checked, as_secretar
     assert not Recommendation.objects.exists()
 
 
+def test_where_nothing_can_be_stored_the_page_says_why_and_offers_no_button(upload, as_secretary):
+    upload(export(ROWS[1:]))
+    run = ImportRun.objects.get()
+    check(run.pk)
+    text = page(as_secretary, run).content.decode()
+    assert "every row was refused" in text
+    assert reverse("imports:commit", args=[run.uuid]) not in text
+
+
 def test_refused_rows_are_downloaded_with_reasons_and_no_formula(checked, as_secretary):
     response = as_secretary.get(reverse("imports:refused", args=[checked.uuid]))
     content = b"".join(response.streaming_content)

@@ -26,7 +26,7 @@ from tamdan.recommendations.imports.matrix_word import read_word
 from tamdan.recommendations.imports.positions import position_of
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.upr_info import MECHANISM
-from tamdan.recommendations.imports.vocabulary import Vocabulary
+from tamdan.recommendations.imports.vocabulary import LONGEST_ASKER, Vocabulary
 from tamdan.vault.media import DOCX
 
 FIELDS = (
@@ -93,9 +93,10 @@ class _Demands:
         if not any(sign.isalnum() for sign in cell.asked.text):
             raise RowRefused("text-empty" if cell.paragraph else "no-recommendation")
         recorded, stated = self._position(printed)
-        if cell.asked.unknown and not cell.asked.states:
+        who = cell.asked.states or cell.asked.groups
+        if cell.asked.unknown and not who:
             raise RowRefused("state-unknown", name=cell.asked.unknown[0][:100])
-        if not (cell.paragraph or recorded or cell.asked.states):
+        if not (cell.paragraph or recorded or who):
             raise RowRefused("no-recommendation")
         labels = _labels(printed, self.older)
         self._note(cell, recorded)
@@ -104,7 +105,7 @@ class _Demands:
             language=printed.language or language_of(cell.asked.text), recommending=cell.asked.states, position=recorded,
             stated=stated, symbol=symbol if cell.paragraph else "", paragraph=cell.paragraph,
             tags=tuple(labels.tags.values()), unknown=tuple(labels.unknown),
-            position_document=printed.document if recorded else "",
+            position_document=printed.document if recorded else "", asker_name=cell.asked.asker_name[:LONGEST_ASKER],
         )  # fmt: skip
 
     def _review(self, printed: Printed) -> Reviewed:
@@ -136,8 +137,9 @@ class _Demands:
 
     def _note(self, cell: DemandCell, recorded: str) -> None:
         lacks = {
-            "asker-unknown": cell.asked.unknown, "asker-missing": not cell.asked.states,
-            "position-missing": not recorded, "paragraph-missing": not cell.paragraph,
+            "asker-unknown": cell.asked.unknown, "asker-group": cell.asked.groups,
+            "asker-missing": not (cell.asked.states or cell.asked.groups), "position-missing": not recorded,
+            "paragraph-missing": not cell.paragraph,
         }  # fmt: skip
         self.notes.update(name for name, is_so in lacks.items() if is_so)
 

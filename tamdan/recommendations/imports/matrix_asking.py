@@ -1,10 +1,13 @@
-"""Who asked: States in brackets at the end of a recommendation or of each of its clauses, or in a cell of their own."""
+"""Who asked: States in brackets at the end of a recommendation or of each of its clauses, or in a cell of their own.
+
+A group of States ("African Group", "Union européenne") is no State and makes no pair; where it is named alone, it is who asked.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tamdan.taxonomy.match import state_by_name
+from tamdan.taxonomy.match import asking_group, state_by_name
 
 _SURE_SEPARATOR = re.compile(r"[;|\n]")
 _SEPARATOR = re.compile(r"\s*(?:[,/&+]|\band\b|\bet\b|\by\b|\be\b|និង)\s*")
@@ -20,11 +23,18 @@ LONGEST_NAME = 8
 
 @dataclass(frozen=True)
 class Asked:
-    """A recommendation without the States that close it, the States (ISO alpha-3, in their order) and names that are none."""
+    """A recommendation without the States that close it, the States (ISO alpha-3, in their order), groups of States as printed,
+    and names that are neither."""
 
     text: str
     states: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+    @property
+    def asker_name(self) -> str:
+        """Who asked where it was no State: the groups, as they are printed."""
+        return "" if self.states else "; ".join(self.groups)
 
 
 @dataclass(frozen=True)
@@ -34,10 +44,17 @@ class _Bracket:
     states: tuple[str, ...]
     unknown: tuple[str, ...]
     is_name_like: bool
+    groups: tuple[str, ...] = ()
+
+
+def parted(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names that are no State's: groups of States, and others."""
+    told = [(name, asking_group(name)) for name in names]
+    return tuple(name for name, group in told if group), tuple(name for name, group in told if not group)
 
 
 def states_in(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Codes of the States that a list names, and the names in it that are no State's. Commas inside names are met."""
+    """Codes of the States that a list names, and the names in it that are no State's (``parted``). Commas inside names are met."""
     named = [one for line in _SURE_SEPARATOR.split(cell) for one in _names(_without_groups(line))]
     states = dict.fromkeys(code for code, _name in named if code)
     return tuple(states), tuple(name for code, name in named if name and not code)
@@ -70,9 +87,11 @@ def _parts(line: str) -> list[tuple[int, int]]:
 
 
 def _longest(cell: str, parts: list[tuple[int, int]]) -> tuple[str | None, int]:
-    """The State named by as many of the parts as possible ("Trinidad" "Tobago"), and how many they are."""
+    """The State (or the group: None) named by as many of the parts as possible ("Trinidad" "Tobago"), and how many they are."""
     for used in range(len(parts), 0, -1):
-        if code := state_named(cell[parts[0][0] : parts[used - 1][1]]):
+        name = cell[parts[0][0] : parts[used - 1][1]]
+        code = state_named(name)
+        if code or (used > 1 and asking_group(name)):
             return code, used
     return None, 1
 
@@ -90,12 +109,13 @@ def asked(text: str) -> Asked:
     """Takes the States off the end of a recommendation; those that close its clauses before stay in the text, and count."""
     brackets = list(_brackets(text))
     closing = _closing(text, brackets)
-    end = closing[0].start if any(one.states for one in closing) else len(text)
+    end = closing[0].start if any(one.states or one.groups for one in closing) else len(text)
     before = [one for one in brackets if one.end <= end and one.states and _AFTER_CLAUSE.match(text, one.end)]
     counted = [*before, *closing]
     states = tuple(dict.fromkeys(code for one in counted for code in one.states))
     unknown = tuple(dict.fromkeys(name for one in counted for name in one.unknown))
-    return Asked(text[:end].strip(_TRAILING), states, unknown)
+    groups = tuple(dict.fromkeys(name for one in counted for name in one.groups))
+    return Asked(text[:end].strip(_TRAILING), states, unknown, groups)
 
 
 def _closing(text: str, brackets: list[_Bracket]) -> list[_Bracket]:
@@ -130,11 +150,12 @@ def _bracket(text: str, start: int, end: int) -> _Bracket:
     if len(inside) == 1 or inside.isdecimal() or _ACRONYM.fullmatch(inside):
         known = state_named(inside)
         return _Bracket(start, end, (known,) if known else (), (), is_name_like=False)
-    states, unknown = states_in(inside)
+    states, others = states_in(inside)
+    groups, unknown = parted(others)
     is_name_like = bool(inside) and all(_is_name(name) for name in unknown)
     if not is_name_like:
-        states = ()
-    return _Bracket(start, end, states, unknown if is_name_like else (), is_name_like)
+        return _Bracket(start, end, (), (), is_name_like)
+    return _Bracket(start, end, states, unknown, is_name_like, groups)
 
 
 def _is_name(name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tamdan.recommendations.imports.matrix_asking import Asked, asked, states_in
+from tamdan.recommendations.imports.matrix_asking import Asked, asked, parted, states_in
 from tamdan.recommendations.imports.matrix_errors import NoMatrix
 from tamdan.recommendations.imports.matrix_layout import Column, Layout, bare, is_heading_row, layout_of, only_line
 from tamdan.recommendations.imports.matrix_review import Reviewed, said_in, symbols_in
@@ -66,11 +66,10 @@ def demand_cell(printed: Printed) -> DemandCell:
     if match and (number is None or "." in match["number"]):
         text, number = text[match.end() :].strip(), number or match
     found = asked(text)
-    states, unknown = states_in("\n".join(bare(line) for line in printed.said.get("by", ())))
-    if states:
-        found = replace(found, states=states, unknown=unknown)
-    elif unknown and not found.states:
-        found = replace(found, unknown=unknown)
+    states, others = states_in("\n".join(bare(line) for line in printed.said.get("by", ())))
+    groups, unknown = parted(others)
+    if states or (others and not found.states):
+        found = replace(found, states=states, unknown=unknown, groups=groups)
     return DemandCell(number["number"] if number else "", found)
 
 

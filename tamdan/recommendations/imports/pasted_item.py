@@ -36,7 +36,7 @@ DOTTED = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?)[.):]?(?:\s+
 
 @dataclass(frozen=True)
 class Item:
-    """One recommendation as read. ``states`` are ISO alpha-3 codes, ``unknown`` names in the brackets that are no State's,
+    """One recommendation as read. ``states`` are ISO alpha-3 codes, ``unknown`` names in the brackets that are no State's (a group's too),
     ``printed`` is what was pasted of it."""
 
     paragraph: str
@@ -93,7 +93,7 @@ def item_of(number: str, text: str, answer: Answer, printed: str, by: str = "") 
     states, unknown = states_in(AND_IN_KHMER.sub(", ", by)) if by else ((), ())
     if states or (by and not found.states):
         return Item(number, found.text if states else text, states, unknown, answer, printed)
-    return Item(number, _restored(found.text, text), found.states, found.unknown, answer, printed)
+    return Item(number, _restored(found.text, text), found.states, (*found.groups, *found.unknown), answer, printed)
 
 
 def _with_commas(text: str) -> str:

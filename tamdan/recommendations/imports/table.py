@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Field, Notes
-from tamdan.imports.tabular import RowRefused, TabularFormat, Values
+from tamdan.imports.tabular import AFTER, BEFORE, RowRefused, TabularFormat, Values
 from tamdan.language.date_reading import read_date
 from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import language_of
@@ -68,6 +69,7 @@ COMPARED = 300
 """Characters of a text that are compared with the one that stood under its number before."""
 SERIAL_START = datetime.date(1899, 12, 30)
 """Day 0 of the numbers that spreadsheets write for days."""
+_IN_LIST = re.compile(r"(\d{1,3})\.(\d{1,3})\.?")
 _PARTS = re.compile(r"[;|\n]")
 _BULLET = "-–•* "
 
@@ -77,24 +79,59 @@ class Reader:
 
     def __init__(self, notes: Notes) -> None:
         self.words = Vocabulary()
+        self.notes = notes
         self.paragraphs: dict[int, str] = {}
+        self.seen: set[tuple[str, ...]] = set()
 
     def __call__(self, values: Values) -> Demand:
         """A row's demand; raises RowRefused."""
         mechanism = self._mechanism(values)
-        text, paragraph, asking = _taken_apart(values, is_review=mechanism == MECHANISM)
+        text, paragraph, asking, group = self._taken_apart(values, is_review=mechanism == MECHANISM)
         number, cycle = self.words.session(values["session"])
         recorded, stated = self.words.position(values["position"])
         tags, unknown = self._tags(values)
         demand = Demand(
-            state=self.words.state(values["state"]), text=text, mechanism=mechanism, session=number,
-            cycle=cycle, language=language_of(text), recommending=asking or self.words.states(values["by"].replace("\n", ";")),
-            position=recorded, stated=stated, symbol=values["symbol"], paragraph=paragraph, number=values["number"],
-            date=day_of(values["date"]), tags=tags, unknown=unknown, kind=self._kind(values["kind"]),
-            asker_name=values["asker"], translations=_translations(text, values["translation"]),
+            state=self.words.state(values["state"]), text=text, mechanism=mechanism, session=number, cycle=cycle,
+            language=language_of(text), recommending=asking, position=recorded, stated=stated, symbol=values["symbol"],
+            paragraph=paragraph, number=values["number"], date=day_of(values["date"]), tags=tags, unknown=unknown,
+            kind=self._kind(values["kind"]), asker_name=values["asker"] or group,
+            translations=_translations(text, values["translation"]),
             position_date=day_of(values["position_date"]), position_document=values["position_document"],
         )  # fmt: skip
         return replace(demand, shares_paragraph=True) if self._is_another(demand) else demand
+
+    def _taken_apart(self, values: Values, *, is_review: bool) -> tuple[str, str, tuple[str, ...], str]:
+        """Words, paragraph, States and group that asked: "118.5 Open … (Japan);" in one cell, as copied from a report, holds all."""
+        text, paragraph = values["text"], self._paragraph(values)
+        asking = self.words.asking([values["by"].replace("\n", ";")], self.notes)
+        if not is_review:
+            return text, paragraph, *asking
+        found = NUMBER.match(text)
+        if (found and found["number"] == paragraph) or (found and not paragraph and "." in found["number"]):
+            text, paragraph = text[found.end() :].strip(), found["number"]
+        closing = None if values["by"] or values["asker"] else asked(text)
+        if closing and (closing.states or closing.groups):
+            return closing.text, paragraph, closing.states, closing.asker_name
+        return text, paragraph, *asking
+
+    def _paragraph(self, values: Values) -> str:
+        """The number of the paragraph. A spreadsheet that keeps 118.10 as a number writes 118.1: where two of the row before, the row
+        after and the rows above say so, the zero is put back."""
+        found = NUMBER.match(f"{values['paragraph']} ")
+        if not found:
+            return values["paragraph"]
+        of_review = values["state"], values["session"], values["symbol"]
+        for whole in dict.fromkeys(_with_zeros(found["number"], values[BEFORE], values[AFTER])):
+            says = (
+                values[BEFORE] == _beside(whole, -1),
+                values[AFTER] == _beside(whole, 1),
+                (*of_review, found["number"]) in self.seen,
+            )
+            if sum(says) > 1:
+                self.notes["zero-restored"] += 1
+                return whole
+        self.seen.add((*of_review, found["number"]))
+        return found["number"]
 
     def _is_another(self, demand: Demand) -> bool:
         """Whether this file gave the paragraph to quite another demand before. A paragraph of a treaty body may hold several; one
@@ -149,20 +186,17 @@ class Reader:
         return found
 
 
-def _taken_apart(values: Values, *, is_review: bool) -> tuple[str, str, tuple[str, ...]]:
-    """Words, paragraph and States: "118.5 Open … (Japan);" in one cell, as copied from a report, holds all of them."""
-    text, paragraph = values["text"], values["paragraph"]
-    if paragraph and (found := NUMBER.match(f"{paragraph} ")):
-        paragraph = found["number"]
-    if not is_review:
-        return text, paragraph, ()
-    found = NUMBER.match(text)
-    if (found and found["number"] == paragraph) or (found and not paragraph and "." in found["number"]):
-        text, paragraph = text[found.end() :].strip(), found["number"]
-    if values["by"] or values["asker"]:
-        return text, paragraph, ()
-    closing = asked(text)
-    return (closing.text, paragraph, closing.states) if closing.states else (text, paragraph, ())
+def _with_zeros(number: str, before: str, after: str) -> Iterator[str]:
+    """What a number may be that ended in zeros, by the numbers beside it: 118.10 for 118.1 after 118.9."""
+    for whole in (_beside(before, 1), _beside(after, -1)):
+        if whole != number and "." in whole and whole.rstrip("0") == number:
+            yield whole
+
+
+def _beside(number: str, step: int) -> str:
+    """The number so many places on in the list: 118.10 after 118.9; empty for what is no such number."""
+    found = _IN_LIST.fullmatch(number)
+    return f"{found[1]}.{int(found[2]) + step}" if found else ""
 
 
 def _translations(text: str, other: str) -> tuple[tuple[str, str], ...]:
@@ -191,6 +225,7 @@ TABLE = TabularFormat(
     reader=Reader,
     reasons=REASONS,
     fallback=0.1,
+    neighbours="paragraph",
     tells=("text", "state", "by", "position", "session", "paragraph"),
     guess=lambda printed: HEADINGS.get(field_of(printed), ""),
 )

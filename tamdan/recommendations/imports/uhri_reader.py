@@ -91,11 +91,11 @@ class Reader:
         number, cycle = self._session(printed)
         recorded, stated = self._position(entries(printed["position"]))
         tags, unknown = self._tags(printed, text)
-        asked = tuple(dict.fromkeys(code for name in entries(printed["by"]) for code in self.words.states(name)))
+        asked, group = self.words.asking(entries(printed["by"]), self.notes)
         return {
             "text": text, "mechanism": mechanism, "session": number, "cycle": cycle, "position": recorded, "stated": stated,
             "symbol": " ".join(entries(printed["symbol"])[:1])[:60], "paragraph": paragraph, "date": _date(printed["date"]),
-            "recommending": asked or named, "tags": tags, "unknown": unknown,
+            "recommending": asked or named, "asker_name": "" if named else group, "tags": tags, "unknown": unknown,
             "source_id": " ".join(entries(printed["id"])[:1])[:100],
         }  # fmt: skip
 

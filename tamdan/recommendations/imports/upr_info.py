@@ -30,6 +30,7 @@ class Reader:
 
     def __init__(self, notes: Notes) -> None:
         self.words = Vocabulary()
+        self.notes = notes
 
     def __call__(self, values: Values) -> Demand:
         """A row's demand; raises RowRefused."""
@@ -37,9 +38,10 @@ class Reader:
         recorded, stated = self.words.position(values["position"])
         tags, unknown = self.words.issues(values["issues"])
         kind, unknown_kind = self.words.action(values["action"])
+        asking, group = self.words.asking([values["by"]], self.notes)
         return Demand(
             state=self.words.state(values["state"]), text=values["text"], mechanism=MECHANISM, session=number,
-            cycle=cycle, recommending=self.words.asker(values["by"]), position=recorded, stated=stated,
+            cycle=cycle, recommending=asking, asker_name=group, position=recorded, stated=stated,
             tags=(*tags, *kind), unknown=(*unknown, *unknown_kind),
         )  # fmt: skip
 

@@ -3,16 +3,17 @@
 import contextlib
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.imports.formats import Notes
 from tamdan.imports.tabular import RowRefused
 from tamdan.language.digits import to_ascii
 from tamdan.language.script import language_of
 from tamdan.links.enums import Origin
 from tamdan.recommendations.imports.demand import TagRead
-from tamdan.recommendations.imports.matrix_asking import states_in
+from tamdan.recommendations.imports.matrix_asking import parted, states_in
 from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.match import (
     action_kind_by_label,
@@ -37,6 +38,8 @@ _SESSION = re.compile(
     r"(?P<before>\d{1,2})\s?\w{0,4}\s(?:upr )?(?:session|sesi)|(?:session|sesi[oó]n)\D{0,6}(?P<after>\d{1,2})",
     re.IGNORECASE,
 )
+LONGEST_ASKER = 200
+"""Characters that a record holds of who asked."""
 UNKNOWN = frozenset({"(unknown)", "unknown"})
 """What exports print where the recommending State is not known: the recommendation stands all the same, without a pair."""
 
@@ -48,6 +51,7 @@ REASONS = {
         "No State is named “%(name)s”. Nearest names: %(nearest)s. Correct the name, or ask the administrator to add it as "
         "another spelling."
     ),
+    "state-is-group": _("“%(name)s” is a group of States. Name each State that the recommendation concerns."),
     "position-unknown": _(
         "“%(value)s” is no known position. Known ones: supported, noted, partially supported, under consideration."
     ),
@@ -73,7 +77,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._states: dict[str, str | None] = {}
-        self._lists: dict[str, tuple[str, ...]] = {}
+        self._lists: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._nearest: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._labels: dict[tuple[str, str], tuple[TagRead, ...]] = {}
@@ -114,16 +118,29 @@ class Vocabulary:
             self._labels[scheme, label] = tuple(TagRead(scheme, code) for code in codes)
         return self._labels[scheme, label]
 
-    def asker(self, name: str) -> tuple[str, ...]:
-        """The States that asked, or nobody where the source says that it does not know."""
-        return () if name.casefold() in UNKNOWN else self.states(name)
+    def asking(self, cells: Iterable[str], notes: Notes) -> tuple[tuple[str, ...], str]:
+        """Codes of the States that asked, and the name of a group of States where no State did; counts in ``notes`` that a group is
+        named. Nobody where the source says that it does not know."""
+        named = [self._named(cell) for cell in cells if cell.casefold() not in UNKNOWN]
+        states = tuple(dict.fromkeys(code for codes, _groups in named for code in codes))
+        groups = [group for _codes, found in named for group in found]
+        notes.update(("asker-group",) if groups else ())
+        return states, "" if states else "; ".join(groups)[:LONGEST_ASKER]
 
     def states(self, cell: str) -> tuple[str, ...]:
         """Codes of all States in a cell: one by name or code, or a list (``matrix_asking.states_in``) of names and codes."""
+        states, groups = self._named(cell)
+        if groups:
+            raise RowRefused("state-is-group", name=groups[0][:100])
+        return states
+
+    def _named(self, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Codes of States, and groups of States as printed. Raises RowRefused for what is neither."""
         if cell not in self._lists:
             whole = state_by_name(cell) or _misread(cell)
             found, others = ((whole,), ()) if whole else states_in(cell)
-            self._lists[cell] = tuple(dict.fromkeys([*found, *(self.state(name) for name in others)]))
+            groups, rest = parted(others)
+            self._lists[cell] = tuple(dict.fromkeys([*found, *(self.state(name) for name in rest)])), groups
         return self._lists[cell]
 
     def position(self, value: str) -> tuple[str, str]:

@@ -102,6 +102,8 @@ def test_other_figures_are_no_numbers(printed):
         ("Work with a neighbour (Egypt) in trade (Peru)", "Work with a neighbour (Egypt) in trade", ["PER"], []),
         ("Do it (Trinidad and Tobago and Bosnia and Herzegovina)", "Do it", ["TTO", "BIH"], []),
         ("Do it (Korea, Republic of; Korea, Democratic People's Republic of)", "Do it", ["KOR", "PRK"], []),
+        ("Do it (Groupe des États d’Afrique et Pérou)", "Do it", ["PER"], []),
+        ("Do it (European Union)", "Do it", [], []),
         ("Do it (Germany", "Do it (Germany", [], []),
         ("Do it", "Do it", [], []),
     ],

@@ -236,3 +236,45 @@ def test_headings_and_values_are_read_as_ministries_write_them(bring, language):
         (one.paragraph, one.session, one.position, sorted(one.recommending.values_list("state__code", flat=True)), one.texts.get().text)
         for one in records
     ] == READ  # fmt: skip
+
+
+def test_a_group_of_states_asks_without_a_pair(bring_table):
+    groups = ("African Group", "Union européenne", "Grupo de los Estados de América Latina y el Caribe")
+    rows = [
+        ("Fiji", f"Open school {n}", by, "6", "Supported", "A/HRC/14/8", f"71.{n}") for n, by in enumerate(groups, 1)
+    ]
+    led = ("Fiji", "Open the prisons", "Angola, on behalf of the African Group", "6", "Supported", "A/HRC/14/8", "71.4")
+    beside = ("Fiji", "Open the courts", "European Union; France", "6", "Supported", "A/HRC/14/8", "71.5")
+    found = bring_table(*rows, led, beside)
+    assert (found["new"], found["refused"]) == (5, 0)
+    records = Recommendation.objects.order_by("sort_key")
+    assert [one.asker_name for one in records] == [*groups, "", ""]
+    assert [list(one.recommending.values_list("state_id", flat=True)) for one in records] == [
+        [],
+        [],
+        [],
+        ["AGO"],
+        ["FRA"],
+    ]
+    assert ImportRun.objects.get(uuid=found["run"]).notes["repairs"] == {"asker-group": 4}
+    assert bring_table(("African Group", "Open", "Japan", "6", "Noted", "", ""))["refused"] == 1
+
+
+def test_the_zero_that_a_spreadsheet_cut_off_is_put_back_where_neighbours_show_it(bring_table):
+    places = ["118.1", "118.8", "118.9", "118.1", "118.11", "118.19", "118.2", "118.21", "118.2", "118.5"]
+    shown = ["118.1", "118.8", "118.9", "118.10", "118.11", "118.19", "118.20", "118.21", "118.2", "118.5"]
+    words = (
+        "Plant trees",
+        "Pay women alike",
+        "Free debtors",
+        "Feed pupils",
+        "Print books",
+        "Train judges",
+        "Clean rivers",
+    )
+    demands = (*words, "Register births", "Abolish executions", "Protect witnesses")
+    found = bring_table(
+        *[("Fiji", said, "Japan", "6", "Noted", "", at) for said, at in zip(demands, places, strict=True)]
+    )
+    assert list(Recommendation.objects.order_by("pk").values_list("paragraph", flat=True)) == shown
+    assert ImportRun.objects.get(uuid=found["run"]).notes["repairs"] == {"zero-restored": 2}

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from tamdan.core.access import Visibility
-from tamdan.recommendations import rows
+from tamdan.recommendations import counts, rows
 from tamdan.recommendations.enums import Position, TextKind
 from tamdan.recommendations.models import RecommendationText
 from tamdan.recommendations.selection import Selection
@@ -221,3 +221,17 @@ def test_signed_in_people_always_get_the_page(client, three, secretary):
     tag = client.get(URL)["ETag"]
     client.force_login(secretary)
     assert client.get(URL, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_values_beside_a_chosen_one_are_counted_as_if_it_were_not_and_say_when_there_are_more(cast, monkeypatch):
+    given = [("noted", "JPN", 18), ("noted", "JPN", 18), ("", "JPN", 18), ("noted", "PER", 18), ("noted", "JPN", 20)]
+    for number, (position, by, session) in enumerate([*given, ("noted", "JPN", None), ("supported", "PER", 20)]):
+        make(cast.committee, f"School number {number}", position=position, by=(by,), session=session)
+    beside = {"position": {"noted": 2, "none": 1}, "by": {"JPN": 2, "PER": 1}, "session": {"18": 2, "20": 1}}
+    for words in ("", "q=school&"):
+        found = counts.count(AnonymousUser(), Selection.read(QueryDict(f"{words}position=noted&by=JPN&session=18")))
+        assert (found.recommendations, found.pairs, found.capped) == (2, 2, frozenset())
+        assert {facet: found.facets[facet] for facet in beside} == beside
+    monkeypatch.setattr(counts, "COUNT_CAP", 2)
+    found = counts.count(AnonymousUser(), Selection.read(QueryDict("position=noted&by=JPN&session=18")))
+    assert (found.more, found.capped) == (False, set(beside))

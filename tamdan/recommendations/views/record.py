@@ -39,10 +39,9 @@ def _visible(user: Viewer, number: int) -> Recommendation:
 
 
 def _asked_by(recommendation: Recommendation, known: Table) -> list[str]:
-    """States, or the one who stands behind a demand from outside the United Nations."""
-    if asker := story.asker_of(recommendation):
-        return [asker]
-    return [label_of(known, Facet.BY, code).text for code in codes_of(recommendation, Facet.BY)]
+    """States, or who else stands behind it."""
+    states = [label_of(known, Facet.BY, code).text for code in codes_of(recommendation, Facet.BY)]
+    return states or list(filter(None, [story.asker_of(recommendation)]))
 
 
 def _cited(request: HttpRequest, recommendation: Recommendation, known: Table) -> Citation:

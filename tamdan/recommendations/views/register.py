@@ -6,7 +6,6 @@ from django.shortcuts import render
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.recommendations.access import can_add, can_publish
-from tamdan.recommendations.counts import count
 from tamdan.recommendations.documents import KIND
 from tamdan.recommendations.downloads import FORMATS
 from tamdan.recommendations.labels import table
@@ -22,11 +21,11 @@ from tamdan.search.reference import REFERENCE
 def register(request: HttpRequest) -> HttpResponse:
     """``q``, a parameter for each facet, ``sort``, ``page``; the address alone gives the same list again."""
     selection, known = Selection.read(request.GET), table()
-    counts = count(request.user, selection)
+    counts, page = page_of(request.user, selection, request.GET.get("page", ""), known)
     context = {
         "selection": selection,
         "counts": counts,
-        "page": page_of(request.user, selection, request.GET.get("page", ""), known),
+        "page": page,
         "chosen": list(chosen(selection, known)),
         "facets": facets(selection, counts, known, request.GET),
         "keep": [(name, value) for name in ("q", "sort", RUN) if (value := request.GET.get(name))],

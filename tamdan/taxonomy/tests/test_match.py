@@ -149,6 +149,13 @@ def test_mechanisms_instruments_goals_and_state_groups():
     assert match.sdg_by_label("No poverty") == "1"
     assert match.sdg_by_label("99") is None
     assert match.state_group_by_label("GRULAC") == "grulac"
+    assert (
+        match.asking_group("l’Union européenne") == match.asking_group("Estados miembros de la Unión Europea") == "eu"
+    )
+    assert match.asking_group("the African Group") == match.asking_group("États d'Afrique") == "africa"
+    assert (
+        match.asking_group("Oceania") is match.asking_group("Observer States") is match.asking_group("France") is None
+    )
     assert match.action_kind_by_label("5") == "5"
 
 
