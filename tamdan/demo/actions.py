@@ -25,6 +25,8 @@ from tamdan.core.errors import DomainError
 from tamdan.core.reference import load_reference
 from tamdan.demo.boxes import load_boxes
 from tamdan.demo.keys import load_keys, words_of
+from tamdan.demo.letters import load_letters
+from tamdan.demo.press import load_press
 from tamdan.imports.actions import import_file
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Body, Installation
@@ -87,14 +89,16 @@ def load_demo() -> dict[str, Any]:
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
         follow_calendar(by=None)
-        keys = load_keys(committee)
+        keys, desks = load_keys()
         letters = load_boxes(committee)
+        articles = load_press(committee, secretary)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
+    letters += load_letters(desks)
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
             "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys,
-            "letters": letters}  # fmt: skip
+            "letters": letters, "articles": articles}  # fmt: skip
 
 
 def fresh_sign_ins() -> Iterator[tuple[str, str, str, str]]:

@@ -4,24 +4,21 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-import rfc8785
 import yaml
 from django.utils import timezone
 
 from tamdan.accounts.models import User
 from tamdan.clocks.days import today
+from tamdan.demo.sealed import story, submission
 from tamdan.institutions.models import Body
 from tamdan.intake import forum_sheets, opening_boxes
 from tamdan.intake.binding import Origin, bind
 from tamdan.intake.boxes import Box, Opening, SealState
 from tamdan.intake.forums import ForumSession
 from tamdan.intake.reading import read_parts
-from tamdan.intake.served import in_base64
 from tamdan.intake.submitting import take
-from tamdan.sealing import age, published, server
-from tamdan.sealing.envelopes import lock_twice
-from tamdan.sealing.items import seal_item
-from tamdan.sealing.letters import Complainant, ItemKind, ItemSketch, LetterSketch, new_id
+from tamdan.sealing import published
+from tamdan.sealing.letters import new_id
 
 FILE = Path(__file__).parent / "data" / "boxes.yaml"
 DAY = datetime.timedelta(days=1)
@@ -76,27 +73,7 @@ def _letter(row: dict[str, Any], origin: Origin, channel: str, by: User) -> None
     """Sealed to the demonstration's offices, without a way back, as an officer's browser does it."""
     known = published.current()
     assert known is not None
-    readers = [office.recipient for office in known.offices]
-    letter, item, key = new_id(), new_id(), age.new_identity()
-    answers = {"text": row["text"], "language": "km"}
-    content: dict[str, Any] = {
-        "v": 1, "letter": letter, "origin": server.host(), "keyring": known.number, "items": [], "answers": answers, "consents": [],
-    }  # fmt: skip
-    pieces = seal_item(rfc8785.dumps(content), age.recipient_of(key))
+    letter = new_id()
+    told = story(letter, row["text"], [office.recipient for office in known.offices])
     opened = {"kind": row["kind"], "urgency": "none", "channel": channel, "language": "km"}
-    sketch = LetterSketch(
-        letter,
-        [ItemSketch(item, ItemKind.STORY, [one.digest for one in pieces])],
-        {item: readers},
-        Complainant("", ""),
-        opened,
-        [],
-    )
-    release = server.release_recipient()
-    sent: dict[str, Any] = {
-        "v": 1, "letter": letter, "open": opened, "consents": [], "items": [one.plain() for one in sketch.items],
-        "inline": {one.digest: in_base64(one.sealed) for one in pieces},
-        "envelopes": [{"item": item, "audience": to, "data": in_base64(lock_twice(item, key, to, release))} for to in readers],
-        "complainant": {"recipient": "", "verify": ""}, "digest": sketch.digest(),
-    }  # fmt: skip
-    bind(take(read_parts(rfc8785.dumps(sent)), solution=None, by=by).letter, origin, by=by)
+    bind(take(read_parts(submission(letter, [told], opened=opened)), solution=None, by=by).letter, origin, by=by)

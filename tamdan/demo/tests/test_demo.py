@@ -15,7 +15,10 @@ from tamdan.demo.actions import (
     load_demo,
     remove_demo,
 )
+from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import Case
+from tamdan.grievances.referral.checking import contradictions
+from tamdan.grievances.referral.models import Referral
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Installation
 from tamdan.intake.boxes import Opening
@@ -31,16 +34,26 @@ def loaded(committing_db):
 
 
 def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
+    """One story, because a demonstration takes seconds to load."""
     assert loaded == {
         "users": 10,
         "source_rows": 50,
         "recommendations": 38,
         "translated": 28,
         "published": 32,
-        "keys": 6,
-        "letters": 3,
+        "keys": 8,
+        "letters": 9,
+        "articles": 3,
     }
-    assert [case.channel for case in Case.objects.order_by("pk")] == ["box", "box", "forum"]
+    assert [case.channel for case in Case.objects.order_by("pk")][:3] == ["box", "box", "forum"]
+    names = IdentityRequest.objects.order_by("pk")
+    assert names.in_force().count() == names.waiting().count() == 1
+    assert sorted((one.ending, one.refusal_id or "") for one in names) == [
+        ("", ""), ("", ""), ("", "ask-first"), ("returned", ""),
+    ]  # fmt: skip
+    passed = Referral.objects.order_by("pk").values_list("standing", "office__body__code")
+    assert list(passed) == [("done", "x-justice"), ("offered", "x-justice"), ("returned", "x-river")]
+    assert not list(contradictions(connection.connection)), "every envelope for another body has its event"
     assert [(one.left, one.record.is_settled) for one in Opening.objects.order_by("pk")] == [(1, True), (0, True)]
     assert Recommendation.objects.filter(visibility=Visibility.PUBLIC).count() == 32
     assert RecommendingState.objects.count() == 50
@@ -48,12 +61,8 @@ def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
         "a real State is made to say something"
     )
 
-    passwords = {email: password for _role, email, password, _words in fresh_sign_ins()}
-    assert len(passwords) == 10
-    client = Client()
-    assert client.login(email="secretariat@demo.invalid", password=passwords["secretariat@demo.invalid"])
-    page = client.get("/en/").content.decode()
-    assert "Invented" in page
+    signs_in_and_opens_the_offices()
+    keeps_imports_made_by_hand()
 
     with pytest.raises(NotEmpty):
         load_demo()
@@ -78,7 +87,26 @@ def left_rows():
     return found
 
 
-def test_imports_made_by_hand_are_not_removed_unasked(loaded):
+def signs_in_and_opens_the_offices():
+    people = {email: (password, words) for _role, email, password, words in fresh_sign_ins()}
+    assert len(people) == 10
+    client, secretary = Client(), "secretariat@demo.invalid"
+    assert client.login(email=secretary, password=people[secretary][0])
+    assert "Invented" in client.get("/en/").content.decode()
+
+    assert published.refusal() is None
+    listed = published.current()
+    assert (len(listed.offices), len(listed.custodians), len(listed.bodies)) == (1, 1, 2)
+    officer = User.objects.get(email="intake@demo.invalid")
+    file = bytes(access.key_of(officer).file)
+    identity = age.unseal_with_passphrase(file, people[officer.email][1]).decode().strip()
+    copy = access.copies_for(officer).get()
+    key = OfficeKey.read(age.unseal(bytes(copy.data), identity))
+    assert key.recipient == listed.offices[0].recipient
+    assert people["administrator@demo.invalid"][1] == ""
+
+
+def keeps_imports_made_by_hand():
     file = ImportRun.objects.get().file
     file.name = "mine.csv"
     file.save(update_fields=["name"])
@@ -86,17 +114,5 @@ def test_imports_made_by_hand_are_not_removed_unasked(loaded):
         remove_demo()
     assert Installation.objects.exists()
     assert Recommendation.objects.count() == 38
-
-
-def test_demonstration_has_offices_whose_keys_its_words_open(loaded):
-    assert published.refusal() is None
-    listed = published.current()
-    assert (len(listed.offices), len(listed.custodians)) == (1, 1)
-    words = {email: said for _role, email, _password, said in fresh_sign_ins()}
-    officer = User.objects.get(email="intake@demo.invalid")
-    file = bytes(access.key_of(officer).file)
-    identity = age.unseal_with_passphrase(file, words[officer.email]).decode().strip()
-    copy = access.copies_for(officer).get()
-    key = OfficeKey.read(age.unseal(bytes(copy.data), identity))
-    assert key.recipient == listed.offices[0].recipient
-    assert words["administrator@demo.invalid"] == ""
+    file.name = "recommendations.csv"
+    file.save(update_fields=["name"])
