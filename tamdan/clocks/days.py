@@ -6,21 +6,16 @@ The first day counted is the one after the start. Days of rest are the country's
 
 import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 
 from tamdan.clocks.enums import Unit
-from tamdan.taxonomy.country import country
+from tamdan.taxonomy.country import country, today
+
+__all__ = ["today"]  # deadlines are reckoned from it, wherever it is told
 
 ONE = datetime.timedelta(days=1)
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def today() -> datetime.date:
-    """The day that it is in the home State: deadlines end at midnight there, not at the server's."""
-    return timezone.localdate(timezone=ZoneInfo(country(settings.COUNTRY).time_zone))
 
 
 @lru_cache(maxsize=64)

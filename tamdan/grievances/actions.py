@@ -224,9 +224,9 @@ def recuse(case: Case, *, bodies: Iterable[Body], people: Iterable[User], versio
 
 
 def _referrals() -> Any:
-    from tamdan.grievances import referral_following  # noqa: PLC0415 it is made of the acts of this module
+    from tamdan.grievances.referral import following  # noqa: PLC0415 it is made of the acts of this module
 
-    return referral_following
+    return following
 
 
 def officers_left(case: Case) -> set[int]:

@@ -14,7 +14,7 @@ from tamdan.grievances.models import Case
 from tamdan.intake.models import Envelope, Item
 from tamdan.sealing.access import copies_for, officers_of
 from tamdan.sealing.enums import SERVING, Purpose
-from tamdan.sealing.models import Epoch, Office
+from tamdan.sealing.models import Epoch, Office, OfficeCopy
 from tamdan.sealing.server import host
 
 CUSTODIANS = SERVING[Purpose.CUSTODIAN]
@@ -56,6 +56,13 @@ def requests_for(user: Viewer) -> IdentityRequestQuerySet:
     return found.annotate(decide_by=decide_by)
 
 
+def keeps_names(user: Viewer) -> bool:
+    """Whether the person holds a key of an office of custodians, for the menu; which names it opens is asked on their desk."""
+    person: User = user  # type: ignore[assignment] # the staff menu is that of who is signed in
+    held = OfficeCopy.objects.filter(officer_key__user=person, officer_key__retired_at__isnull=True)
+    return held.filter(epoch__office__purpose=Purpose.CUSTODIAN).exists()
+
+
 def names_to_decide(user: Viewer) -> int:
     """How many requests wait for this custodian, on their desk."""
     return requests_for(user).waiting().count()
@@ -63,7 +70,7 @@ def names_to_decide(user: Viewer) -> int:
 
 def names_lent(user: Viewer) -> int:
     """How many names that this custodian keeps are lent now."""
-    return requests_for(user).in_force().count()
+    return requests_for(user).lending().in_force().count()
 
 
 def hidden_names(user: Viewer) -> list[int]:

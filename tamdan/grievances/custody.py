@@ -31,7 +31,7 @@ from tamdan.grievances.errors import (
     NotKeeper,
     NotReleased,
 )
-from tamdan.grievances.identity import Ending, IdentityReason, IdentityRequest
+from tamdan.grievances.identity import Ending, IdentityReason, IdentityRequest, What
 from tamdan.grievances.models import Case
 from tamdan.intake import chain
 from tamdan.intake.answering import answer
@@ -46,11 +46,13 @@ from tamdan.taxonomy.country import country
 
 ASKED, REFUSED = "grievances.identity.asked", "grievances.identity.refused"
 LENT, WITHDRAWN = "grievances.identity.lent", "grievances.identity.withdrawn"
-OVER = "grievances.identity.over"
+OVER, CONFIRM = "grievances.identity.over", "grievances.identity.confirmed"
 RULE = "identity-request"
 KIND = "grievances.identityrequest"
 DAYS = (1, 3, 7, 14)
 """For how many days a custodian may lend a name."""
+CONFIRMED = 7
+"""Days for which it holds that somebody is the person: they have to come or call once more for the new receipt."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,15 @@ class Asking:
 
 @transaction.atomic
 def ask(case: Case, item: Item, asked: Asking, *, by: User) -> IdentityRequest:
-    """Raises NotHandling, NoKey, NobodyKeeps, UnsignedRequest, AskedAlready, and what ``intake.answering`` raises of the words."""
+    """For the name, or, by a reason that says so, for confirming who somebody is: that also of a file that is closed.
+
+    Raises NotHandling, NoKey, NobodyKeeps, UnsignedRequest, AskedAlready, and what ``intake.answering`` raises of the words."""
     chain.hold(case.letter_id)
     case = Case.objects.select_related("letter", "owner").get(pk=case.pk)
-    if case.officer_id != by.pk or case.is_closed:
+    what = What(asked.reason.what)
+    if case.officer_id != by.pk or (case.is_closed and what == What.LEND):
         raise NotHandling
+    _end_old(item, by)
     own = key_of(by)
     if own is None:
         raise NoKey
@@ -77,7 +83,7 @@ def ask(case: Case, item: Item, asked: Asking, *, by: User) -> IdentityRequest:
         raise NobodyKeeps
     office = office_that_signed(asked.signed, words_of(case, item, asked, own.recipient), by)
     request = IdentityRequest(
-        case=case, item=item, reason=asked.reason, office=office, recipient=own.recipient,
+        what=what, case=case, item=item, reason=asked.reason, office=office, recipient=own.recipient,
         signed=asked.signed, note=_note(case, item, asked.sealed, by), asked_by=by,
     )  # fmt: skip
     facts = {"item": item.ref, "reason": asked.reason.code, "office": str(office.uuid)}
@@ -105,6 +111,12 @@ def _note(case: Case, item: Item, sealed: str, by: User) -> Letter | None:
     return answer(case.letter, read_parts(sealed.encode()), side=Side.NOTE, by=by, also=offices_keeping(item))
 
 
+def _end_old(item: Item, by: User) -> None:
+    """What was confirmed for this officer and not used in time: it has no envelope whose sweep would end it."""
+    for request in IdentityRequest.objects.confirming().unfinished().filter(item=item, until__lte=timezone.now()):
+        _finish(_locked(request), Ending.TIME, by)
+
+
 def _start(request: IdentityRequest, case: Case) -> None:
     """A country without the rule has no such clock. It is the custodians' and not the file's: it makes no file late."""
     if Rule.objects.current().filter(code=RULE).exists():
@@ -114,10 +126,13 @@ def _start(request: IdentityRequest, case: Case) -> None:
 
 
 @transaction.atomic
-def refuse(request: IdentityRequest, reason: IdentityReason, *, by: User) -> IdentityRequest:
-    """With a reason that the officer and the complainant read. Raises NotKeeper, DecidedAlready."""
+def refuse(request: IdentityRequest, reason: IdentityReason, *, by: User, sealed: str = "") -> IdentityRequest:
+    """With a reason that the officer and the complainant read, and perhaps words that are sealed to the officer's office.
+
+    Raises NotKeeper, DecidedAlready, and what ``intake.answering`` raises of the words."""
     request = _to_decide(request, by)
     request.refusal = reason
+    request.reply = _note(request.case, request.item, sealed, by)
     _decide(request, REFUSED, {"reason": reason.code}, by)
     return request
 
@@ -128,7 +143,7 @@ def lend(request: IdentityRequest, data: bytes, *, days: int, by: User) -> Ident
 
     Ends with the last of ``days``. Raises NotKeeper, DecidedAlready, NotReleased, KeyChanged, BadSeal.
     """
-    request = _to_decide(request, by)
+    request = _to_decide(request, by, What.LEND)
     _need_release(request, by)
     key = key_of(request.asked_by)
     if key is None or key.recipient != request.recipient:
@@ -136,6 +151,16 @@ def lend(request: IdentityRequest, data: bytes, *, days: int, by: User) -> Ident
     request.until = end_of(days)
     lend_item(request.item, audience=request.recipient, data=data, until=request.until)
     _decide(request, LENT, {"until": _stamp(request.until)}, by)
+    return request
+
+
+@transaction.atomic
+def confirm(request: IdentityRequest, *, by: User) -> IdentityRequest:
+    """That the person is the one whose name was sealed, for ``CONFIRMED`` days. Raises NotKeeper, DecidedAlready, NotReleased."""
+    request = _to_decide(request, by, What.CONFIRM)
+    _need_release(request, by)
+    request.until = end_of(CONFIRMED)
+    _decide(request, CONFIRM, {"until": _stamp(request.until)}, by)
     return request
 
 
@@ -157,6 +182,12 @@ def take_back(request: IdentityRequest, *, by: User) -> None:
     _finish(request, Ending.TAKEN_BACK, by)
 
 
+def used(request: IdentityRequest, leaf: str) -> None:
+    """A receipt was issued upon it, by the event with this leaf: nobody issues another. In the caller's transaction."""
+    request.ended_at, request.ending, request.ended_leaf = timezone.now(), Ending.ISSUED, leaf
+    request.save(update_fields=["ended_at", "ending", "ended_leaf"])
+
+
 def pass_on(cases: Iterable[int], officer: Any | None, *, by: Any) -> None:
     """What was asked or lent for these files ends for everybody but their next officer. In the caller's transaction."""
     going = IdentityRequest.objects.unfinished().filter(case__in=list(cases))
@@ -174,16 +205,16 @@ def narrowed(case: Case) -> None:
     """The complainant took the name away from an officer, or from those who keep it. In the decision's transaction."""
     told = chain.events_of(case.letter).filter(verb="envelope.narrowed").last()
     for request in IdentityRequest.objects.unfinished().filter(case=case).select_related("item"):
-        is_lent = request.until is not None
+        is_lent = request.until is not None and request.what == What.LEND
         if is_lent and not Envelope.objects.filter(item=request.item_id, audience=request.recipient).exists():
             _end(request, told, Ending.NARROWED)
-        elif request.is_waiting and not offices_keeping(request.item):
+        elif not is_lent and not offices_keeping(request.item):
             _finish(_locked(request), Ending.NARROWED, None)
 
 
 def ended(item: Item, audience: str, event: Event) -> None:
     """An envelope that was lent is gone (``ENVELOPE_ENDINGS``): by its end, unless the act that ended it says otherwise."""
-    found = IdentityRequest.objects.unfinished().filter(item=item, recipient=audience, until__isnull=False)
+    found = IdentityRequest.objects.lending().unfinished().filter(item=item, recipient=audience, until__isnull=False)
     for request in found.select_related("case", "asked_by"):
         _end(request, event, Ending.TIME)
         notify([request.asked_by], OVER, request.case, {"number": request.case.number})
@@ -201,20 +232,25 @@ def _locked(request: IdentityRequest) -> IdentityRequest:
     return found.get(pk=request.pk)
 
 
-def _to_decide(request: IdentityRequest, by: User) -> IdentityRequest:
+def _to_decide(request: IdentityRequest, by: User, what: What | None = None) -> IdentityRequest:
+    """``what``: an act that answers this question alone."""
     request = _locked(request)
     if not may_decide(by, request):
         raise NotKeeper
-    if not request.is_waiting:
+    if not request.is_waiting or what not in (None, request.what):
         raise DecidedAlready
     return request
 
 
+def purpose_of(request: IdentityRequest) -> ReleasePurpose:
+    """What a name is released to a custodian for."""
+    return ReleasePurpose.LEND if request.what == What.LEND else ReleasePurpose.CONFIRM
+
+
 def _need_release(request: IdentityRequest, by: User) -> None:
-    """Nobody lends a key that was not released to them: the event comes first."""
-    if not Release.objects.filter(
-        item=request.item_id, officer=by, purpose=ReleasePurpose.LEND, at__gte=request.asked_at
-    ).exists():
+    """Nobody lends a key, or says who somebody is, that was not released to them: the event comes first."""
+    purpose = purpose_of(request)
+    if not Release.objects.filter(item=request.item_id, officer=by, purpose=purpose, at__gte=request.asked_at).exists():
         raise NotReleased
 
 
@@ -222,7 +258,7 @@ def _decide(request: IdentityRequest, verb: str, told: dict[str, str], by: User)
     facts = {"item": request.item.ref, "asked": request.asked_leaf, **told}
     event = chain.record(verb, request.item, request.case.letter, by=by, facts=facts)
     request.decided_by, request.decided_at, request.decided_leaf = by, timezone.now(), chain.leaf_of(event)
-    request.save(update_fields=["decided_by", "decided_at", "decided_leaf", "refusal", "until"])
+    request.save(update_fields=["decided_by", "decided_at", "decided_leaf", "refusal", "reply", "until"])
     _stop(request, Outcome.DONE, by)
     notify([request.asked_by], verb, request.case, {"number": request.case.number})
 
@@ -230,7 +266,8 @@ def _decide(request: IdentityRequest, verb: str, told: dict[str, str], by: User)
 def _finish(request: IdentityRequest, ending: Ending, by: Any) -> None:
     if request.ended_at is not None or request.refusal_id is not None:
         raise DecidedAlready
-    sealed = Envelope.objects.filter(item=request.item_id, audience=request.recipient, until__isnull=False).first()
+    lent = Envelope.objects.filter(item=request.item_id, audience=request.recipient, until__isnull=False)
+    sealed = lent.first() if request.what == What.LEND else None
     event = end_envelope(sealed.pk, by=by) if sealed else None
     if event is None:
         facts = {"item": request.item.ref, "asked": request.asked_leaf, "why": str(ending)}

@@ -16,6 +16,7 @@ LENT = """
     JOIN intake_item item ON item.id = envelope.item_id
     LEFT JOIN grievances_identityrequest asked
         ON asked.item_id = item.id AND asked.recipient = envelope.audience AND asked.until IS NOT NULL AND asked.ended_at IS NULL
+        AND asked.what = 'lend'
     LEFT JOIN audit_event event ON event.verb = 'grievances.identity.lent' AND event.kind = 'intake.item'
         AND event.object_id = item.id::text AND sha256('\\x00'::bytea || event.body) = decode(asked.decided_leaf, 'hex')
     WHERE envelope.epoch_id IS NULL AND NOT envelope.is_complainants

@@ -120,6 +120,24 @@ class UnsignedRequest(GrievanceRefused):
     )
 
 
+class NotConfirmed(GrievanceRefused):
+    """No confirmation by a custodian holds: none was given, its days are over, or a receipt was issued upon it."""
+
+    code = "not-confirmed"
+    message = _(
+        "No confirmation holds now: its days are over, it was taken back, or a receipt was issued upon it. Nothing was changed. Ask"
+        " those who keep names again."
+    )
+
+
+class IssuedByAnother(GrievanceRefused):
+    """Two people: one confirms, another issues."""
+
+    code = "issued-by-another"
+    status = 403
+    message = _("You confirmed who this person is, so somebody else of your office has to issue the receipt.")
+
+
 class AskedAlready(GrievanceRefused):
     code = "asked-already"
     message = _("You have asked for this already. The file shows where it stands.")

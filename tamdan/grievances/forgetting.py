@@ -6,7 +6,7 @@ from tamdan.audit.models import Reference
 from tamdan.clocks.models import Clock
 from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.timing import KIND
 from tamdan.links.models import Link, Tag
 

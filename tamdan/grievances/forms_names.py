@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tamdan.grievances.custody import DAYS
 from tamdan.grievances.errors import UnsignedRequest
 from tamdan.grievances.forms import ActForm
-from tamdan.grievances.identity import IdentityReason
+from tamdan.grievances.identity import IdentityReason, What
 from tamdan.language.digits import in_language
 from tamdan.language.selects import MarkedRadios
 from tamdan.language.templatetags.language import active_language
@@ -32,6 +32,7 @@ class ReasonsForNames(forms.ModelChoiceField):  # type: ignore[type-arg] # gener
 class AskForm(ActForm):
     """Why the name is needed. ``signed``, in base64, and ``sealed`` are made in the browser (static/src/office/custody.ts)."""
 
+    what = What.LEND
     reason = ReasonsForNames()
     signed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)
     sealed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300_000)
@@ -39,7 +40,7 @@ class AskForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason: Any = self.fields["reason"]
-        reason.queryset = IdentityReason.objects.current().filter(is_refusal=False)
+        reason.queryset = IdentityReason.objects.current().filter(is_refusal=False, what=self.what)
 
     def clean_signed(self) -> str:
         """The note as it was signed: a browser would change the ends of its lines."""
@@ -49,13 +50,27 @@ class AskForm(ActForm):
             raise forms.ValidationError(str(UnsignedRequest())) from error
 
 
-class RefuseForm(forms.Form):
-    reason = ReasonsForNames()
+class LostForm(AskForm):
+    """Why a custodian is asked who somebody is; what the person says of themselves is sealed in the browser."""
+
+    what = What.CONFIRM
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason: Any = self.fields["reason"]
-        reason.queryset = IdentityReason.objects.current().filter(is_refusal=True)
+        self.initial["reason"] = reason.queryset.values_list("code", flat=True).first()
+
+
+class RefuseForm(forms.Form):
+    """``sealed``: words to the officer's office, made in the browser where the custodian wrote some."""
+
+    reason = ReasonsForNames()
+    sealed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300_000)
+
+    def __init__(self, *args: Any, what: str = What.LEND, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.queryset = IdentityReason.objects.current().filter(is_refusal=True, what=what)
 
 
 class LendForm(forms.Form):

@@ -17,6 +17,13 @@ from tamdan.sealing.models import RECIPIENT_LENGTH, Office
 from tamdan.taxonomy.country import country
 
 
+class What(models.TextChoices):
+    """What an officer asks a custodian for: to know the name, or to hear whether somebody who lost the receipt is that person."""
+
+    LEND = "lend", _("the name")
+    CONFIRM = "confirm", _("whether this is the person")
+
+
 class Ending(models.TextChoices):
     """Why a request or a loan ended; ``TIME`` is the end that the custodian set."""
 
@@ -25,12 +32,14 @@ class Ending(models.TextChoices):
     TAKEN_BACK = "taken-back", _("the custodian took it back")
     PASSED_ON = "passed-on", _("the complaint went to another officer, or was closed")
     NARROWED = "narrowed", _("the complainant took it away")
+    ISSUED = "issued", _("a new receipt was issued")
 
 
 class IdentityReason(Choice):
     """Why a name is asked for, or why that is refused (``identity_reasons.yaml``). The hint is what the complainant reads."""
 
     is_refusal = models.BooleanField(_("reason of a custodian who refuses"), default=False)
+    what = models.CharField(_("asked for"), max_length=7, choices=What, default=What.LEND)
 
     class Meta(Choice.Meta):
         abstract = False
@@ -46,19 +55,28 @@ class IdentityRequestQuerySet(models.QuerySet["IdentityRequest"]):
         """Lent, and neither ended nor past its end."""
         return self.filter(until__gt=timezone.now(), ended_at__isnull=True)
 
+    def lending(self) -> Self:
+        return self.filter(what=What.LEND)
+
+    def confirming(self) -> Self:
+        return self.filter(what=What.CONFIRM)
+
     def unfinished(self) -> Self:
         """Waiting, or lent and not ended."""
         return self.filter(Q(decided_at__isnull=True) | Q(until__isnull=False), ended_at__isnull=True)
 
 
 class IdentityRequest(models.Model):
-    """An officer asks for the name in a complaint; another person, a custodian of it, refuses or lends it until ``until``.
+    """An officer asks for the name in a complaint; another person, a custodian of it, refuses or lends it until ``until``. Asked
+    whether somebody who lost the receipt is that person (``what``), the custodian refuses or confirms, which holds until ``until``.
 
     ``signed`` is a note under the key of the officer's office that holds the officer's own ``recipient``, so that the custodian's
-    browser lends to a key for which an office on the stewards' list speaks. ``note``: words that are sealed to the custodians.
+    browser lends to a key for which an office on the stewards' list speaks. ``note``: words that are sealed to the custodians;
+    ``reply``: theirs to the officer's office.
     ``*_leaf`` are the leaf hashes of the events, which the complainant's page checks.
     """
 
+    what = models.CharField(max_length=7, choices=What, default=What.LEND)
     case = models.ForeignKey("grievances.Case", models.CASCADE, related_name="identity_requests")
     item = models.ForeignKey(Item, models.CASCADE, related_name="+")
     reason = models.ForeignKey(
@@ -68,6 +86,7 @@ class IdentityRequest(models.Model):
     recipient = models.CharField(max_length=RECIPIENT_LENGTH)
     signed = models.TextField()
     note = models.ForeignKey(Letter, models.SET_NULL, null=True, blank=True, related_name="+")
+    reply = models.ForeignKey(Letter, models.SET_NULL, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     asked_leaf = models.CharField(max_length=DIGEST_LENGTH)
@@ -118,14 +137,14 @@ class IdentityRequest(models.Model):
                 name="grievances_identity_ends_for_a_reason",
             ),
             models.UniqueConstraint(
-                fields=("item", "asked_by"),
+                fields=("item", "asked_by", "what"),
                 condition=Q(ended_at__isnull=True, refusal__isnull=True),
                 name="grievances_identity_ask_once",
-                violation_error_message=_("You have asked for this name already."),
+                violation_error_message=_("You have asked for this already."),
             ),
         )  # fmt: skip
         triggers = (
-            written_once("case", "item", "reason", "office", "recipient", "signed", "asked_by", "asked_at", "asked_leaf"),
+            written_once("what", "case", "item", "reason", "office", "recipient", "signed", "asked_by", "asked_at", "asked_leaf"),
         )  # fmt: skip
 
     def __str__(self) -> str:

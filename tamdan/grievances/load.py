@@ -4,10 +4,11 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from tamdan.grievances.identity import IdentityReason
+from tamdan.grievances.identity import IdentityReason, What
 from tamdan.grievances.models import AdmissibilityReason
-from tamdan.grievances.referral_models import ReferralReason
+from tamdan.grievances.referral.models import ReferralReason
 from tamdan.taxonomy.files import Row, rows_of
 from tamdan.taxonomy.sync import sync
 
@@ -45,12 +46,20 @@ def _identity_reason(row: Row, place: int) -> IdentityReason:
         code=row.text("code", longest=40),
         position=place,
         is_refusal=row.values.get("refusal") is True,
+        what=_what(row),
         name_en=row.text("name_en"),
         **row.khmer(),
         hint_en=row.text("hint_en", longest=300),
         hint_km=row.optional("hint_km", longest=300),
         **row.source(),
     )
+
+
+def _what(row: Row) -> What:
+    found = row.optional("what") or What.LEND
+    if found not in What.values:
+        raise row.fault(_("“what” must be one of: %(words)s.") % {"words": ", ".join(What.values)})
+    return What(found)
 
 
 def load_referral_reasons() -> dict[str, int]:

@@ -18,9 +18,10 @@ from tamdan.core.history import tracked
 from tamdan.core.models import BulkAct
 from tamdan.grievances.enums import Move, Rank, Status, allows
 from tamdan.grievances.identity import IdentityReason, IdentityRequest
-from tamdan.grievances.referral_models import Referral, ReferralItem, ReferralMessage, ReferralReason
+from tamdan.grievances.referral.models import Referral, ReferralItem, ReferralMessage, ReferralReason
 from tamdan.institutions.models import Body, Owned, OwnedQuerySet, localized
 from tamdan.intake.access import offices_on
+from tamdan.intake.halves import halves_of
 from tamdan.intake.models import Letter
 from tamdan.intake.vocabularies import CODE_LENGTH, ClosingReason
 from tamdan.places.models import Place
@@ -215,8 +216,8 @@ class Case(Owned):
 
     @property
     def can_be_answered(self) -> bool:
-        """Whether somebody holds the key to which a message would be sealed."""
-        return bool(self.letter.recipient)
+        """Whether somebody holds the key to which a message would be sealed. One query."""
+        return bool(halves_of(self.letter).recipient)
 
     @property
     def can_be_opened(self) -> bool:

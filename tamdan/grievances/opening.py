@@ -10,8 +10,8 @@ from tamdan.accounts.models import User
 from tamdan.grievances.access import envelope_for
 from tamdan.grievances.errors import NoEnvelope, NotReleased
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_access import envelope_for_body
-from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.referral.access import envelope_for_body
+from tamdan.grievances.referral.models import Referral
 from tamdan.intake import chain
 from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.models import Item, Release

@@ -15,22 +15,22 @@ from tamdan.grievances import (
     custody_checking,
     exporting,
     handing,
-    referral_clocks,
-    referral_panels,
 )
 from tamdan.grievances.access import READERS, hidden_clocks
 from tamdan.grievances.arriving import arrived
-from tamdan.grievances.custodians import CUSTODIANS, hidden_names, names_lent, names_to_decide
+from tamdan.grievances.custodians import CUSTODIANS, hidden_names, keeps_names, names_lent, names_to_decide
 from tamdan.grievances.deciding import TAKEN_AWAY, decided
 from tamdan.grievances.equality import OVERSEERS
 from tamdan.grievances.equality_files import EXPORTED as EQUALITY_EXPORTED
 from tamdan.grievances.forgetting import forget
 from tamdan.grievances.load import load_identity_reasons, load_reasons, load_referral_reasons
 from tamdan.grievances.models import Case
-from tamdan.grievances.queue import counted
-from tamdan.grievances.referral_checking import SENTENCES, contradictions
-from tamdan.grievances.referral_following import decided as referral_decided
-from tamdan.grievances.referral_told import sections
+from tamdan.grievances.queue import CAP, counted
+from tamdan.grievances.referral import clocks as referral_clocks
+from tamdan.grievances.referral import panels as referral_panels
+from tamdan.grievances.referral.checking import SENTENCES, contradictions
+from tamdan.grievances.referral.following import decided as referral_decided
+from tamdan.grievances.referral.told import sections
 from tamdan.grievances.status import status_of
 from tamdan.grievances.timing import KIND, follow
 from tamdan.grievances.told import history
@@ -45,22 +45,22 @@ def number_of(letter: Letter) -> str:
         return ""
 
 
+_READERS = frozenset(READERS)
 MENU = [
-    MenuEntry(_("Letters"), "grievances:queue", frozenset(READERS), order=10),
+    MenuEntry(_("Letters"), "grievances:queue", _READERS, order=10),
     MenuEntry(_("Are all served alike?"), "grievances:equality", OVERSEERS, order=15),
+    MenuEntry(_("Names in custody"), "grievances:names", frozenset(CUSTODIANS), order=13, for_whom=keeps_names),
     *box_panels.MENU,
     *referral_panels.MENU,
 ]
 DESK = [
     DeskEntry(
-        _("letters past their date"), "grievances:late", partial(counted, name="late"), frozenset(READERS), late=True
+        _("letters past their date"), "grievances:late", partial(counted, name="late"), _READERS, late=True, cap=CAP
     ),
-    DeskEntry(_("letters with danger"), "grievances:danger", partial(counted, name="danger"), frozenset(READERS)),
-    DeskEntry(
-        _("letters handled by nobody"), "grievances:waiting", partial(counted, name="nobody"), frozenset(READERS)
-    ),
-    DeskEntry(_("answers of complainants"), "grievances:answers", partial(counted, name="answer"), frozenset(READERS)),
-    DeskEntry(_("letters handled by me"), "grievances:mine", partial(counted, name="mine"), frozenset(READERS)),
+    DeskEntry(_("letters with danger"), "grievances:danger", partial(counted, name="danger"), _READERS, cap=CAP),
+    DeskEntry(_("letters handled by nobody"), "grievances:waiting", partial(counted, name="nobody"), _READERS, cap=CAP),
+    DeskEntry(_("answers of complainants"), "grievances:answers", partial(counted, name="answer"), _READERS, cap=CAP),
+    DeskEntry(_("letters handled by me"), "grievances:mine", partial(counted, name="mine"), _READERS, cap=CAP),
     DeskEntry(_("names that officers ask for"), "grievances:names", names_to_decide, frozenset(CUSTODIANS)),
     DeskEntry(_("names that are lent to officers"), "grievances:names", names_lent, frozenset(CUSTODIANS)),
     *referral_panels.DESK,
@@ -90,6 +90,12 @@ NOTICE_KINDS = {
     custody.LENT: NoticeKind(
         _("Lent: the name in a complaint"),
         _("The name in complaint %(number)s is lent to you. The file says until when."),
+    ),
+    custody.CONFIRM: NoticeKind(
+        _("Confirmed: who lost the receipt"),
+        _(
+            "Those who keep names confirmed the person in complaint %(number)s. Issue the new receipt when the person is there."
+        ),
     ),
     custody.OVER: NoticeKind(
         _("A name is closed again"),
@@ -126,6 +132,7 @@ AUDIT_VERBS = {
     custody.ASKED: _("The name in a complaint was asked for"),
     custody.REFUSED: _("The name in a complaint was refused"),
     custody.LENT: _("The name in a complaint was lent to an officer"),
+    custody.CONFIRM: _("It was confirmed who somebody is who lost a receipt"),
     custody.WITHDRAWN: _("A request for a name ended"),
     alike.SAME: _("Two complaints are about the same matter"),
     exporting.EXPORTED: _("The list of letters was downloaded"),

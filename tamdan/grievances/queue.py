@@ -17,7 +17,7 @@ from tamdan.core.pagination import Page, paginate
 from tamdan.grievances.access import cases_of, offices_of
 from tamdan.grievances.enums import Rank, Status
 from tamdan.grievances.models import CaseQuerySet
-from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.timing import ANSWER, KIND
 from tamdan.intake.enums import Code
 from tamdan.intake.models import Decision

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +15,16 @@ from tamdan.core.history import Change, history_of
 from tamdan.grievances.access import offices_of, thread_of
 from tamdan.grievances.actions import ARTICLE
 from tamdan.grievances.enums import Move, Writing
-from tamdan.grievances.identity import IdentityRequest
+from tamdan.grievances.identity import IdentityRequest, What
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_rules import may_refer
-from tamdan.grievances.referral_shown import offices_of as offices_heard
-from tamdan.grievances.referral_shown import title_of
+from tamdan.grievances.referral.rules import may_refer
+from tamdan.grievances.referral.shown import offices_of as offices_heard
+from tamdan.grievances.referral.shown import title_of
 from tamdan.grievances.timing import KIND, clocks_of
 from tamdan.institutions.models import Body
 from tamdan.intake.enums import ReleasePurpose, Side
-from tamdan.intake.models import Item, Letter, Release
+from tamdan.intake.halves import halves_of
+from tamdan.intake.models import Envelope, Item, Letter, Release
 from tamdan.links.models import Tag
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
@@ -85,7 +87,8 @@ def story_first(items: Iterable[Item]) -> list[Item]:
 
 def _part(item: Item, *, mine: set[int], asked: list[IdentityRequest], user: User, handles: bool) -> Part:
     about = [one for one in asked if one.item_id == item.pk]
-    own = next((one for one in about if one.asked_by_id == user.pk and (one.is_waiting or one.is_in_force)), None)
+    unfinished = (one for one in about if one.what == What.LEND and (one.is_waiting or one.is_in_force))
+    own = next((one for one in unfinished if one.asked_by_id == user.pk), None)
     lent = own is not None and own.is_in_force
     offices = {one.epoch.office_id for one in item.envelopes.all() if one.epoch is not None}
     size = sum(segment.blob.size for segment in item.segments.all())
@@ -128,6 +131,7 @@ def acts(case: Case) -> list[tuple[str, str | Promise]]:
         ("sort", _("Correct what it is about"), not case.is_closed),
         ("recuse", _("Say whom it is about"), True),
         ("phone", _("Record a decision by telephone"), True),
+        ("lost", _("They lost their receipt"), True),
         ("bodies", _("Pass it to another body"), may_refer(case)),
         ("close", _("Close it"), case.allows(Move.CLOSE)),
     )
@@ -143,19 +147,25 @@ def writings(case: Case) -> list[Writing]:
     return [*answer, Writing.REPLY, *([] if case.is_closed else [Writing.QUESTION]), *found]
 
 
+def _keeping(case: Case) -> set[int]:
+    """Offices that keep the name: their words about a request stand in the thread."""
+    kept = Envelope.objects.filter(item__letter=case.letter_id, item__kind=ItemKind.IDENTITY, epoch__isnull=False)
+    return set(kept.values_list("epoch__office", flat=True))
+
+
 def for_script(case: Case, user: User) -> dict[str, Any]:
     """What the page tells its script: the person's files, to whom the office's words are sealed, and how they are signed."""
     copies = list(copies_for(user))
     held = {copy.epoch.office_id for copy in copies if copy.epoch.retired_at is None}
     offices = Office.objects.filter(pk__in=case.holders).prefetch_related("epochs")
-    heard = Office.objects.filter(offices_heard(case)).prefetch_related("epochs")
+    heard = Office.objects.filter(offices_heard(case) | Q(pk__in=_keeping(case))).prefetch_related("epochs")
     present = [(office, office.epoch) for office in offices if office.epoch]
     signer = next((office for office, _epoch in present if office.pk in held), None)
     return {
         **facts.of_person(user, copies),
         "host": server.host(),
         "thread": case.letter.ref,
-        "complainant": {"recipient": case.letter.recipient, "verify": case.letter.verify},
+        "complainant": halves_of(case.letter)._asdict(),
         "release": server.release_recipient(),
         "offices": [epoch.recipient for _office, epoch in present],
         "verify": [{"name": office.named, "key": epoch.verify} for office in heard for epoch in office.epochs.all()],

@@ -10,7 +10,8 @@ from tamdan.clocks.days import today
 from tamdan.clocks.models import Clock
 from tamdan.grievances.enums import Status
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_told import step_of
+from tamdan.grievances.referral.told import step_of
+from tamdan.grievances.reissuing import issued
 from tamdan.grievances.timing import ANSWER, DECISION, FOR_COMPLAINANT, clocks_of
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Letter
@@ -41,7 +42,7 @@ class Step:
 
 
 def status_of(letter: Letter) -> list[dict[str, Any]]:
-    """The steps of a complaint in their order, in the active language. Three queries."""
+    """The steps of a complaint in their order, in the active language. Four queries."""
     case = (
         Case.objects.filter(letter=letter)
         .select_related("office", "admissibility", "elsewhere", "closing_reason")
@@ -57,6 +58,10 @@ def steps(case: Case) -> list[Step]:
         Step("received", _("Your complaint arrived at %(office)s.") % {"office": office}, date=case.received_on),
         Step("acknowledged", _("The office told you here that it has your complaint."), date=case.received_on),
         _decision(case, clocks.get(DECISION)),
+    ]
+    found += [
+        Step("reissued", _("A new receipt was issued at %(office)s.") % {"office": office}, date=key.start.date())
+        for key in issued(case)
     ]
     if case.asked_on:
         words = _("They asked you something. Read their message and answer; their time stands still meanwhile.")
@@ -82,7 +87,7 @@ def _elsewhere(body: Body | None) -> str:
 
 
 def _abroad(case: Case) -> list[Step]:
-    """With another body, by consent; its own section says more (referral_told)."""
+    """With another body, by consent; its own section says more (referral.told)."""
     passed = list(case.referrals.open())
     days = [one.passed_at.date() for one in passed if one.passed_at]
     return [Step("referred", step_of(passed), date=max(days))] if days else []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from tamdan.grievances.identity import Ending, IdentityRequest
+from tamdan.grievances.identity import Ending, IdentityRequest, What
 from tamdan.intake.models import Item
 from tamdan.language.dates import long_date
 from tamdan.language.templatetags.language import active_language
@@ -25,7 +25,12 @@ def history(items: Iterable[Item]) -> dict[int, list[dict[str, str]]]:
 
 def _lines(request: IdentityRequest) -> Iterator[dict[str, str]]:
     said = {"office": request.office, "reason": request.reason.hint}
-    yield _line(request.asked_at, _("%(office)s asked for your name: %(reason)s.") % said, request.asked_leaf)
+    asked = (
+        _("%(office)s asked for your name: %(reason)s.")
+        if request.what == What.LEND
+        else _("%(office)s asked those who keep names whether it was you: %(reason)s.")
+    )
+    yield _line(request.asked_at, asked % said, request.asked_leaf)
     if request.decided_at:
         yield _line(request.decided_at, _decision(request), request.decided_leaf)
     if request.ended_at:
@@ -42,11 +47,15 @@ def _decision(request: IdentityRequest) -> str:
     last = request.last_day
     day = long_date(last, active_language()) if last else ""
     said = {"office": request.office, "day": day}
+    if request.what == What.CONFIRM:
+        return _("Those who keep names confirmed that it was you. A new receipt could be issued until %(day)s.") % said
     return _("Those who keep names let one officer of %(office)s know your name, until %(day)s.") % said
 
 
 def _end(request: IdentityRequest) -> str:
     """Why it ended, in the complainant's words; ``Ending`` has the officers'."""
+    if request.what == What.CONFIRM:
+        return _confirmation_end(request)
     return {
         Ending.TIME: _("The time is over: the officer can open your name no longer."),
         Ending.RETURNED: _("The officer gave it back before its end, and can open your name no longer."),
@@ -56,3 +65,9 @@ def _end(request: IdentityRequest) -> str:
         ),
         Ending.NARROWED: _("You took your name away. What was asked or lent before has ended."),
     }[Ending(request.ending)]
+
+
+def _confirmation_end(request: IdentityRequest) -> str:
+    if request.ending == Ending.ISSUED:
+        return _("%(office)s issued a new receipt. The number of the old one ended.") % {"office": request.office}
+    return _("This ended, and no new receipt was issued upon it.")

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from tamdan.grievances import urls_boxes, urls_referrals
-from tamdan.grievances.views import acts, asking, case, equality, handing, names, opening, queue, recording, writing
+from tamdan.grievances.views import (
+    acts,
+    asking,
+    case,
+    equality,
+    handing,
+    lost,
+    names,
+    opening,
+    queue,
+    recording,
+    writing,
+)
 
 app_name = "grievances"
 
@@ -16,6 +28,7 @@ urlpatterns = [
     path("waiting/", queue.queue, {"preset": "waiting"}, name="waiting"),
     path("new/", recording.new, name="new"),
     path("new/seen/", recording.seen, name="new_seen"),
+    path("new/scan/", recording.scan, name="new_scan"),
     *urls_boxes.urlpatterns,
     *urls_referrals.listed,
     path("names/", names.names, name="names"),
@@ -23,6 +36,7 @@ urlpatterns = [
     path("names/<int:pk>/words/", names.read_note, name="name_words"),
     path("names/<int:pk>/key/", names.take_key, name="name_key"),
     path("names/<int:pk>/lend/", names.lend, name="name_lend"),
+    path("names/<int:pk>/confirm/", names.confirm, name="name_confirm"),
     path("names/<int:pk>/refuse/", names.refuse, name="name_refuse"),
     path("names/<int:pk>/end/", names.take_back, name="name_end"),
     path("download/", queue.download, name="download"),
@@ -35,6 +49,8 @@ urlpatterns = [
     path("<slug:number>/items/<slug:ref>/unreadable/", opening.unreadable, name="unreadable"),
     path("<slug:number>/items/<slug:ref>/ask/", asking.ask, name="ask"),
     path("<slug:number>/names/<int:pk>/end/", asking.give_back, name="give_back"),
+    path("<slug:number>/lost/", lost.lost, name="lost"),
+    path("<slug:number>/lost/<int:pk>/", lost.reissue, name="reissue"),
     path("<slug:number>/sort/", acts.sort, name="sort"),
     path("<slug:number>/about/", acts.recuse, name="recuse"),
     path("<slug:number>/officer/", acts.assign, name="assign"),

@@ -7,6 +7,7 @@ from tamdan.grievances.views import referrals, referring
 listed = [
     path("referrals/", referrals.listing, name="referrals"),
     path("referrals/waiting/", referrals.listing, {"preset": "waiting"}, name="referrals_waiting"),
+    path("referrals/agreed/", referrals.listing, {"preset": "agreed"}, name="referrals_agreed"),
     path("referrals/late/", referrals.listing, {"preset": "late"}, name="referrals_late"),
     path("referrals/download/", referrals.download, name="referrals_download"),
     path("referrals/<slug:number>/", referrals.detail, name="referral"),

@@ -16,6 +16,7 @@ from tamdan.intake import access, chain
 from tamdan.intake.audiences import Holder, holders_of
 from tamdan.intake.enums import Side
 from tamdan.intake.errors import AnotherLetter, LetterRefused, NotYours, WrongAudience
+from tamdan.intake.halves import Halves, halves_of
 from tamdan.intake.models import Letter
 from tamdan.intake.reading import Submission
 from tamdan.intake.submitting import store_parts
@@ -42,14 +43,17 @@ def answer(thread: Letter, sent: Submission, *, side: Side, by: User, also: Coll
             raise AnotherLetter
         return known
     holders = holders_of(one.audience for one in sent.envelopes)
-    _check(thread, sent, side, holders, holding)
+    own = halves_of(thread)
+    _check(sent, own, side, holders, holding)
+    if sent.thread != thread.ref:
+        raise LetterRefused
     letter = _letter(thread, sent, side, by)
     try:
         with transaction.atomic():
             letter.save(force_insert=True)
     except IntegrityError as error:
         raise AnotherLetter from error
-    store_parts(letter, sent, holders, complainant=thread.recipient)
+    store_parts(letter, sent, holders, complainant=own.recipient)
     verb = "letter.answered" if side == Side.OFFICE else "letter.noted"
     chain.record(verb, letter, thread, by=by, facts={"digest": letter.digest, "ref": letter.ref})
     for arrived in declared("LETTER_ARRIVALS"):
@@ -67,18 +71,18 @@ def _letter(thread: Letter, sent: Submission, side: Side, by: User) -> Letter:
     )  # fmt: skip
 
 
-def _check(thread: Letter, sent: Submission, side: Side, holders: dict[str, Holder], holding: set[int]) -> None:
+def _check(sent: Submission, own: Halves, side: Side, holders: dict[str, Holder], holding: set[int]) -> None:
     """To the complainant: every part is sealed to them as well. Otherwise to offices of ``holding`` and nobody else."""
-    if sent.has_receipt or sent.open or sent.consents or sent.thread != thread.ref:
+    if sent.has_receipt or sent.open or sent.consents:
         raise LetterRefused
-    if (sent.complainant.recipient, sent.complainant.verify) != (thread.recipient, thread.verify):
+    if (sent.complainant.recipient, sent.complainant.verify) != own:
         raise LetterRefused
     if any(item.kind not in KINDS for item in sent.items):
         raise LetterRefused
     for item in sent.items:
         audiences = {one.audience for one in sent.envelopes if one.item == item.id}
-        offices = audiences - {thread.recipient}
-        if (thread.recipient in audiences) != (side == Side.OFFICE) or not offices:
+        offices = audiences - {own.recipient}
+        if (own.recipient in audiences) != (side == Side.OFFICE) or not offices:
             raise WrongAudience
         if any(one not in holders or holders[one].office not in holding for one in offices):
             raise WrongAudience

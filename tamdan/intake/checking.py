@@ -23,6 +23,7 @@ SENTENCES = {
     "blob-gone": _("Sealed file %(where)s is gone from the store."),
     "blob-changed": _("Sealed file %(where)s is not what was handed in: its bytes changed."),
     "opening-unrecorded": _("Part %(where)s was released and no event says so."),
+    "key-unrecorded": _("Answers to letter %(where)s are sealed to a key that no event of a new receipt names."),
     "opening-hidden": _(
         "The release of part %(where)s stands in the ledger and is missing from the complainant's list."
     ),
@@ -70,6 +71,12 @@ HIDDEN = """
         WHERE release.item_id = item.id AND decode(release.leaf, 'hex') = sha256('\\x00'::bytea || event.body)
     )
 """
+ISSUED = """
+    SELECT letter.ref, own.recipient, own.verify, event.body FROM intake_complainantkey own
+    JOIN intake_letter letter ON letter.id = own.thread_id
+    LEFT JOIN audit_event event ON event.verb = 'receipt.issued' AND event.about_kind = 'intake.letter'
+        AND event.about_id = letter.id::text AND sha256('\\x00'::bytea || event.body) = decode(own.leaf, 'hex')
+"""
 Finding = tuple[str, str, str]
 
 
@@ -84,8 +91,17 @@ def contradictions(connection: Any) -> Iterator[Finding]:
     ):
         for (where,) in connection.execute(sql, params):
             yield code, str(where), ""
+    yield from _keys(connection)
     yield from _letters(connection)
     yield from _blobs(connection)
+
+
+def _keys(connection: Any) -> Iterator[Finding]:
+    """A key that somebody put beside the complainant's would read the answers."""
+    for ref, recipient, verify, body in connection.execute(ISSUED):
+        facts = json.loads(bytes(body)).get("facts", {}) if body else {}
+        if (facts.get("recipient"), facts.get("verify")) != (recipient, verify):
+            yield "key-unrecorded", str(ref), recipient
 
 
 def _letters(connection: Any) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """What complainants decide: a signed note of five lines, each naming the hash of the decision before it.
 
 ``<host>/decision``, the complaint's ref, the code, the value or ``-``, the SHA-256 of the text before or ``-``; signed with the key
-whose public half is in the letter's digest, under the name ``<host>/complaint/<ref>``. By telephone an officer records the same text
-without a signature, and every list says so.
+whose public half is in the letter's digest, or came with a receipt that was issued for a lost one, under the name
+``<host>/complaint/<ref>``. By telephone an officer records the same text without a signature, and every list says so.
 """
 
 import base64
@@ -21,6 +21,7 @@ from tamdan.core.panels import listed as declared
 from tamdan.intake import access, chain
 from tamdan.intake.enums import CONSENT_GIVEN, CONSENT_TAKEN_BACK, RATINGS, Code
 from tamdan.intake.errors import DecisionOutOfTurn, DecisionRefused, NotYours
+from tamdan.intake.halves import halves_of
 from tamdan.intake.models import ConsentPurpose, Decision, Envelope, Letter
 from tamdan.sealing.models import Office
 from tamdan.sealing.server import host
@@ -44,7 +45,7 @@ def decide(thread: Letter, note: str) -> Decision:
     """Take a decision that the complainant signed. Raises DecisionRefused, DecisionOutOfTurn; then nothing was changed."""
     try:
         parsed = Note.parse(note) if len(note) <= LONGEST else None
-        key = PublicKey(f"{host()}/complaint/{thread.ref}", base64.b64decode(thread.verify))
+        key = PublicKey(f"{host()}/complaint/{thread.ref}", base64.b64decode(halves_of(thread).verify))
         if parsed is None or not parsed.is_signed_by(key):
             raise DecisionRefused
     except (NoteRefused, ValueError) as error:

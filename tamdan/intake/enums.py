@@ -30,6 +30,7 @@ class ReleasePurpose(models.TextChoices):
     REFER = "refer", _("To pass it on, with consent")
     REVIEW = "review", _("To review how it was handled")
     LEND = "lend", _("To let one officer know the name")
+    CONFIRM = "confirm", _("To see whether a person who lost the receipt is the one who complained")
 
 
 RATINGS = ("1", "2", "3", "4", "5")

@@ -102,6 +102,17 @@ class ReceiptUnknown(DomainError):
     message = _("This number was not found. Check the digits and try again.")
 
 
+class ReceiptOver(DomainError):
+    """An office issues no receipt for a complaint whose time for contesting is over."""
+
+    code = "receipt-over"
+    status = 409
+    message = _(
+        "This complaint is closed and the time for contesting it is over, so it has no receipt any longer. The person can make a new"
+        " complaint and name this number in it."
+    )
+
+
 class VisitOver(DomainError):
     code = "visit-over"
     status = 401

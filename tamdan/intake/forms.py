@@ -83,6 +83,10 @@ class TellForm(forms.Form):
         widget=Files({"accept": "image/*,video/*,audio/*,.pdf"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leave_whole(self)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("text") and not cleaned.get("files"):
@@ -134,7 +138,20 @@ class ComplaintForm(TellForm):
         widget=forms.CheckboxSelectMultiple,
     )
     name = forms.CharField(label=_("Your name"), required=False, max_length=LINE_LIMIT)
-    contact = forms.CharField(label=_("How and when can you be reached safely?"), required=False, max_length=LINE_LIMIT)
+    contact = forms.CharField(
+        label=_("How and when can you be reached safely?"),
+        help_text=_(
+            "For example: telephone number, in the evening, only a woman calls. Or how somebody whom you trust is reached."
+        ),
+        required=False,
+        max_length=LINE_LIMIT,
+    )
+    contact_words = forms.CharField(
+        label=_("If somebody else answers, what shall the caller say?"),
+        help_text=_("Otherwise the caller says nothing of your complaint and hangs up."),
+        required=False,
+        max_length=LINE_LIMIT,
+    )
     offices = forms.MultipleChoiceField(
         label=_("Who should get your letter?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -218,12 +235,19 @@ class RecordForm(ComplaintForm):
         files = self.fields["files"]
         files.label = _("Add a scan, a picture, a sound or a video")
         files.help_text = _(
-            "It is sealed here as it is. This server reads no text out of scans: type what the paper says."
+            "It is sealed here as it is. This server sees nothing of what is added here: type what a paper says, or add its scan above."
         )
         self.fields["text"].label = _("Write what the person says, or what the paper says")
         self.fields["text"].help_text = _(
             "In the person's own words. Leave out names where that is safer for the person."
         )
+
+
+def leave_whole(form: forms.Form) -> None:
+    """A browser cuts what is pasted at ``maxlength`` and says nothing: the page's script and this server say what is too long."""
+    for field in form.fields.values():
+        if cut := field.widget.attrs.pop("maxlength", None):
+            field.widget.attrs["data-most"] = cut
 
 
 class DigitsForm(forms.Form):

@@ -20,6 +20,7 @@ from tamdan.intake.boxes import Box, CustodyRecord, Opening, OutOfUse, Slip
 from tamdan.intake.calls import Attempt, Call
 from tamdan.intake.enums import Code, Side
 from tamdan.intake.forums import Contribution, ForumSession, TakenMessage
+from tamdan.intake.halves import ComplainantKey
 from tamdan.intake.prompts import Recording
 from tamdan.intake.vocabularies import CODE_LENGTH, Channel, ClosingReason, ConsentPurpose, Kind, Urgency
 from tamdan.sealing.letters import ItemKind
@@ -27,8 +28,8 @@ from tamdan.sealing.models import RECIPIENT_LENGTH, VERIFY_LENGTH, Epoch
 from tamdan.vault.models import Blob
 
 __all__ = [
-    "Attempt", "Box", "Call", "Channel", "ClosingReason", "ConsentPurpose", "Contribution", "CustodyRecord", "ForumSession", "Kind",
-    "Opening", "OutOfUse", "Recording", "Slip", "TakenMessage", "Urgency",
+    "Attempt", "Box", "Call", "Channel", "ClosingReason", "ComplainantKey", "ConsentPurpose", "Contribution", "CustodyRecord",
+    "ForumSession", "Kind", "Opening", "OutOfUse", "Recording", "Slip", "TakenMessage", "Urgency",
 ]  # fmt: skip
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,18 +22,31 @@ from tamdan.intake.misses import misses
 from tamdan.intake.models import ConsentPurpose, Receipt
 from tamdan.intake.pages import around
 from tamdan.intake.prompts import BACK, FORM, sounds
+from tamdan.intake.qr import qr_path
 from tamdan.intake.scripts import heard
 from tamdan.intake.served import Own, more_served, take_files
-from tamdan.intake.served_visits import come_back, decide_served, forget, read_message, remember, remembered
+from tamdan.intake.served_visits import (
+    change_served,
+    come_back,
+    decide_served,
+    forget,
+    read_message,
+    remember,
+    remembered,
+)
 from tamdan.intake.shown import page_of
 from tamdan.intake.views import not_before
 from tamdan.intake.visits import FLOOR, Opened
 from tamdan.intake.words import words
 from tamdan.language.templatetags.language import active_language
+from tamdan.sealing import receipts
 from tamdan.sealing.errors import SealBroken
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.policy import sounding_page
 from tamdan.sealing.published import current, vouched
+
+CHANGE = "change"
+"""The act that ends the digits and makes new ones; the others are codes of decisions."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ def _open(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ask(request: HttpRequest, asked: DigitsForm) -> HttpResponse:
-    context = {"form": TellForm(), "digits_form": asked, **heard(around(), (*FORM, *BACK))}
+    context = {"form": TellForm(), "digits_form": asked, **heard(around(bundle="receipt.js"), (*FORM, *BACK))}
     return render(request, "intake/receipt.html", context, status=422 if asked.errors else 200)
 
 
@@ -113,13 +128,29 @@ def _decide(request: HttpRequest, here: Here, act: str) -> HttpResponse:
     question = _question(here, code, value)
     if not question or "sure" not in request.POST:
         return _show(request, here, question=question, act=act)
+    if code == CHANGE:
+        return _change(request, here)
     decide_served(here.receipt, here.own, code, value)
     return _show(request, _here(here.receipt, here.own), said=_("Your decision was signed and is recorded."))
+
+
+def _change(request: HttpRequest, here: Here) -> HttpResponse:
+    """The new digits, shown in this answer alone."""
+    digits = change_served(here.receipt, here.own)
+    context = {
+        "digits": receipts.readable(digits), "number": here.seen["number"], "digest": here.own.digest[:16],
+        "qr": qr_path(f"{settings.ORIGIN}{reverse('complaint_short')}#{digits}"),
+    }  # fmt: skip
+    response = render(request, "intake/changed.html", context)
+    forget(response)
+    return response
 
 
 def _question(here: Here, code: str, value: str) -> str:
     """What is asked before a decision, with the words of the page's script; empty for what cannot be decided."""
     told = words()
+    if code == CHANGE:
+        return "" if value else told["sureChange"]
     if code == Code.NARROW:
         names = {
             f"{one['item']} {holder['audience']}": holder["name"]

@@ -9,6 +9,7 @@ from tamdan.intake.door import door
 from tamdan.intake.erasing import erase, quiet_since, referenced
 from tamdan.intake.load import load_lists
 from tamdan.intake.misses import misses
+from tamdan.intake.reissuing import ISSUED
 from tamdan.intake.releasing import NUMBER_OPENED, rewrap
 
 AUDIT_VERBS = {
@@ -23,6 +24,7 @@ AUDIT_VERBS = {
     "envelope.narrowed": _("A part of a letter was taken away from an office"),
     "envelope.ended": _("What was lent to one officer was taken back"),
     "receipt.changed": _("The person changed the digits of the receipt"),
+    ISSUED: _("A new receipt was issued for a lost one"),
     "receipt.ended": _("A receipt ended"),
     "decision.signed": _("The person who complained decided"),
     "decision.recorded": _("A decision was recorded by an officer"),

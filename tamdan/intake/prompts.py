@@ -111,7 +111,10 @@ FORM = (
 BACK = (
     Prompt("digits", (_("Follow your complaint"), _("The number of your receipt"), _("17 digits."))),
     Prompt("seen", (
-        _("An officer wrote your complaint down and saw this number. Change it, and you alone have it."),
+        _(
+            "An officer saw this number when your complaint was written down, or when the receipt was made anew. Change it, and you"
+            " alone have it."
+        ),
     )),
     Prompt("released", (
         _("Who can open it, and to whom it was released"),

@@ -49,11 +49,11 @@ Recipient = Annotated[str, Field(max_length=80), AfterValidator(_recipient)]
 Short = Annotated[str, Field(max_length=80)]
 
 
-class _Part(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ItemPart(_Part):
+class ItemPart(Strict):
     id: Ref
     kind: Annotated[ItemKind, Field(alias="class", strict=False)]
     segments: Annotated[list[Sha], Field(min_length=1)]
@@ -63,18 +63,18 @@ class ItemPart(_Part):
         return cls.model_validate({"id": ref, "class": kind, "segments": segments})
 
 
-class EnvelopePart(_Part):
+class EnvelopePart(Strict):
     item: Ref
     audience: Recipient
     data: Bytes
 
 
-class ComplainantPart(_Part):
+class ComplainantPart(Strict):
     recipient: Recipient
     verify: Annotated[str, Field(max_length=44), AfterValidator(_verify)]
 
 
-class Submission(_Part):
+class Submission(Strict):
     """One letter as it was sent. ``handle``, ``u`` and ``wrapped`` are all there or all empty."""
 
     v: Literal[1]

@@ -72,6 +72,7 @@ def words() -> dict[str, str]:
         "illegibleNeedsPicture": _("Add a scan or a picture of the slip that cannot be read."),
         "notedTitle": _("Received, without a receipt"),
         **_of_mail(),
+        **_of_scans(),
         "signedOut": _(
             "You are signed out. Sign in again in another tab, then press “Try again now”. Nothing is lost."
         ),
@@ -101,4 +102,32 @@ def _of_mail() -> dict[str, str]:
         "mailFailed": _(
             "What reads e-mails could not be loaded. Look whether you are connected, and choose the file again."
         ),
+    }
+
+
+def _of_scans() -> dict[str, str]:
+    """What is said of scans of letters on paper (static/src/office/scans.ts)."""
+    return {
+        "scanPage": _("Page %(number)s of the scan"),
+        "scanReading": _("Reading %(name)s."),
+        "scanLayer": _(
+            "%(name)s: the text that the file holds was added below (pages with text: %(pages)s). Compare it with the scan."
+        ),
+        "scanLetters": _(
+            "%(name)s: letters were read from the picture and added below (pages with text: %(pages)s). Expect mistakes: compare"
+            " names, numbers and dates with the scan."
+        ),
+        "scanNothing": _("%(name)s: no text was found. The scan stays added: type what the paper says."),
+        "scanBroken": _(
+            "The Khmer letters do not stand in their order, so this text is wrong in many places. Compare each line, or type it."
+        ),
+        "scanKhmer": _("It holds Khmer: signs below and above the letters are often misread. Compare each line."),
+        "scanUnread": _("Pages without text: %(pages)s. Type what they say. %(why)s"),
+        "scanLeftOut": _(
+            "Only the first %(read)s pages were looked at; %(left)s more were not. All of them are sealed with the letter."
+        ),
+        "scanFailed": _(
+            "The server could not be reached. The scan stays added: try again, or type what the paper says."
+        ),
+        "scanCompareFirst": _("Say that you compared the text with the scan, after you did."),
     }

@@ -31,16 +31,20 @@ from tamdan.sealing.published import current
 CHANNEL = "web"
 TEXTS = ("text", "kind", "place", "place_words", "when", "when_words", "who_body", "who_words", "want")
 """Answers that are sealed, under the names of the form's fields (static/src/intake/answers.ts has the same)."""
+IDENTITY = ("name", "contact", "contact_words")
+"""What is sealed to those who keep names, apart from the story."""
 _two_at_a_time = threading.BoundedSemaphore(2)
 WAIT_SECONDS = 20
 
 
 @dataclass(frozen=True)
 class Own:
-    """The complainant's keys, as their browser would hold them."""
+    """The complainant's keys, as their browser would hold them; once back, also what the receipt keeps of the first letter."""
 
     key: str
     seed: bytes
+    digest: str = ""
+    keyring: int = 0
 
     @classmethod
     def new(cls) -> "Own":
@@ -96,8 +100,8 @@ def seal_served(told: Mapping[str, Any]) -> Sent:
         "answers": answers_of(told), "consents": list(told.get("consents") or []),
     }  # fmt: skip
     sealed.append(_item(ItemKind.STORY, manifest, readers))
-    if keepers and (told.get("name") or told.get("contact")):
-        who = {"v": 1, "name": told.get("name", ""), "contact": told.get("contact", "")}
+    if keepers and any(told.get(name) for name in IDENTITY):
+        who = {"v": 1, **{name: told.get(name, "") for name in IDENTITY}}
         sealed.append(_item(ItemKind.IDENTITY, who, keepers))
     sent = _submission(ref, sealed, own, open=open_of(told), consents=list(told.get("consents") or []))
     kept = {
@@ -108,7 +112,7 @@ def seal_served(told: Mapping[str, Any]) -> Sent:
         "keyring": known.number,
         "thread": ref,
     }
-    return Sent(digits, take(sent.model_copy(update=_receipt(digits, kept)), solution=None))
+    return Sent(digits, take(sent.model_copy(update=receipt_fields(digits, kept)), solution=None))
 
 
 def more_served(own: Own, told: Mapping[str, Any], thread: Letter, readers: Sequence[str]) -> Received:
@@ -188,7 +192,8 @@ def _submission(ref: str, sealed: Sequence[Sealed], own: Own, **more: Any) -> Su
     return made.model_copy(update={"digest": made.sketch().digest()})
 
 
-def _receipt(digits: str, kept: Mapping[str, Any]) -> dict[str, bytes]:
+def receipt_fields(digits: str, kept: Mapping[str, Any]) -> dict[str, bytes]:
+    """``handle``, ``u`` and ``wrapped`` of these digits, for what the receipt is to keep. Raises Busy."""
     derived, u = derive(digits), secrets.token_bytes(32)
     wrapped = age.seal(rfc8785.dumps(dict(kept)), age.recipient_of(derived.identity(u)))
     return {"handle": derived.handle, "u": u, "wrapped": wrapped}

@@ -19,9 +19,9 @@ from tamdan.core.secrets import secret
 from tamdan.intake.deciding import decide, previous_of
 from tamdan.intake.errors import VisitOver
 from tamdan.intake.models import Decision, Letter, Receipt
-from tamdan.intake.served import Own, derive, in_base64
-from tamdan.intake.visits import Opened, open_receipt, receipt_of
-from tamdan.sealing import age
+from tamdan.intake.served import Own, derive, in_base64, receipt_fields
+from tamdan.intake.visits import Opened, change_digits, open_receipt, receipt_of
+from tamdan.sealing import age, receipts
 from tamdan.sealing.envelopes import open_inner
 from tamdan.sealing.errors import SealBroken
 from tamdan.sealing.items import open_item
@@ -50,12 +50,15 @@ def come_back(digits: str) -> Served:
     derived = derive(digits)
     opened = open_receipt(derived.handle)
     kept = json.loads(age.unseal(bytes(opened.receipt.wrapped), derived.identity(opened.u)))
-    return Served(opened, Own(kept["key"], base64.b64decode(kept["seed"])))
+    return Served(opened, Own(kept["key"], base64.b64decode(kept["seed"]), kept["digest"], kept["keyring"]))
 
 
 def remember(response: HttpResponse, visit: Served) -> None:
     """For twenty minutes, in a cookie that goes with requests of this site's own pages alone and that no script reads."""
-    content = {"token": visit.opened.token, "key": visit.own.key, "seed": in_base64(visit.own.seed)}
+    own = visit.own
+    content = {
+        "token": visit.opened.token, "key": own.key, "seed": in_base64(own.seed), "digest": own.digest, "keyring": own.keyring,
+    }  # fmt: skip
     response.set_cookie(
         COOKIE, _cookie_lock().encrypt(json.dumps(content).encode()).decode(), max_age=MINUTES * 60, httponly=True,
         samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
@@ -70,7 +73,18 @@ def remembered(request: HttpRequest) -> tuple[Receipt, Own]:
     except InvalidToken as error:
         raise VisitOver from error
     told = json.loads(content)
-    return receipt_of(told["token"]), Own(told["key"], base64.b64decode(told["seed"]))
+    own = Own(told["key"], base64.b64decode(told["seed"]), told.get("digest", ""), told.get("keyring", 0))
+    return receipt_of(told["token"]), own
+
+
+def change_served(receipt: Receipt, own: Own) -> str:
+    """New digits for the same keys, shown once; the old ones are unknown from then on, and the visit ends. Raises Busy."""
+    digits = receipts.new_digits()
+    kept = {
+        "v": 1, "key": own.key, "seed": in_base64(own.seed), "digest": own.digest, "keyring": own.keyring, "thread": receipt.thread.ref,
+    }  # fmt: skip
+    change_digits(receipt, **receipt_fields(digits, kept))
+    return digits
 
 
 def forget(response: HttpResponse) -> None:

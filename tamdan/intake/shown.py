@@ -13,6 +13,7 @@ from tamdan.intake import chain
 from tamdan.intake.deciding import consents_now, hash_of
 from tamdan.intake.enums import Code, ReleasePurpose, Side
 from tamdan.intake.models import Envelope, Item, Letter, Release
+from tamdan.intake.reissuing import ISSUED
 from tamdan.intake.releasing import inner_of_answers
 from tamdan.intake.visits import Opened
 from tamdan.intake.vocabularies import Channel, known
@@ -28,6 +29,7 @@ def page_of(opened: Opened) -> dict[str, Any]:
     status, decisions = status_of(thread), decisions_of(thread)
     items = list(
         Item.objects.filter(letter__in=Letter.objects.of_thread(thread).exclude(side=Side.NOTE).values("pk"))
+        .select_related("letter")
         .prefetch_related("segments__blob")
         .order_by("letter", "position")
     )
@@ -56,9 +58,12 @@ def page_of(opened: Opened) -> dict[str, Any]:
 
 
 def is_number_seen(thread: Letter, events: Iterable[Event]) -> bool:
-    """Whether somebody else wrote the letter down, and so saw the digits, which were not changed since."""
-    is_own = thread.channel in known(Channel, by_sender=True)
-    return not is_own and not any(event.verb == "receipt.changed" for event in events)
+    """Whether somebody else wrote the letter down or issued a receipt for a lost one, and so saw digits that were not changed since."""
+    is_seen = thread.channel not in known(Channel, by_sender=True)
+    for event in events:
+        if event.verb in (ISSUED, "receipt.changed"):
+            is_seen = event.verb == ISSUED
+    return is_seen
 
 
 def may_decide(status: list[dict[str, Any]], decisions: list[dict[str, Any]]) -> list[Code]:
@@ -107,7 +112,6 @@ def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]
     places = dict(
         Leaf.objects.filter(hash__in=[bytes.fromhex(one.leaf) for one in releases]).values_list("hash", "seq")
     )
-    own = {one.item_id for one in envelopes if one.is_complainants}
     asked = history_of(items)
     return [
         {
@@ -122,7 +126,7 @@ def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]
             "asked": asked.get(item.pk, []),
         }
         for item in items
-        if item.pk not in own
+        if item.letter.side == Side.COMPLAINANT
     ]
 
 

@@ -30,6 +30,7 @@ from tamdan.intake.errors import (
     ReceiptTaken,
     WrongAudience,
 )
+from tamdan.intake.halves import halves_of
 from tamdan.intake.models import (
     Channel,
     ConsentPurpose,
@@ -161,7 +162,7 @@ def _whose(sent: Submission, holders: dict[str, Holder]) -> dict[str, object]:
 
 def _check_thread(sent: Submission, holders: dict[str, Holder], thread: Letter) -> None:
     """More from the same complainant: with the same keys, to offices that hold the complaint, with no receipt of its own."""
-    if (sent.complainant.recipient, sent.complainant.verify) != (thread.recipient, thread.verify) or sent.has_receipt:
+    if (sent.complainant.recipient, sent.complainant.verify) != halves_of(thread) or sent.has_receipt:
         raise LetterRefused
     if {holder.office for holder in holders.values()} - set(offices_on(thread).values()):
         raise WrongAudience

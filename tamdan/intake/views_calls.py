@@ -19,7 +19,7 @@ from tamdan.accounts.access import own
 from tamdan.core.access import form, reads, role_required, writes
 from tamdan.core.errors import DomainError
 from tamdan.core.integrity import integrity
-from tamdan.core.machine import refusal
+from tamdan.core.machine import for_script, refusal
 from tamdan.intake import calling
 from tamdan.intake.calls import READERS, Answer, Call, call_or_404, calls_of
 from tamdan.intake.errors import NotTaken
@@ -123,6 +123,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @readers
+@for_script
 @never_cache
 @require_POST
 def number(request: HttpRequest, pk: int) -> JsonResponse:

@@ -148,6 +148,9 @@ def _coming_back() -> dict[str, str]:
         "openedFirst": _("This page was not opened before."),
         "officeHasIt": _("The ledger shows that the office has exactly what you sent."),
         "officeHasOther": _("The ledger does not show what you sent. Keep your receipt, and tell a rights group."),
+        "officeHasUnknown": _(
+            "This receipt was issued for a lost one. What proved what you sent went with the old one, so this page cannot compare it."
+        ),
         "youSent": _("You sent"),
         "officeWrote": _("The office wrote"),
         "notForYou": _("This is not sealed to you."),

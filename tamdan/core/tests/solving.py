@@ -1,4 +1,6 @@
-"""Solves a proof of work as a browser does, by the library's own search."""
+"""Solves a proof of work as a browser does: by trying; the library's own search takes five times as long."""
+
+import hashlib
 
 from altcha import v1
 
@@ -6,11 +8,16 @@ from tamdan.core.effort import new_challenge
 
 
 def solve(challenge):
-    found = v1.solve_challenge(
-        challenge["challenge"], challenge["salt"], challenge["algorithm"], challenge["maxNumber"]
-    )
+    salted = hashlib.sha256(challenge["salt"].encode())
+    number = next(n for n in range(challenge["maxNumber"] + 1) if hashed(salted, n) == challenge["challenge"])
     fields = {name: challenge[name] for name in ("algorithm", "challenge", "salt", "signature")}
-    return v1.Payload(number=found.number, **fields).to_base64()
+    return v1.Payload(number=number, **fields).to_base64()
+
+
+def hashed(salted, number):
+    tried = salted.copy()
+    tried.update(b"%d" % number)
+    return tried.hexdigest()
 
 
 def solution(purpose):

@@ -68,6 +68,7 @@ ROWS = [
     *(Row(f"grievances:{name}", OFFICERS) for name in LISTS),
     Row("grievances:new", OFFICERS),
     Row("grievances:new_seen", OFFICERS, post={}, status=422),
+    Row("grievances:new_scan", OFFICERS, post={}, status=422),
     Row("grievances:download", OFFICERS, post={}),
     Row("grievances:equality", SEERS),
     Row("grievances:equality_download", SEERS, post={}),

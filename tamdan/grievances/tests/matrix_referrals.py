@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from tamdan.grievances.models import READERS
-from tamdan.grievances.referral_models import RECEIVERS
+from tamdan.grievances.referral.models import RECEIVERS
 from tamdan.grievances.tests.files import file_for
 from tamdan.grievances.tests.passing import receiving_office, referral_to
 from tamdan.institutions.models import Body
@@ -51,7 +51,10 @@ def part_there(user, body):
 
 
 ROWS = [
-    *(Row(f"grievances:{name}", BOTH) for name in ("referrals", "referrals_waiting", "referrals_late")),
+    *(
+        Row(f"grievances:{name}", BOTH)
+        for name in ("referrals", "referrals_waiting", "referrals_agreed", "referrals_late")
+    ),
     Row("grievances:referrals_download", BOTH, post={}),
     Row("grievances:bodies", OFFICERS, of_file),
     *(

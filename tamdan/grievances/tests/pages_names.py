@@ -36,8 +36,9 @@ def _asked(cast: Cast, by, reason: str = "remedy") -> IdentityRequest:
     case = file_for(cast.committee, office=office)
     actions.assign(case, by, version=1, by=by)
     item = add_item(case.letter, keepers, content=b"{}", kind="identity")
+    why = IdentityReason.objects.get(code=reason)
     return IdentityRequest.objects.create(
-        case=case, item=item, reason=IdentityReason.objects.get(code=reason), office=office, asked_by=by,
+        what=why.what, case=case, item=item, reason=why, office=office, asked_by=by,
         recipient=access.key_of(by).recipient, signed="-", asked_leaf="0" * 64,
     )  # fmt: skip
 
@@ -98,11 +99,35 @@ def ask(cast: Cast) -> str:
     return reverse("grievances:ask", args=[asked.case.number, asked.item.ref])
 
 
+def confirming(cast: Cast) -> str:
+    """Somebody lost a receipt: the custodian's page."""
+    return _of_bora(cast, "lost-receipt").get_absolute_url()
+
+
+def lost(cast: Cast) -> str:
+    """Refused once, so that the officer may ask again."""
+    asked = _asked(cast, person("case_officer", cast), "lost-receipt")
+    custody.refuse(asked, IdentityReason.objects.get(code="other-person"), by=_other(asked))
+    return reverse("grievances:lost", args=[asked.case.number])
+
+
+def issuing(cast: Cast) -> str:
+    """Confirmed by somebody else."""
+    asked = _asked(cast, person("case_officer", cast), "lost-receipt")
+    now = timezone.now()
+    confirmed = {"until": custody.end_of(3), "decided_by": _other(asked), "decided_at": now}
+    IdentityRequest.objects.filter(pk=asked.pk).update(**confirmed)
+    return reverse("grievances:reissue", args=[asked.case.number, asked.pk])
+
+
 PAGES = [
     Page("names", names, who="case_officer"),
     Page("name-waiting", waiting, who="case_officer"),
     Page("name-lent", lent, who="case_officer"),
     Page("name-of-officer", own, who="case_officer"),
+    Page("name-confirming", confirming, who="case_officer"),
+    Page("receipt-lost", lost, who="case_officer"),
+    Page("receipt-issuing", issuing, who="case_officer"),
     Page("name-ask", ask, who="case_officer"),
     Page("names-of-nobody", lambda _cast: reverse("grievances:names"), who="secretary"),
 ]

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tamdan.grievances import actions
 from tamdan.grievances.models import AdmissibilityReason, Case
-from tamdan.grievances.referral_enums import Standing
-from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.referral.enums import Standing
+from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.tests.files import file_for
 from tamdan.grievances.tests.passing import receiving_office, referral_to
 from tamdan.sealing import founding

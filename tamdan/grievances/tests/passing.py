@@ -13,8 +13,8 @@ from tamdan.accounts.enums import Role
 from tamdan.grievances import actions
 from tamdan.grievances.enums import Status
 from tamdan.grievances.models import AdmissibilityReason, Case
-from tamdan.grievances.referral_enums import Standing
-from tamdan.grievances.referral_models import Referral, ReferralItem
+from tamdan.grievances.referral.enums import Standing
+from tamdan.grievances.referral.models import Referral, ReferralItem
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Envelope, Item, Letter
 from tamdan.sealing import age, envelopes, founding, server

@@ -55,7 +55,11 @@ def test_the_page_seals_in_the_browser_and_offers_the_channels_of_officers(as_of
 def test_every_sentence_that_the_script_says_is_on_the_page(as_officer: Client, settings: Any) -> None:
     known = as_officer.get(address()).context["words"]
     scripts = settings.ROOT / "tamdan/static/src/office"
-    source = (scripts / "operator.ts").read_text() + (scripts / "mailbox.ts").read_text()
+    source = (
+        (scripts / "operator.ts").read_text()
+        + (scripts / "mailbox.ts").read_text()
+        + (scripts / "scans.ts").read_text()
+    )
     said = set(re.findall(r'\bsay\("([\w-]+)"', source))
     assert said
     assert said - known.keys() == set()

@@ -15,15 +15,17 @@ from tamdan.audit.models import Event
 from tamdan.clocks.days import ONE, today
 from tamdan.clocks.models import Clock
 from tamdan.clocks.watch import watch
-from tamdan.grievances import actions, referral, referral_receiving
+from tamdan.grievances import actions
 from tamdan.grievances.enums import Status
 from tamdan.grievances.forgetting import forget
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.queue import only
-from tamdan.grievances.referral_checking import contradictions
-from tamdan.grievances.referral_clocks import follow
-from tamdan.grievances.referral_enums import LEADS_TO, OPEN, UNFINISHED, Standing
-from tamdan.grievances.referral_errors import (
+from tamdan.grievances.referral import actions as referring
+from tamdan.grievances.referral import receiving
+from tamdan.grievances.referral.checking import contradictions
+from tamdan.grievances.referral.clocks import follow
+from tamdan.grievances.referral.enums import LEADS_TO, OPEN, UNFINISHED, Standing
+from tamdan.grievances.referral.errors import (
     AboutThatBody,
     ConsentMissing,
     DigitsDiffer,
@@ -31,7 +33,7 @@ from tamdan.grievances.referral_errors import (
     RecusalMissing,
     ReferralMovedOn,
 )
-from tamdan.grievances.referral_models import Referral, ReferralReason
+from tamdan.grievances.referral.models import Referral, ReferralReason
 from tamdan.grievances.tests.passing import Desk, body_with_key, handled, read_there, signed_in, words
 from tamdan.grievances.timing import ANSWER, running
 from tamdan.intake import views
@@ -103,7 +105,7 @@ def test_a_complaint_goes_to_another_body_and_is_answered(client: Client, ring: 
     refused = desk.client.post(desk.url("open_to_pass", ministry, items["story"].ref), {})
     assert (refused.status_code, refused.json()["code"]) == (409, "consent-missing")
     with pytest.raises(ConsentMissing):
-        referral.pass_on(case, ministry.office, "{}", version=None, by=ring.officer)
+        referring.pass_on(case, ministry.office, "{}", version=None, by=ring.officer)
 
     question = words(case, ring.office, "May we?", ring.office.recipient, to_complainant=True)
     assert desk.post("ask", ministry, sealed=question).status_code == 302
@@ -171,7 +173,7 @@ def test_without_javascript_the_person_agrees_and_takes_it_back(client: Client, 
     sender, letter, _items = complaint(client, ring)
     case, page = handled(letter, ring), reverse("complaints:receipt")
     question = words(case, ring.office, "May we?", ring.office.recipient, to_complainant=True)
-    referral.ask(case, ministry.office, question, version=None, by=ring.officer)
+    referring.ask(case, ministry.office, question, version=None, by=ring.officer)
     shown = client.post(page, {"digits": sender.digits}).content.decode()
     given = f"consent refer:{ministry.office.uuid} given"
     assert f'value="{given}"' in shown
@@ -186,20 +188,20 @@ def test_without_javascript_the_person_agrees_and_takes_it_back(client: Client, 
     assert Referral.objects.get().standing == Standing.DECLINED
 
     question = words(case, ring.office, "May we now?", ring.office.recipient, to_complainant=True)
-    second = referral.ask(case, ministry.office, question, version=None, by=ring.officer)
+    second = referring.ask(case, ministry.office, question, version=None, by=ring.officer)
     clock = running(case, ANSWER)
     assert clock is not None
     assert clock.is_paused
-    referral.take_back(second, version=None, by=ring.officer)
+    referring.take_back(second, version=None, by=ring.officer)
     assert not Clock.objects.get(pk=clock.pk).is_paused, "what is asked no longer lets the time run"
 
 
 def passed_on(ring: Ring, letter: Letter, body: Staffed, item: Item) -> tuple[Case, Referral]:
     """With consent by telephone."""
     case = Case.objects.get(letter=letter)
-    referral.record_consent(case, body.office, is_given=True, version=None, by=ring.officer)
+    referring.record_consent(case, body.office, is_given=True, version=None, by=ring.officer)
     desk = Desk(signed_in(ring.office), case, ring)
-    made = referral.pass_on(case, body.office, desk.wrapped(body, item), version=None, by=ring.officer)
+    made = referring.pass_on(case, body.office, desk.wrapped(body, item), version=None, by=ring.officer)
     return case, made
 
 
@@ -212,7 +214,7 @@ def test_what_ends_takes_the_keys_with_it(client: Client, ring: Ring, cast: Cast
     case = Case.objects.get(letter=letter)
     actions.decide(case, AdmissibilityReason.objects.get(code="ours"), version=None, by=ring.officer)
     with pytest.raises(RecusalMissing):
-        referral.record_consent(case, ministry.office, is_given=True, version=None, by=ring.officer)
+        referring.record_consent(case, ministry.office, is_given=True, version=None, by=ring.officer)
     actions.recuse(case, bodies=[], people=[], version=None, by=ring.officer)
 
     def gone(one: Referral, kind: str = "story") -> Referral:
@@ -228,24 +230,24 @@ def test_what_ends_takes_the_keys_with_it(client: Client, ring: Ring, cast: Cast
     digest = items["story"].segments.get().blob.digest
     read_there(there, first.number, items["story"], ministry)
     copied = bytes(Envelope.objects.get(item=items["story"], epoch__office=ministry.office).data)
-    referral_receiving.give_back(first, reason, by=minister)
+    receiving.give_back(first, reason, by=minister)
     assert (gone(first).standing, there.get(f"/blobs/{digest}").status_code) == (Standing.REFUSED, 404)
     with pytest.raises(SealBroken):
         age.unseal(copied, ministry.key.key)
     assert "not decide about this" in section(client, sender)["text"]
     with pytest.raises(ReferralMovedOn):
-        referral_receiving.take_up(first, by=minister)
+        receiving.take_up(first, by=minister)
 
     _case, second = passed_on(ring, letter, ministry, items["file"])
-    referral_receiving.take_up(second, by=minister)
-    referral_receiving.give_back(Referral.objects.get(pk=second.pk), reason, by=minister)
+    receiving.take_up(second, by=minister)
+    receiving.give_back(Referral.objects.get(pk=second.pk), reason, by=minister)
     assert gone(second, "file").standing == Standing.RETURNED
 
     _case, third = passed_on(ring, letter, ministry, items["story"])
     decide(client, sender, letter, f"refer:{ministry.office.uuid} taken-back")
     assert (gone(third).standing, gone(third).ending) == (Standing.ENDED, "consent")
     with pytest.raises(ConsentMissing):
-        referral.pass_on(case, ministry.office, "{}", version=None, by=ring.officer)
+        referring.pass_on(case, ministry.office, "{}", version=None, by=ring.officer)
 
     _case, fourth = passed_on(ring, letter, ministry, items["story"])
     desk = Desk(signed_in(ring.office), case, ring)
@@ -258,7 +260,7 @@ def test_what_ends_takes_the_keys_with_it(client: Client, ring: Ring, cast: Cast
     actions.recuse(Case.objects.get(pk=case.pk), bodies=[cast.ministry], people=[], version=None, by=ring.officer)
     assert Referral.objects.get(pk=fifth.pk).ending == "recused"
     with pytest.raises(AboutThatBody):
-        referral.record_consent(case, ministry.office, is_given=True, version=None, by=ring.officer)
+        referring.record_consent(case, ministry.office, is_given=True, version=None, by=ring.officer)
     assert Event.objects.filter(verb="item.opened").count() == 6, (
         "who opened it stays: five times the office, once the body"
     )
@@ -274,14 +276,14 @@ def test_a_body_without_an_account_gets_one_file(client: Client, ring: Ring, cas
     sender, letter, items = complaint(client, ring)
     case = handled(letter, ring)
     desk = Desk(signed_in(ring.office), case, ring)
-    referral.record_consent(case, court.office, is_given=True, version=None, by=ring.officer)
+    referring.record_consent(case, court.office, is_given=True, version=None, by=ring.officer)
     desk.key_of(items["story"], court)
     key = age.recipient_of(age.new_identity())
     made = json.dumps({"recipient": key, "items": [items["story"].ref], "digest": hashlib.sha256(b"file").hexdigest()})
     with pytest.raises(DigitsDiffer):
-        referral.file_for(case, court.office, made, digits="1" * 24, version=None, by=ring.officer)
+        referring.file_for(case, court.office, made, digits="1" * 24, version=None, by=ring.officer)
     with pytest.raises(KeyNotListed):
-        referral.pass_on(case, court.office, desk.wrapped(court, items["story"]), version=None, by=ring.officer)
+        referring.pass_on(case, court.office, desk.wrapped(court, items["story"]), version=None, by=ring.officer)
     sent = {"sealed": made, "recipient": key, "digits": fingerprint(key)}
     assert desk.post("pass", court, **sent).status_code == 302
     passed = Referral.objects.get()
@@ -300,7 +302,7 @@ def test_the_other_body_that_is_late_is_counted_and_handed_over(
     handled(letter, ring)
     case, one = passed_on(ring, letter, ministry, items["story"])
     with pytest.raises(ReferralMovedOn):
-        referral.record_outcome(one, None, version=None, by=ring.officer)
+        referring.record_outcome(one, None, version=None, by=ring.officer)
     Clock.objects.on(one).update(due_on=today() - 2 * ONE)
     assert Referral.objects.get(pk=one.pk).days_left is not None
     follow(Clock.objects.on(one).get())

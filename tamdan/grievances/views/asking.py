@@ -41,7 +41,7 @@ def ask(request: HttpRequest, number: str, ref: str) -> HttpResponse:
         return done
     facts = shown.for_script(case, user)
     context = {
-        "form": sent, "case": case, "own_key": key_of(user), "can_sign": bool(facts["signer"]),
+        "title": _("Ask for the name"), "form": sent, "case": case, "own_key": key_of(user), "can_sign": bool(facts["signer"]),
         "is_theirs": case.officer_id == user.pk and not case.is_closed,
         "facts": {
             **facts, "offices": [*facts["offices"], *recipients_of_note(item)],

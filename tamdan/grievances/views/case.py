@@ -12,7 +12,7 @@ from tamdan.grievances.alike import alike, same_matter
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
 from tamdan.grievances.queue import names
-from tamdan.grievances.referral_shown import passed
+from tamdan.grievances.referral.shown import passed
 from tamdan.intake.releasing import left_this_hour
 from tamdan.places.models import Place
 from tamdan.sealing.access import key_of

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from tamdan.accounts.access import own
 from tamdan.core.access import role_required, writes
 from tamdan.core.errors import DomainError
-from tamdan.core.machine import refusal
+from tamdan.core.machine import for_script, refusal
 from tamdan.grievances import opening
 from tamdan.grievances.access import READERS, case_or_404, item_or_404
 from tamdan.grievances.forms import PurposeForm
@@ -18,6 +18,7 @@ readers = role_required(*READERS)
 
 
 @readers
+@for_script
 @never_cache
 @require_POST
 def open_item(request: HttpRequest, number: str, ref: str) -> HttpResponse:
@@ -34,6 +35,7 @@ def open_item(request: HttpRequest, number: str, ref: str) -> HttpResponse:
 
 
 @readers
+@for_script
 @never_cache
 @writes
 def unreadable(request: HttpRequest, number: str, ref: str) -> HttpResponse:

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from tamdan.accounts.access import own
 from tamdan.core.access import form, role_required, writes
@@ -18,6 +20,7 @@ from tamdan.intake.binding import MOST_MARKS, Origin, known_since, marks_of
 from tamdan.intake.calls import call_or_404
 from tamdan.intake.posted import body_of
 from tamdan.intake.recording import page_at, record_letter
+from tamdan.intake.scans import reading, tesseract
 from tamdan.language.templatetags.language import localnum
 from tamdan.sealing.policy import sealed_page
 
@@ -37,7 +40,9 @@ def new(request: HttpRequest) -> HttpResponse:
     origin = _origin(request)
     context = page_at(_here(origin), request.GET.get("channel", ""), origin)
     context["settings"]["urls"]["seen"] = reverse("grievances:new_seen")
-    return render(request, "grievances/new.html", {**context, "origin": origin})
+    context["settings"]["urls"]["scan"] = reverse("grievances:new_scan")
+    shown = {**context, "origin": origin, "scan_languages": tesseract.languages()}
+    return render(request, "grievances/new.html", shown)
 
 
 @readers
@@ -49,6 +54,19 @@ def seen(request: HttpRequest) -> JsonResponse:
     except (json.JSONDecodeError, DomainError):
         return JsonResponse({}, status=422)
     return JsonResponse({mark.hex(): day for mark, day in known_since(marks).items()})
+
+
+@readers
+@never_cache
+@require_POST
+def scan(request: HttpRequest) -> JsonResponse:
+    """POST the bytes of a scan: its text as JSON of ``scans.reading.Scan``. In memory alone: no row, no file, no log, and no event, because
+    nothing is known of the letter before it is sealed. In no transaction, so that no connection waits for it."""
+    try:
+        found = reading.read(request.read(reading.LARGEST + 1))
+    except DomainError as refused:
+        return refusal(refused)
+    return JsonResponse(found.plain())
 
 
 def _origin(request: HttpRequest) -> Origin:

@@ -13,21 +13,23 @@ from django.views.decorators.http import require_POST
 from tamdan.accounts.access import own
 from tamdan.core.access import form, reads, role_required, writes
 from tamdan.core.errors import DomainError
-from tamdan.core.machine import refusal
-from tamdan.grievances import opening, referral, referral_receiving, referral_shown, shown
+from tamdan.core.machine import for_script, refusal
+from tamdan.grievances import opening, shown
 from tamdan.grievances.forms import PurposeForm
 from tamdan.grievances.queue import names
-from tamdan.grievances.referral_access import (
+from tamdan.grievances.referral import actions, receiving
+from tamdan.grievances.referral.access import (
     BOTH,
     incoming,
     incoming_or_404,
     outgoing_or_404,
     referred_item_or_404,
 )
-from tamdan.grievances.referral_export import MOST, lines
-from tamdan.grievances.referral_forms import BodyForm, GiveBackForm
-from tamdan.grievances.referral_list import FACETS, Wanted, facets
-from tamdan.grievances.referral_models import RECEIVERS, Referral
+from tamdan.grievances.referral.export import MOST, lines
+from tamdan.grievances.referral.forms import BodyForm, GiveBackForm
+from tamdan.grievances.referral.list import FACETS, ONLY, Wanted, facets
+from tamdan.grievances.referral.models import RECEIVERS, Referral
+from tamdan.grievances.referral.shown import for_body, parts
 from tamdan.grievances.views.acts import acted
 from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.releasing import left_this_hour
@@ -36,7 +38,7 @@ from tamdan.sealing.policy import render_sealed, sealed_page
 
 receivers = role_required(*RECEIVERS)
 both = role_required(*BOTH)
-PRESETS = {"late": ("only", "late"), "waiting": ("only", "waiting")}
+PRESETS = {name: ("only", name) for name in ONLY}
 TEMPLATE = "grievances/referral_write.html"
 
 
@@ -83,12 +85,12 @@ def found(request: HttpRequest, number: str) -> HttpResponse:
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """What was given, which opens in this browser, and what may be done."""
     passed, user = incoming_or_404(request.user, number), own(request.user)
-    facts = referral_shown.for_body(passed, user)
+    facts = for_body(passed, user)
     context = {
         "referral": passed,
         "case": passed.case,
         "names": names(),
-        "parts": referral_shown.parts(passed),
+        "parts": parts(passed),
         "purposes": [(one.value, one.label) for one in opening.PURPOSES],
         "left": left_this_hour(user),
         "own_key": key_of(user),
@@ -100,6 +102,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @receivers
+@for_script
 @never_cache
 @require_POST
 def open_item(request: HttpRequest, number: str, ref: str) -> HttpResponse:
@@ -117,6 +120,7 @@ def open_item(request: HttpRequest, number: str, ref: str) -> HttpResponse:
 
 
 @receivers
+@for_script
 @never_cache
 @writes
 def unreadable(request: HttpRequest, number: str, ref: str) -> HttpResponse:
@@ -130,7 +134,7 @@ def unreadable(request: HttpRequest, number: str, ref: str) -> HttpResponse:
 @writes
 def take_up(request: HttpRequest, number: str) -> HttpResponse:
     """Refused by its own page where the other side was faster."""
-    referral_receiving.take_up(incoming_or_404(request.user, number), by=own(request.user))
+    receiving.take_up(incoming_or_404(request.user, number), by=own(request.user))
     messages.success(request, _("Your body deals with it now. The complainant and the office see it."))
     return redirect("grievances:referral", number)
 
@@ -144,7 +148,7 @@ def give_back(request: HttpRequest, number: str) -> HttpResponse:
     sent = GiveBackForm(request.POST or None, case=passed)
 
     def act(data: dict[str, Any]) -> object:
-        return referral_receiving.give_back(passed, data["reason"], data["sealed"], by=own(request.user))
+        return receiving.give_back(passed, data["reason"], data["sealed"], by=own(request.user))
 
     done = acted(request, sent, act, _("It was given back. Nothing of it opens here any longer."))
     return done or _page(request, sent, passed, title=_("Give it back"), optional=True)
@@ -159,7 +163,7 @@ def report_done(request: HttpRequest, number: str) -> HttpResponse:
     sent = BodyForm(request.POST or None, case=passed)
 
     def act(data: dict[str, Any]) -> object:
-        return referral_receiving.report_done(passed, data["sealed"], by=own(request.user))
+        return receiving.report_done(passed, data["sealed"], by=own(request.user))
 
     done = acted(request, sent, act, _("Answered. The complainant and the office can read it."))
     return done or _page(request, sent, passed, title=_("Answer"), to_complainant=passed.case.can_be_answered)
@@ -174,14 +178,14 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     sent = BodyForm(request.POST or None, case=passed)
 
     def act(data: dict[str, Any]) -> object:
-        return referral.write_to(passed, data["sealed"], from_body=True, by=own(request.user))
+        return actions.write_to(passed, data["sealed"], from_body=True, by=own(request.user))
 
     done = acted(request, sent, act, _("Sealed and stored."))
     return done or _page(request, sent, passed, title=_("Write to the office"))
 
 
 def _page(request: HttpRequest, sent: Any, passed: Referral, **context: Any) -> HttpResponse:
-    facts = referral_shown.for_body(passed, own(request.user))
+    facts = for_body(passed, own(request.user))
     known = {
         "form": sent, "referral": passed, "facts": facts, "own_key": key_of(own(request.user)),
         "can_sign": bool(facts["signer"]), "has_words": True, "from_body": True, "words": "",

@@ -14,16 +14,19 @@ from tamdan.accounts.access import own
 from tamdan.core.access import form, reads, role_required, writes
 from tamdan.core.errors import DomainError
 from tamdan.core.machine import refusal
-from tamdan.grievances import referral, referral_shown, shown
+from tamdan.grievances import shown
 from tamdan.grievances.access import READERS, case_or_404
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.forms import ActForm, SealedForm
 from tamdan.grievances.models import Case
 from tamdan.grievances.opening import open_item
-from tamdan.grievances.referral_access import referral_with_or_404, sendable_item_or_404, target_or_404
-from tamdan.grievances.referral_forms import DONE, GIVEN, ConsentForm, FileForm, OutcomeForm, PassForm
-from tamdan.grievances.referral_models import ReferralReason
-from tamdan.grievances.referral_rules import check_consent, check_target, listed_recipient
+from tamdan.grievances.referral import actions
+from tamdan.grievances.referral.access import referral_with_or_404, sendable_item_or_404, target_or_404
+from tamdan.grievances.referral.forms import DONE, GIVEN, ConsentForm, FileForm, OutcomeForm, PassForm
+from tamdan.grievances.referral.models import ReferralReason
+from tamdan.grievances.referral.rules import check_consent, check_target, listed_recipient
+from tamdan.grievances.referral.shown import bodies as bodies_for
+from tamdan.grievances.referral.shown import question, sendable, why_not
 from tamdan.grievances.views.acts import acted, page
 from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.releasing import left_this_hour
@@ -43,8 +46,8 @@ def bodies(request: HttpRequest, number: str) -> HttpResponse:
     case = case_or_404(request.user, number)
     context = {
         "case": case,
-        "targets": referral_shown.bodies(case),
-        "why_not": referral_shown.why_not(case),
+        "targets": bodies_for(case),
+        "why_not": why_not(case),
         "facts": shown.for_script(case, own(request.user)),
         "anchor": anchor_script(),
     }
@@ -60,10 +63,10 @@ def ask(request: HttpRequest, number: str, office: uuid.UUID) -> HttpResponse:
     sent = SealedForm(request.POST or None, case=case)
 
     def act(data: dict[str, Any]) -> object:
-        return referral.ask(case, body, data["sealed"], version=data["version"], by=own(request.user))
+        return actions.ask(case, body, data["sealed"], version=data["version"], by=own(request.user))
 
     done = acted(request, sent, act, _("The complainant is asked. The answer is signed with their receipt."))
-    words = referral_shown.question(case, body, has_key=listed_recipient(body) is not None)
+    words = question(case, body, has_key=listed_recipient(body) is not None)
     more = {"body": body, "words": words, "to_complainant": True, "has_words": case.can_be_answered}
     return done or _page(request, sent, "grievances/referral_write.html", case, title=_("Ask the complainant"), **more)
 
@@ -78,7 +81,7 @@ def consent(request: HttpRequest, number: str, office: uuid.UUID) -> HttpRespons
 
     def act(data: dict[str, Any]) -> object:
         is_given = data["said"] == GIVEN
-        return referral.record_consent(case, body, is_given=is_given, version=data["version"], by=own(request.user))
+        return actions.record_consent(case, body, is_given=is_given, version=data["version"], by=own(request.user))
 
     done = acted(request, sent, act, _("The decision was recorded as told to you."))
     title = _("Record what they said about %(body)s") % {"body": body}
@@ -97,8 +100,8 @@ def pass_on(request: HttpRequest, number: str, office: uuid.UUID) -> HttpRespons
     def act(data: dict[str, Any]) -> object:
         who = own(request.user)
         if has_key:
-            return referral.pass_on(case, body, data["sealed"], version=data["version"], by=who)
-        return referral.file_for(case, body, data["sealed"], digits=data["digits"], version=data["version"], by=who)
+            return actions.pass_on(case, body, data["sealed"], version=data["version"], by=who)
+        return actions.file_for(case, body, data["sealed"], digits=data["digits"], version=data["version"], by=who)
 
     done = acted(request, sent, act, _("It was passed on. The complainant sees to whom, and what."))
     return done or _page(
@@ -111,7 +114,7 @@ def _choosing(request: HttpRequest, case: Case, body: Office, has_key: bool) -> 
         "title": _("Pass it to %(body)s") % {"body": body},
         "body": body,
         "has_key": has_key,
-        "parts": referral_shown.sendable(case),
+        "parts": sendable(case),
         "left": left_this_hour(own(request.user)),
         "facts": {**shown.for_script(case, own(request.user)), "called": words_for(case)},
     }
@@ -146,7 +149,7 @@ def write_to(request: HttpRequest, number: str, office: uuid.UUID) -> HttpRespon
     sent = SealedForm(request.POST or None, case=case)
 
     def act(data: dict[str, Any]) -> object:
-        return referral.write_to(found, data["sealed"], from_body=False, by=own(request.user))
+        return actions.write_to(found, data["sealed"], from_body=False, by=own(request.user))
 
     done = acted(request, sent, act, _("Sealed and stored."))
     more = {"body": found.office, "to_complainant": False, "has_words": True}
@@ -160,7 +163,7 @@ def take_back(request: HttpRequest, number: str, office: uuid.UUID) -> HttpRespo
     case = case_or_404(request.user, number)
     sent = ActForm(request.POST, case=case)
     version = sent.cleaned_data["version"] if sent.is_valid() else 0
-    referral.take_back(referral_with_or_404(case, office), version=version, by=own(request.user))
+    actions.take_back(referral_with_or_404(case, office), version=version, by=own(request.user))
     return redirect(case)
 
 
@@ -175,7 +178,7 @@ def outcome(request: HttpRequest, number: str, office: uuid.UUID) -> HttpRespons
 
     def act(data: dict[str, Any]) -> object:
         reason = None if data["outcome"] == DONE else ReferralReason.objects.filter(code=data["outcome"]).first()
-        return referral.record_outcome(found, reason, version=data["version"], by=own(request.user))
+        return actions.record_outcome(found, reason, version=data["version"], by=own(request.user))
 
     done = acted(request, sent, act, _("Recorded. The complainant sees it with their receipt."))
     title = _("Record what %(body)s did") % {"body": found.office}

@@ -61,10 +61,11 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
 def _seal(request: HttpRequest, case: Case, kind: Writing) -> dict[str, Any]:
     """What the page and its script need to seal words of this kind."""
     user = own(request.user)
-    facts = shown.for_script(case, user)
+    facts, has_words = shown.for_script(case, user), case.can_be_answered or kind not in TO_COMPLAINANT
     return {
         "own_key": key_of(user),
         "can_sign": bool(facts["signer"]),
         "to_complainant": kind in TO_COMPLAINANT,
-        "has_words": case.can_be_answered or kind not in TO_COMPLAINANT,
+        "has_words": has_words,
+        "is_open": not has_words,
     }

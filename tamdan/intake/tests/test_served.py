@@ -22,7 +22,15 @@ from tamdan.intake.errors import Busy, NobodyChosen, NoList, ReceiptUnknown, Vis
 from tamdan.intake.models import Envelope, Letter
 from tamdan.intake.sealed_files import MOST, SealingItem
 from tamdan.intake.served import more_served, seal_served, take_files
-from tamdan.intake.served_visits import COOKIE, come_back, decide_served, read_message, remember, remembered
+from tamdan.intake.served_visits import (
+    COOKIE,
+    change_served,
+    come_back,
+    decide_served,
+    read_message,
+    remember,
+    remembered,
+)
 from tamdan.intake.shown import page_of
 from tamdan.sealing import age, envelopes, receipts, server
 from tamdan.sealing.items import open_item
@@ -153,6 +161,12 @@ def test_digits_bring_back_what_the_office_wrote_and_the_keys(ring: Ring) -> Non
     assert decided.by_officer is None
     more = more_served(own, {"text": "They came again."}, receipt.thread, [ring.office.recipient])
     assert more.letter.thread == receipt.thread
+    digits = change_served(receipt, own)
+    with pytest.raises(ReceiptUnknown):
+        come_back(sent.digits)
+    with pytest.raises(VisitOver):
+        remembered(request)
+    assert come_back(digits).own == own, "the same keys under new digits, with what proves what was sent"
 
 
 def test_a_message_is_shown_under_a_listed_offices_signature_alone(ring: Ring) -> None:

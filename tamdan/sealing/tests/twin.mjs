@@ -1,17 +1,18 @@
 // Runs functions of the browser's half in Node: reads [[name, ...arguments], …] from standard input, prints their results.
 // Bytes travel as {"hex": "…"}.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { build } from "esbuild";
-
 const [root, out] = process.argv.slice(2);
 const modules = ["age", "bytes", "canonical", "envelopes", "frame", "items", "keylist", "letter", "merkle", "message", "notes", "receipt", "tar"];
-await build({
-  stdin: { contents: modules.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: join(root, "tamdan/static/src/seal") },
-  bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], outfile: out, logLevel: "error",
-});
+if (!existsSync(out)) { // once for all calls of a run
+  const { build } = await import("esbuild");
+  await build({
+    stdin: { contents: modules.map((name) => `export * from "./${name}";`).join("\n"), resolveDir: join(root, "tamdan/static/src/seal") },
+    bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], outfile: out, logLevel: "error",
+  });
+}
 const seal = await import(pathToFileURL(out).href);
 
 const bytes = (hex) => new Uint8Array((hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));

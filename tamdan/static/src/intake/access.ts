@@ -52,9 +52,10 @@ async function stateOf(leaf: string, visit: Visit): Promise<string> {
   }
 }
 
-/** Whether the ledger's entry of the first letter holds the digest that was kept under the receipt: the office has what was sent. */
-export function holdsDigest(visit: Visit): boolean {
-  return visit.answer.events.some(({ body, leaf }) => {
+/** Whether the ledger's entry of the first letter holds the digest that was kept under the receipt: the office has what was sent.;
+ * null when the receipt was issued for a lost one, because what was kept went with it. */
+export function holdsDigest(visit: Visit): boolean | null {
+  return visit.digest === "" ? null : visit.answer.events.some(({ body, leaf }) => {
     const bytes = fromBase64(body);
     return bytesToHex(leafHash(bytes)) === bytesToHex(hexToBytes(leaf)) && textOf(bytes).includes(visit.digest);
   });

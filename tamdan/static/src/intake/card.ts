@@ -24,15 +24,17 @@ function qrOf(text: string): SVGSVGElement {
 
 function fillCard(digits: string, digest: string): void {
   byId("card-number").textContent = readable(digits);
-  byId("card-digest").textContent = digest.slice(0, 16);
+  const cell = byId("card-digest");
+  cell.textContent = digest.slice(0, 16);
+  [cell, cell.previousElementSibling as HTMLElement].forEach((part) => show(part, digest !== "")); // unknown of a lost receipt
   byId("card-qr").replaceChildren(qrOf(`${settings.urls.receipt}#${digits}`));
   show(byId("card"));
   document.title = `${byId("card-title").textContent} · ${document.title.split(" · ").pop()}`; // never with the number
   focusOn(byId("card-title"));
 }
 
-/** The card before the server has the letter ("kept"), or with new digits for one that it has ("changed"): the title says so. */
-export function showPlainCard(state: "kept" | "changed", digits: string, number: string, digest: string): void {
+/** The card before the server has the letter ("kept"), or with new digits for one that it has ("changed", "reissued"): the title says so. */
+export function showPlainCard(state: "kept" | "changed" | "reissued", digits: string, number: string, digest: string): void {
   byId("card-title").textContent = say(`${state}Title`);
   byId("card-proof").textContent = say(`${state}Proof`);
   byId("card-case").textContent = number;

@@ -1,6 +1,7 @@
 // What is agreed to now, each taken back or given by a signed decision.
 import type { KeyList } from "../seal/keylist";
-import { askOnceMore, decide } from "./decisions";
+import { decide } from "./decisions";
+import { askOnceMore } from "./sure";
 import { nameOf } from "./keys";
 import { button, make, say, settings } from "./page";
 import type { Visit } from "./visit";

@@ -1,7 +1,7 @@
 // What the person decides: asked once more, signed with the key that was made when the letter was sent, chained to the one before.
 import { signNote } from "../seal/notes";
-import { byId, day, focusOn, make, say, settings, show, shown } from "./page";
-import { ask, asJson, Declined } from "./network";
+import { day, make, say, settings, shown } from "./page";
+import { ask, asJson } from "./network";
 import type { Decided, Visit } from "./visit";
 
 /** The signed text: its name, the complaint, what was decided, and the hash of the decision before it. */
@@ -15,34 +15,6 @@ export function decisionNote(visit: Visit, code: string, value: string): string 
 /** Sends a decision; throws Declined. */
 export async function decide(visit: Visit, code: string, value: string): Promise<void> {
   await ask(settings.urls.decisions, asJson({ note: decisionNote(visit, code, value) }, { "X-Receipt": visit.answer.token }));
-}
-
-/** Asks once more in the page itself, then acts; `done` follows a success. */
-export function askOnceMore(question: string, act: () => Promise<void>, done: () => void): void {
-  const box = byId("sure");
-  byId("sure-question").textContent = question;
-  byId("sure-problem").textContent = "";
-  show(box);
-  focusOn(box);
-  const yes = renewed("sure-yes");
-  const no = renewed("sure-no");
-  no.addEventListener("click", () => show(box, false));
-  yes.addEventListener("click", () => {
-    act().then(() => {
-      show(box, false);
-      done();
-    }, (error: unknown) => {
-      byId("sure-problem").textContent = error instanceof Declined ? error.message : say("lineBroken");
-    });
-  });
-}
-
-/** The same button without what it did before. */
-function renewed(id: string): HTMLElement {
-  const old = byId(id);
-  const fresh = old.cloneNode(true) as HTMLElement;
-  old.replaceWith(fresh);
-  return fresh;
 }
 
 export function drawDecisions(visit: Visit, into: HTMLElement): void {

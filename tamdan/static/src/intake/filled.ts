@@ -7,7 +7,7 @@ import { Refused, trustedKeys } from "./keys";
 import { Declined } from "./network";
 import { byId, day, say, settings, show } from "./page";
 import { nameOffices, type Part } from "./readers";
-import { type Draft, newOwn, type Ready, receiptFields, sealSubmission, uploadedBytes } from "./sealing";
+import { type Draft, type Identity, newOwn, type Ready, receiptFields, sealSubmission, uploadedBytes } from "./sealing";
 import type { Progress } from "./sending";
 import { deriveInWorker } from "./working";
 
@@ -37,16 +37,24 @@ export class FreshKeys {
 }
 
 export function problemsOf(attachments: Attachments): Problem[] {
-  const text = one("text");
-  const empty = !text && attachments.isEmpty ? [say("tellSomething")] : [];
-  const over = text.length - settings.limits.text;
-  return [...empty, ...(over > 0 ? [say("textTooLong", { over })] : [])].map((sentence) => ({ field: "id_text", text: sentence }));
+  const empty = !one("text") && attachments.isEmpty ? [{ field: "id_text", text: say("tellSomething") }] : [];
+  return [...empty, ...tooLong()];
 }
+
+/** Nothing is cut off as it is pasted: a field that holds too much is named, and keeps what it holds. */
+function tooLong(): Problem[] {
+  return [...document.querySelectorAll<HTMLTextAreaElement>("#complaint [data-most]")].flatMap((field) => {
+    const over = field.value.trim().length - Number(field.dataset.most);
+    return over > 0 ? [{ field: field.id, text: say("textTooLong", { over }) }] : [];
+  });
+}
+
+const identity = (): Identity => ({ name: one("name"), contact: one("contact"), contact_words: one("contact_words") });
 
 export function partsOf(attachments: Attachments): Omit<Part, "readers">[] {
   const parts: Omit<Part, "readers">[] = [{ kind: "story", label: say("partStory") }];
   parts.push(...attachments.parts.map((attached) => ({ kind: attached.kind, label: attached.label, attached })));
-  if (one("name") || one("contact")) {
+  if (Object.values(identity()).some((told) => told)) {
     parts.push({ kind: "identity", label: say("partIdentity") });
   }
   return parts;
@@ -90,7 +98,7 @@ export async function sealFilled(
   const derived = own && await deriveInWorker(digits, (done) => progress.tell(say("deriving"), done, 1));
   const ready = await bring({
     ref, site: settings, thread: null, parts, own, answers: answers(), open: open(), consents: many("consents"), keyring: keys.version,
-    identity: { name: one("name"), contact: one("contact") },
+    identity: identity(),
   }, progress);
   const receipt = derived && own ? await receiptFields(derived, own, ready.digest, keys.version, ref) : {};
   return { ref, digits, digest: ready.digest, body: await sealSubmission({ ...ready.submission, ...receipt }, settings) };

@@ -28,13 +28,13 @@ export function beginForm(): void {
       readers.draw(keys.list, partsOf(attachments));
     }
   };
-  const tells = (): boolean => {
-    const problems = problemsOf(attachments);
+  const tells = (name?: string): boolean => {
+    const problems = problemsOf(attachments).filter(({ field }) => !name || stepOf(field) === name);
     complain(problems);
     return !problems.length;
   };
 
-  const steps = inSteps((name) => name !== "what" || tells());
+  const steps = inSteps(tells);
   steps.onEnter((name) => {
     show(byId("opening-words"), name === "what");
     byId("heading").classList.toggle("vh", name !== "what");
@@ -56,7 +56,7 @@ export function beginForm(): void {
       return;
     }
     if (!tells()) {
-      steps.go("what");
+      steps.go(stepOf(problemsOf(attachments)[0]?.field ?? ""));
       return;
     }
     void keys.load().then(() => {
@@ -77,6 +77,8 @@ export function beginForm(): void {
   offerOffline();
   watchOutbox(arrivedHere);
 }
+
+const stepOf = (field: string): string => byId(field).closest<HTMLElement>("[data-step]")?.dataset.step ?? "what";
 
 let isSent = false;
 const isUnsent = (): boolean => !isSent && !leaving() && one("text") !== "";

@@ -50,7 +50,7 @@ export async function sendWords(visit: Visit, keys: KeyList, text: string): Prom
 async function deliver(visit: Visit, keyring: number, parts: readonly Part[], text: string, progress: Progress): Promise<void> {
   const ready = await sealAndUpload({
     ref: newRef(), site: settings, thread: visit.answer.thread, parts, own: visit.own, answers: text ? { text } : {}, open: {}, consents: [],
-    keyring, identity: { name: "", contact: "" },
+    keyring, identity: { name: "", contact: "", contact_words: "" },
   }, progress);
   const body = await sealSubmission(ready.submission, settings);
   await submit(String(ready.submission["letter"]), body, progress, visit.answer.token);

@@ -20,7 +20,11 @@ export interface Place {
   mail: string;
   mailIntegrity: string;
   seen: string;
+  /** Where the text of a scan is read before it is sealed, on the officer's page alone. */
+  scan: string;
   serviceWorker: string;
+  /** The worker that holds an officer's key, on a page that makes receipts and opens with such a key. */
+  keys?: string;
   /** The form in each language. */
   pages: string[];
 }

@@ -4,7 +4,7 @@ import { newDigits, readable, readDigits } from "../seal/receipt";
 import { drawAccess, holdsDigest } from "./access";
 import { showPlainCard } from "./card";
 import { drawConsents } from "./consents";
-import { askOnceMore, decide, drawDecisions } from "./decisions";
+import { decide, drawDecisions } from "./decisions";
 import { Attachments } from "./files";
 import { Refused, trustedKeys } from "./keys";
 import { drawMessages } from "./messages";
@@ -14,6 +14,7 @@ import { sendWords, writeMore } from "./more";
 import { drawSections } from "./sections";
 import { receiptFields } from "./sealing";
 import { complain } from "./steps";
+import { askOnceMore } from "./sure";
 import { openReceipt, type Step, type Visit } from "./visit";
 import { deriveInWorker } from "./working";
 
@@ -70,7 +71,7 @@ async function draw(visit: Visit, digits: string, keys: KeyList | null): Promise
   show(byId("case"));
   byId("case-title").textContent = titleOf(visit.answer.status);
   byId("case-line").textContent = say("caseLine", { number: visit.answer.number, date: day(visit.answer.received) });
-  byId("case-whole").textContent = say(holdsDigest(visit) ? "officeHasIt" : "officeHasOther");
+  byId("case-whole").textContent = say({ true: "officeHasIt", false: "officeHasOther", null: "officeHasUnknown" }[`${holdsDigest(visit)}`]);
   byId("status").replaceChildren(...visit.answer.status.map(step));
   focusOn(byId("case-title"));
   drawAccess(visit, byId("access"), (item, holder) => askOnceMore(

@@ -30,13 +30,21 @@ export interface Own {
   seed: Uint8Array;
 }
 
+/** What goes to those who keep names alone. */
+export interface Identity {
+  name: string;
+  contact: string;
+  /** What a caller says when somebody else answers. */
+  contact_words: string;
+}
+
 export interface Draft {
   ref: string;
   site: Site;
   /** The complaint that this letter belongs to; null for the first one. */
   thread: string | null;
   parts: readonly Part[];
-  identity: { name: string; contact: string };
+  identity: Identity;
   answers: Answers;
   open: Open;
   consents: string[];

@@ -1,6 +1,7 @@
 // What other bodies have of the complaint, and what is asked about it: sections in the server's words, each line proved here.
 import { proofLine } from "./access";
-import { askOnceMore, decide } from "./decisions";
+import { decide } from "./decisions";
+import { askOnceMore } from "./sure";
 import { button, make } from "./page";
 import type { Visit } from "./visit";
 

@@ -1,5 +1,5 @@
 // The list of letters that wait on this device: their states in words, sent when the network is back.
-import { askOnceMore } from "./decisions";
+import { askOnceMore } from "./sure";
 import { Declined } from "./network";
 import { deliver, dropLetter, type Kept, keptLetters } from "./outbox";
 import { button, byId, make, say, show } from "./page";

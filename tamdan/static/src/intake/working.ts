@@ -10,10 +10,11 @@ interface Factory {
   createPolicy(name: string, rules: { createScriptURL: (address: string) => string }): Policy;
 }
 
-// The page's policy of trusted types for workers (tamdan/sealing/policy.py): it lets these two through.
+// The page's policy of trusted types for workers (tamdan/sealing/policy.py): it lets these through.
 const policy = (self as unknown as { trustedTypes?: Factory }).trustedTypes?.createPolicy("tamdan-worker", {
   createScriptURL(address) {
-    if (address !== settings.urls.derive && address !== settings.urls.serviceWorker) {
+    const { derive, serviceWorker, keys } = settings.urls;
+    if (![derive, serviceWorker, keys].includes(address)) {
       throw new TypeError(address);
     }
     return address;

@@ -1,5 +1,5 @@
 // Calls: a note is sealed here to the office that calls back; a number is released by the server after it recorded that, and opened
-// here. Pages of calls are exchanged without loading, so that the key stays open from one call to the next.
+// here, one call after the other (live.ts: the key stays open meanwhile).
 import { nameOf, Refused as NoKeys, trustedKeys } from "../intake/keys";
 import { byId, settings, say as sayWord } from "../intake/page";
 import { fromBase64, textOf, toBase64, utf8 } from "../seal/bytes";
@@ -7,43 +7,28 @@ import { canonical } from "../seal/canonical";
 import { lockTwice } from "../seal/envelopes";
 import { newItem, sealPiece } from "../seal/items";
 import type { ListedKey } from "../seal/keylist";
-import { type Facts, one, Refused, say, show, working } from "./desk";
-import { Keys, KeysError } from "./keys";
-import { exchange } from "./room";
+import { type Facts, one, Refused, show } from "./desk";
+import { KeysError } from "./keys";
+import { Live } from "./live";
 
 /** What an officer types about a call and nobody else reads. */
 type Told = { [field: string]: string };
 
-const keys = new Keys(one("[data-worker]").dataset.worker ?? "", () => {
-  forget();
-  mark();
-  say("locked");
-});
-const room = one("[data-room]").dataset.room ?? "";
-let facts: Facts;
+const isOfRoom = (address: string): boolean => {
+  const url = new URL(address, location.href);
+  return url.origin === location.origin && url.pathname.startsWith(one("[data-room]").dataset.room ?? "");
+};
+const live = new Live<Facts>({ name: "calls", has: isOfRoom, attached, forget, acts: { "[data-number]": open }, send });
 
-addEventListener("popstate", () => void exchange("GET", location.href, null, attach, false, "calls"));
-document.addEventListener("click", follow);
-document.addEventListener("submit", (event) => void submit(event));
-attach(byId("facts").textContent ?? "{}");
+live.begin();
 byId("main").classList.add("ready");
 
-/** After a page of calls came in. */
-function attach(said: string): void {
-  if (said !== "{}") {
-    facts = JSON.parse(said) as Facts;
-  }
-  mark();
+function attached(): void {
   const form = document.getElementById("note");
   if (form) {
     form.hidden = false;
     document.getElementById("number")?.focus();
   }
-}
-
-function mark(): void {
-  show("[data-when=locked]", !keys.isUnlocked);
-  show("[data-when=unlocked]", keys.isUnlocked);
 }
 
 function forget(): void {
@@ -54,58 +39,16 @@ function forget(): void {
   show("[data-shown]", false);
 }
 
-const isOfRoom = (address: string): boolean => {
-  const url = new URL(address, location.href);
-  return url.origin === location.origin && url.pathname.startsWith(room);
-};
-
-function follow(event: MouseEvent): void {
-  const target = event.target as Element;
-  const box = target.closest("[data-touch]")?.closest<HTMLFormElement>("form[data-unlock]");
-  const { touch } = facts;
-  if (box && touch) {
-    void working(box, () => keys.unlockByTouch(touch.file, touch.credential, facts.copies).then(mark));
-    return;
-  }
-  const link = target.closest<HTMLAnchorElement>("main a[href]");
-  if (link && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && isOfRoom(link.href)) {
-    event.preventDefault();
-    void exchange("GET", link.href, null, attach, true, "calls");
-  }
-}
-
-async function submit(event: SubmitEvent): Promise<void> {
-  const form = event.target as HTMLFormElement;
-  if (form.matches("[data-unlock]")) {
-    event.preventDefault();
-    await working(form, () => unlock(form));
-  } else if (form.matches("[data-number]")) {
-    event.preventDefault();
-    await working(form, () => open(form));
-  } else if (form.method === "post" && isOfRoom(form.action)) {
-    event.preventDefault();
-    await working(form, () => send(form));
-  }
-}
-
-async function unlock(box: HTMLFormElement): Promise<void> {
-  const words = one<HTMLInputElement>("input", box);
-  await keys.unlock(facts.file, words.value, facts.copies);
-  words.value = "";
-  mark();
-}
-
 async function send(form: HTMLFormElement): Promise<void> {
   const typed = new Map([...form.querySelectorAll<HTMLInputElement>("[data-sealed]")].map((field) => [field.dataset.sealed ?? "", field.value]));
   if (form.id === "note" && !await sealed(form, Object.fromEntries(typed))) {
     return;
   }
-  await exchange("POST", form.action, new FormData(form), (said) => {
-    attach(said);
+  await live.post(form, () => {
     document.querySelectorAll<HTMLInputElement>("#note [data-sealed]").forEach((field) => {
       field.value = typed.get(field.dataset.sealed ?? "") ?? ""; // to be corrected: the server never had them
     });
-  }, true, "calls");
+  });
 }
 
 /** Fills the hidden fields with the note, sealed to the office that was chosen; false where something is missing. */
@@ -157,6 +100,7 @@ interface Released {
 }
 
 async function open(form: HTMLFormElement): Promise<void> {
+  const { keys } = live;
   if (!keys.isUnlocked) {
     throw new KeysError("locked");
   }

@@ -39,13 +39,21 @@ export function show(selector: string, shown = true): void {
   document.querySelectorAll<HTMLElement>(selector).forEach((element) => (element.hidden = !shown));
 }
 
-/** The page's worker, unlocked in the page's own box. */
-export function openDesk(page: Facts): Keys {
+/** Buttons of forms that only this script may send: until now they were off, so that nothing was posted as it stood. */
+export function ready(within: ParentNode = document): void {
+  within.querySelectorAll<HTMLButtonElement>("[data-scripted]").forEach((button) => {
+    button.disabled = false;
+    button.removeAttribute("data-scripted");
+  });
+}
+
+/** The page's worker, unlocked in the page's own box. `address` is the page's policy of trusted types, where it has one already. */
+export function openDesk(page: Facts, address?: (url: string) => string): Keys {
   const keys = new Keys(one("[data-worker]").dataset.worker ?? "", () => {
     show("[data-when=unlocked]", false);
     show("[data-when=locked]");
     say("locked");
-  });
+  }, address);
   const box = document.querySelector<HTMLFormElement>("form[data-unlock]");
   box?.addEventListener("submit", (event) => {
     event.preventDefault();

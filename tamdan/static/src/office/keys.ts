@@ -47,9 +47,9 @@ export class Keys {
   private open = false;
   private toucher: Toucher | null = null;
 
-  /** `url` is the worker's script; `onLocked` hears when the keys were dropped after a time without work. */
-  constructor(url: string, private readonly onLocked: () => void = () => undefined) {
-    this.worker = new Worker(scriptUrl(url));
+  /** `url` is the worker's script, in the form that `address` gives it; `onLocked` hears when the keys were dropped after a time without work. */
+  constructor(url: string, private readonly onLocked: () => void = () => undefined, address = scriptUrl) {
+    this.worker = new Worker(address(url));
     this.worker.onmessage = (event: MessageEvent<Reply>) => this.hear(event.data);
     this.worker.onerror = () => this.fail();
   }

@@ -19,6 +19,7 @@ interface Manifest {
   items?: { id: string; name?: string; type?: string }[];
   name?: string;
   contact?: string;
+  contact_words?: string;
 }
 
 /** The names that a letter gives to its files, by item. */
@@ -31,7 +32,7 @@ export function namesIn(bytes: Uint8Array): Map<string, Named> {
 }
 
 /** The story first; a sealed letter has its answers in the order of the alphabet. */
-const ORDER = ["text", "want", "when", "when_words", "place", "place_words", "who_body", "who_words", "safety", "recused", "kind", "name", "contact", "language"];
+const ORDER = ["text", "want", "when", "when_words", "place", "place_words", "who_body", "who_words", "safety", "recused", "kind", "name", "contact", "contact_words", "language"];
 
 /** What codes among the answers are called, by the name of the answer. */
 export type Called = { [answer: string]: { [code: string]: string } };
@@ -40,7 +41,7 @@ export type Called = { [answer: string]: { [code: string]: string } };
 export function drawn(bytes: Uint8Array, keys: readonly Verify[], thread: string, host: string, called: Called): HTMLElement[] {
   const manifest = manifestOf(bytes);
   if (manifest) {
-    return facts({ ...manifest.answers, ...pick(manifest, "name"), ...pick(manifest, "contact") }, called);
+    return facts({ ...manifest.answers, ...pick(manifest, "name"), ...pick(manifest, "contact"), ...pick(manifest, "contact_words") }, called);
   }
   const text = textOf(bytes);
   const note = noteOf(text, keys, thread, host);
@@ -56,7 +57,7 @@ function manifestOf(bytes: Uint8Array): Manifest | null {
   }
 }
 
-const pick = (manifest: Manifest, name: "name" | "contact"): { [name: string]: unknown } =>
+const pick = (manifest: Manifest, name: "name" | "contact" | "contact_words"): { [name: string]: unknown } =>
   typeof manifest[name] === "string" ? { [name]: manifest[name] } : {};
 
 function facts(answers: { [name: string]: unknown }, called: Called): HTMLElement[] {

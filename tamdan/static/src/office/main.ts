@@ -1,4 +1,5 @@
 // The bundle of the office's pages with keys: what runs is named by the page.
+import { ready } from "./desk";
 import { kit } from "./kit";
 import { myKey } from "./mykey";
 import { office } from "./offices";
@@ -8,3 +9,4 @@ import { stewards } from "./stewards";
 const pages: { [name: string]: () => void } = { key: myKey, office, stewards, kit, reading };
 
 pages[document.querySelector<HTMLElement>("[data-worker]")?.dataset.page ?? ""]?.();
+ready();

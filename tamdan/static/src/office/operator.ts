@@ -15,6 +15,8 @@ import { complain } from "../intake/steps";
 import type { KeyList } from "../seal/keylist";
 import { newDigits } from "../seal/receipt";
 import { Mailbox } from "./mailbox";
+import { Scans } from "./scans";
+import { tokenNow } from "./session";
 
 /** `file` is its address, empty for an officer of an office that did not get the letter; `next` leads to the next one of where it came from. */
 interface Recorded extends Accepted {
@@ -30,6 +32,7 @@ let kept: { ref: string; digits: string } | null = null;
 let isBusy = false;
 let isGiven = true;
 let mailbox: Mailbox | null = null;
+let scans: Scans | null = null;
 
 function begin(): void {
   const attachments = new Attachments(complain);
@@ -50,7 +53,7 @@ function begin(): void {
   form.addEventListener("keydown", onlyOnPurpose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const problems = [...channelProblem(), ...illegibleProblem(attachments), ...problemsOf(attachments)];
+    const problems = [...channelProblem(), ...illegibleProblem(attachments), ...problemsOf(attachments), ...scans?.problems() ?? []];
     complain(problems);
     if (problems.length || isBusy) {
       return;
@@ -70,6 +73,7 @@ function begin(): void {
   if (document.getElementById("mail-files")) {
     mailbox = new Mailbox(attachments, takenOn);
   }
+  scans = new Scans(attachments, () => tokenNow(settings.urls.letters));
   void keys.load().then(redraw);
   watch();
   document.querySelectorAll<HTMLElement>("[data-without-script]").forEach((element) => element.remove());
@@ -124,7 +128,7 @@ async function post({ body }: SealedLetter): Promise<Recorded> {
   let isSignedOut = false;
   progress.tell(say("posting"), 1, 1);
   const answer = await persist(async () => {
-    const token = await tokenNow();
+    const token = await tokenNow(settings.urls.letters);
     isSignedOut = !token;
     if (!token) {
       throw new Error("signed-out");
@@ -146,29 +150,10 @@ async function post({ body }: SealedLetter): Promise<Recorded> {
   return await answer.json() as Recorded;
 }
 
-/** The session's token as it is now: signing in again in another tab makes a new one. Empty when nobody is signed in. */
-function tokenNow(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", settings.urls.letters);
-    request.responseType = "document";
-    request.onload = () => {
-      const told = request.responseXML?.body.getAttribute("hx-headers");
-      const isHere = request.status === 200 && request.responseURL === new URL(settings.urls.letters, location.href).href;
-      if (request.status >= 500) {
-        reject(new Error("line"));
-      }
-      resolve(isHere && told ? (JSON.parse(told) as { [name: string]: string })["x-csrftoken"] ?? "" : "");
-    };
-    request.onerror = () => reject(new Error("line"));
-    request.send();
-  });
-}
-
 /** On which day this e-mail was taken in before; empty when it was not, or when the server cannot be asked now. */
 async function takenOn(mark: string): Promise<string> {
   try {
-    const headers = { "Content-Type": "application/json", "X-CSRFToken": await tokenNow() };
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": await tokenNow(settings.urls.letters) };
     const answer = await ask(settings.urls.seen, { method: "POST", credentials: "same-origin", body: JSON.stringify([mark]), headers });
     return (await answer.json() as { [mark: string]: string })[mark] ?? "";
   } catch {
@@ -196,6 +181,7 @@ function give(sealed: SealedLetter, recorded: Recorded): void {
   show(file, recorded.file !== "");
   form.reset();
   mailbox?.forget();
+  scans?.forget();
   show(byId("opening"), false);
   show(byId("given"));
 }

@@ -1,49 +1,31 @@
-// The reading room: items are released by the server after it recorded that, and open here. Pages of the room are exchanged
-// without loading, so that the worker with the keys lives on while the officer works on a file.
+// The reading room: items are released by the server after it recorded that, and open here (live.ts: the key stays open meanwhile).
 import { attest, fillIn } from "./custody";
-import { one, Refused, say, sentence, show, working } from "./desk";
-import { Keys, KeysError } from "./keys";
+import { one, Refused, sentence } from "./desk";
+import { KeysError } from "./keys";
 import { drawn, type Named, namesIn } from "./letters";
+import { Live } from "./live";
 import { frameOf, letGo, look, type Opened, saving, shownAs } from "./media";
 import { listedKey, makePassing } from "./referring";
 import { bytesOf, openedOf, post, release } from "./released";
-import { exchange, isOfRoom } from "./room";
+import { isOfRoom } from "./room";
 import { type ReadingFacts, sealWords } from "./writing";
 
-let keys: Keys;
-let page: ReadingFacts;
-/** The public half of the key that is open, as it is and not as the server says it. */
-let recipient = "";
 /** What was opened stays open until the key closes: another look is not another release. */
 const opened = new Map<string, { kind: string; words: Uint8Array } | { kind: string; file: Opened }>();
 const named = new Map<string, Named>();
+let live: Live<ReadingFacts>;
 
 export function reading(): void {
-  keys = new Keys(one("[data-worker]").dataset.worker ?? "", () => {
-    forget();
-    mark();
-    say("locked");
-  });
-  addEventListener("popstate", () => void exchange("GET", location.href, null, attach, false));
-  document.addEventListener("click", follow);
-  document.addEventListener("click", touch);
-  document.addEventListener("submit", (event) => void submit(event));
-  attach(document.getElementById("facts")?.textContent ?? "{}");
+  live = new Live({ name: "reading", has: isOfRoom, attached, forget, acts: { "[data-open]": open }, send });
+  live.begin();
 }
 
-/** After a page of the room came in: its facts, its boxes, and what is open already. */
-function attach(said: string): void {
-  page = JSON.parse(said) as ReadingFacts;
-  mark();
+/** The page's boxes, and what is open already. */
+function attached(page: ReadingFacts): void {
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
   if (page.asks?.signed) {
     void attest(page);
   }
-}
-
-function mark(): void {
-  show("[data-when=locked]", !keys.isUnlocked);
-  show("[data-when=unlocked]", keys.isUnlocked);
 }
 
 function forget(): void {
@@ -53,54 +35,9 @@ function forget(): void {
   document.querySelectorAll<HTMLElement>("[data-shown]").forEach((place) => place.replaceChildren());
 }
 
-function follow(event: MouseEvent): void {
-  const link = (event.target as Element).closest<HTMLAnchorElement>("main a[href]");
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !isOfRoom(link.href) || link.download) {
-    return;
-  }
-  event.preventDefault();
-  void exchange("GET", link.href, null, attach);
-}
-
-/** The security key opens it besides the words. */
-function touch(event: MouseEvent): void {
-  const box = (event.target as Element).closest("[data-touch]")?.closest<HTMLFormElement>("form[data-unlock]");
-  const told = page.touch;
-  if (box && told) {
-    void working(box, async () => {
-      recipient = await keys.unlockByTouch(told.file, told.credential, page.copies);
-      mark();
-      say("unlocked", box.parentElement ?? document);
-    });
-  }
-}
-
-async function submit(event: SubmitEvent): Promise<void> {
-  const form = event.target as HTMLFormElement;
-  if (form.matches("[data-unlock]")) {
-    event.preventDefault();
-    await unlock(form);
-  } else if (form.matches("[data-open]")) {
-    event.preventDefault();
-    await working(form, () => open(form));
-  } else if (form.method === "post" && isOfRoom(form.action)) {
-    event.preventDefault();
-    await working(form, () => send(form));
-  }
-}
-
-async function unlock(box: HTMLFormElement): Promise<void> {
-  const words = one<HTMLInputElement>("input", box);
-  await working(box, async () => {
-    recipient = await keys.unlock(page.file, words.value, page.copies);
-    words.value = "";
-    mark();
-    say("unlocked", box.parentElement ?? document);
-  });
-}
-
 /** Sealed words are made when the form is sent; the same words are sealed once, so that a repeated try is the same message. */
 async function send(form: HTMLFormElement): Promise<void> {
+  const { page, keys, recipient } = live;
   const words = form.querySelector<HTMLTextAreaElement>("textarea[data-words]");
   if (words && (words.value.trim() || words.required)) {
     const field = one<HTMLInputElement>("[name=sealed]", form);
@@ -116,8 +53,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     return; // the server's sentence stands in the form
   }
   const kept = words?.value ?? "";
-  await exchange("POST", form.action, new FormData(form), (said) => {
-    attach(said);
+  await live.post(form, () => {
     restore(kept);
     if (!document.querySelector("form[data-pass]")) {
       after?.();
@@ -134,6 +70,7 @@ function restore(kept: string): void {
 }
 
 async function open(form: HTMLFormElement): Promise<void> {
+  const { keys } = live;
   if (!keys.isUnlocked) {
     throw new KeysError("locked");
   }
@@ -164,6 +101,7 @@ async function open(form: HTMLFormElement): Promise<void> {
 }
 
 function draw(place: HTMLElement): void {
+  const { page } = live;
   const ref = place.dataset.item ?? "";
   const found = opened.get(ref);
   const into = one("[data-shown]", place);

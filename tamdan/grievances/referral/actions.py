@@ -15,11 +15,11 @@ from tamdan.grievances.actions import keep, locked, move
 from tamdan.grievances.enums import Move, Status, Writing
 from tamdan.grievances.errors import WordsMissing
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_clocks import finish_clock, start_clock_of
-from tamdan.grievances.referral_enums import ANSWER_CLOCK, DECISION_CLOCK, Ending, Standing
-from tamdan.grievances.referral_errors import DigitsDiffer, KeyNotListed, ReferralMovedOn
-from tamdan.grievances.referral_models import Referral, ReferralItem, ReferralReason
-from tamdan.grievances.referral_moves import (
+from tamdan.grievances.referral.clocks import finish_clock, start_clock_of
+from tamdan.grievances.referral.enums import ANSWER_CLOCK, DECISION_CLOCK, Ending, Standing
+from tamdan.grievances.referral.errors import DigitsDiffer, KeyNotListed, ReferralMovedOn
+from tamdan.grievances.referral.models import Referral, ReferralItem, ReferralReason
+from tamdan.grievances.referral.moves import (
     ANSWERED,
     ASKED,
     FILED,
@@ -35,8 +35,8 @@ from tamdan.grievances.referral_moves import (
     store,
     tell_office,
 )
-from tamdan.grievances.referral_rules import agreed, check_consent, check_target, listed_recipient
-from tamdan.grievances.referral_sent import Passing, given_items, read_filed, read_passing
+from tamdan.grievances.referral.rules import agreed, check_consent, check_target, listed_recipient
+from tamdan.grievances.referral.sent import Passing, given_items, read_filed, read_passing
 from tamdan.grievances.timing import let_run
 from tamdan.grievances.writing import write
 from tamdan.intake.chain import record
@@ -52,7 +52,7 @@ from tamdan.sealing.models import Office
 def ask(case: Case, office: Office, sealed: str, *, version: int | None, by: User) -> Referral:
     """Ask the complainant whether this body may get it: a sealed question. The complainant's clocks stand still meanwhile.
 
-    Raises WordsMissing, what referral_rules raise, WithThemAlready.
+    Raises WordsMissing, what rules raise, WithThemAlready.
     """
     case = locked(case, version)
     check_target(case, office)
@@ -68,7 +68,7 @@ def ask(case: Case, office: Office, sealed: str, *, version: int | None, by: Use
 
 @transaction.atomic
 def record_consent(case: Case, office: Office, *, is_given: bool, version: int | None, by: User) -> None:
-    """What the complainant said by telephone or at the desk. What follows is what follows a signed decision (referral_following)."""
+    """What the complainant said by telephone or at the desk. What follows is what follows a signed decision (following)."""
     case = locked(case, version)
     check_target(case, office)
     word = CONSENT_GIVEN if is_given else CONSENT_TAKEN_BACK
@@ -79,7 +79,7 @@ def record_consent(case: Case, office: Office, *, is_given: bool, version: int |
 def pass_on(case: Case, office: Office, sealed: str, *, version: int | None, by: User) -> Referral:
     """Envelopes for the body, made in the officer's browser of items that were released to them for this (``Passing`` as JSON).
 
-    Raises ConsentMissing, KeyNotListed, and what referral_rules and referral_sent raise.
+    Raises ConsentMissing, KeyNotListed, and what rules and sent raise.
     """
     case = locked(case, version)
     check_target(case, office)
@@ -119,7 +119,7 @@ def _summarize(made: Referral, summary: str, by: User) -> None:
 def file_for(case: Case, office: Office, sealed: str, *, digits: str, version: int | None, by: User) -> Referral:
     """One age file for a body without an account, made in the officer's browser (``Filed`` as JSON). ``digits``: what was read by voice.
 
-    Raises DigitsDiffer, ConsentMissing, and what referral_rules and referral_sent raise.
+    Raises DigitsDiffer, ConsentMissing, and what rules and sent raise.
     """
     case = locked(case, version)
     check_target(case, office)

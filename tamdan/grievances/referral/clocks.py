@@ -13,7 +13,7 @@ from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, Rule
 from tamdan.core.access import Viewer, Visibility
 from tamdan.grievances.access import hidden_clocks
-from tamdan.grievances.referral_models import NEVER, Referral
+from tamdan.grievances.referral.models import NEVER, Referral
 from tamdan.grievances.timing import keep_next_day, seen_as
 
 KIND = "grievances.referral"

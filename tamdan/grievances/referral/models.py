@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.accounts.models import Membership
 from tamdan.clocks.days import today
 from tamdan.core.access import Viewer
-from tamdan.grievances.referral_enums import OPEN, THERE, UNFINISHED, Ending, Standing
+from tamdan.grievances.referral.enums import OPEN, THERE, UNFINISHED, Ending, Standing
 from tamdan.intake.models import Item, Letter, written_once
 from tamdan.intake.vocabularies import Choice
 from tamdan.sealing.enums import SERVING, Purpose

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.core.access import Viewer
 from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind
 from tamdan.grievances.models import READERS
-from tamdan.grievances.referral_access import incoming, outgoing
-from tamdan.grievances.referral_enums import Standing
-from tamdan.grievances.referral_export import EXPORTED
-from tamdan.grievances.referral_models import RECEIVERS
-from tamdan.grievances.referral_moves import (
+from tamdan.grievances.referral.access import incoming, outgoing
+from tamdan.grievances.referral.enums import Standing
+from tamdan.grievances.referral.export import EXPORTED
+from tamdan.grievances.referral.models import RECEIVERS
+from tamdan.grievances.referral.moves import (
     AGREED,
     ANSWERED,
     ASKED,
@@ -30,6 +30,16 @@ def waiting(user: Viewer) -> int:
     return incoming(user).filter(standing=Standing.OFFERED)[: CAP + 1].count()
 
 
+def waiting_there(user: Viewer) -> int:
+    """Passed to another body, which has not said whether it takes it up."""
+    return outgoing(user).filter(standing=Standing.OFFERED)[: CAP + 1].count()
+
+
+def agreed(user: Viewer) -> int:
+    """The complainant said yes, and the office has not passed it on."""
+    return outgoing(user).filter(standing=Standing.AGREED)[: CAP + 1].count()
+
+
 def late_here(user: Viewer) -> int:
     """Passed to the person's body, which is past its day."""
     return incoming(user).late()[: CAP + 1].count()
@@ -43,12 +53,28 @@ def late_there(user: Viewer) -> int:
 _READERS, _RECEIVERS = frozenset(map(str, READERS)), frozenset(map(str, RECEIVERS))
 MENU = [MenuEntry(_("Passed on"), "grievances:referrals", _READERS | _RECEIVERS, order=11)]
 DESK = [
-    DeskEntry(_("complaints passed to your body that wait"), "grievances:referrals_waiting", waiting, _RECEIVERS),
     DeskEntry(
-        _("complaints passed to your body that are late"), "grievances:referrals_late", late_here, _RECEIVERS, late=True
+        _("complaints passed to your body that wait"), "grievances:referrals_waiting", waiting, _RECEIVERS, cap=CAP
+    ),
+    DeskEntry(_("complaints that may be passed on now"), "grievances:referrals_agreed", agreed, _READERS, cap=CAP),
+    DeskEntry(
+        _("complaints that wait for another body"), "grievances:referrals_waiting", waiting_there, _READERS, cap=CAP
     ),
     DeskEntry(
-        _("complaints with another body that is late"), "grievances:referrals_late", late_there, _READERS, late=True
+        _("complaints passed to your body that are late"),
+        "grievances:referrals_late",
+        late_here,
+        _RECEIVERS,
+        late=True,
+        cap=CAP,
+    ),
+    DeskEntry(
+        _("complaints with another body that is late"),
+        "grievances:referrals_late",
+        late_there,
+        _READERS,
+        late=True,
+        cap=CAP,
     ),
 ]
 NOTICE_KINDS = {

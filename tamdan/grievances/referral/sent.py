@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from tamdan.accounts.models import User
 from tamdan.grievances.errors import NotReleased
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_errors import IdentityStays, NothingGiven, PassingUnreadable
+from tamdan.grievances.referral.errors import IdentityStays, NothingGiven, PassingUnreadable
 from tamdan.intake.enums import ReleasePurpose, Side
 from tamdan.intake.models import Item, Letter, Release
 from tamdan.intake.reading import MOST_ITEMS, EnvelopePart, Recipient, Ref, Sha

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from tamdan.core.notices import notify
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_enums import LEADS_TO, REFER, Ending, Standing
-from tamdan.grievances.referral_models import Referral
-from tamdan.grievances.referral_moves import AGREED, begin, end_all, settle
-from tamdan.grievances.referral_rules import is_about
+from tamdan.grievances.referral.enums import LEADS_TO, REFER, Ending, Standing
+from tamdan.grievances.referral.models import Referral
+from tamdan.grievances.referral.moves import AGREED, begin, end_all, settle
+from tamdan.grievances.referral.rules import is_about
 from tamdan.intake.chain import hold
 from tamdan.intake.enums import CONSENT_GIVEN, Code
 from tamdan.intake.models import Decision

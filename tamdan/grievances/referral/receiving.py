@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from tamdan.accounts.models import User
 from tamdan.grievances.errors import WordsMissing
-from tamdan.grievances.referral_clocks import finish_clock, start_clock_of
-from tamdan.grievances.referral_enums import ANSWER_CLOCK, DECISION_CLOCK, Standing
-from tamdan.grievances.referral_models import Referral, ReferralReason
-from tamdan.grievances.referral_moves import (
+from tamdan.grievances.referral.clocks import finish_clock, start_clock_of
+from tamdan.grievances.referral.enums import ANSWER_CLOCK, DECISION_CLOCK, Standing
+from tamdan.grievances.referral.models import Referral, ReferralReason
+from tamdan.grievances.referral.moves import (
     ANSWERED,
     REFUSED,
     RETURNED,

@@ -5,8 +5,8 @@ from tamdan.grievances.actions import RECUSED
 from tamdan.grievances.enums import Move, Status
 from tamdan.grievances.errors import NotFromHere
 from tamdan.grievances.models import Case, with_those_above
-from tamdan.grievances.referral_enums import REFER
-from tamdan.grievances.referral_errors import AboutThatBody, ConsentMissing, RecusalMissing
+from tamdan.grievances.referral.enums import REFER
+from tamdan.grievances.referral.errors import AboutThatBody, ConsentMissing, RecusalMissing
 from tamdan.intake.enums import CONSENT_GIVEN, Code
 from tamdan.intake.models import Decision
 from tamdan.sealing import published

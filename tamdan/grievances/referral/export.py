@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from tamdan.core.ledger import record
-from tamdan.grievances.referral_list import ORDER, Wanted
-from tamdan.grievances.referral_models import NEVER, Referral
+from tamdan.grievances.referral.list import ORDER, Wanted
+from tamdan.grievances.referral.models import NEVER, Referral
 from tamdan.recommendations.downloads import csv_lines, safe_cell
 
 EXPORTED = "grievances.referrals_exported"

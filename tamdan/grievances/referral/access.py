@@ -10,8 +10,8 @@ from tamdan.accounts.models import User
 from tamdan.core.access import Viewer, roles_of
 from tamdan.grievances.access import cases_of
 from tamdan.grievances.models import READERS, Case, CaseQuerySet
-from tamdan.grievances.referral_models import RECEIVERS, Referral, ReferralQuerySet, receiving
-from tamdan.grievances.referral_rules import targets
+from tamdan.grievances.referral.models import RECEIVERS, Referral, ReferralQuerySet, receiving
+from tamdan.grievances.referral.rules import targets
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Envelope, Item, Letter
 from tamdan.sealing.letters import ItemKind
@@ -55,7 +55,7 @@ def outgoing_or_404(user: Viewer, number: str) -> Referral:
 
 
 def target_or_404(office: uuid.UUID) -> Office:
-    """A body that receives what is referred; which may get this complaint is asked by referral_rules."""
+    """A body that receives what is referred; which may get this complaint is asked by rules."""
     found = next((one for one in targets() if one.uuid == office), None)
     if found is None:
         raise Http404

@@ -10,15 +10,19 @@ from tamdan.core.access import roles_of
 from tamdan.core.narrowing import Facet, Option
 from tamdan.core.pagination import Page, paginate
 from tamdan.grievances.models import READERS
-from tamdan.grievances.referral_access import incoming, outgoing, referrals
-from tamdan.grievances.referral_enums import THERE, Standing
-from tamdan.grievances.referral_models import RECEIVERS, ReferralQuerySet
+from tamdan.grievances.referral.access import incoming, outgoing, referrals
+from tamdan.grievances.referral.enums import THERE, Standing
+from tamdan.grievances.referral.models import RECEIVERS, ReferralQuerySet
 
 SIZE = 50
 ORDER = ("due_on", "id")
 FACETS = ("side", "standing", "only")
 SIDES = {"to": _("Passed to my body"), "from": _("Passed on by my office")}
-ONLY = {"late": _("Past its day"), "waiting": _("Waits for an answer whether it is taken up")}
+ONLY = {
+    "late": _("Past its day"),
+    "waiting": _("Waits for an answer whether it is taken up"),
+    "agreed": _("May be passed on now"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Wanted:
             found = found.late()
         if "waiting" in self.chosen.get("only", ()):
             found = found.filter(standing=Standing.OFFERED)
+        if "agreed" in self.chosen.get("only", ()):
+            found = found.filter(standing=Standing.AGREED)
         return found
 
     def _side(self, user: Any) -> ReferralQuerySet:
@@ -64,7 +70,7 @@ def facets(wanted: Wanted, user: Any) -> list[Facet]:
     """A side is offered to those who are on both."""
     roles = roles_of(user)
     values: dict[str, tuple[Any, dict[str, Any]]] = {
-        "only": (_("Only"), ONLY),
+        "only": (_("Only"), ONLY if roles & READERS else {name: ONLY[name] for name in ("late", "waiting")}),
         "side": (_("Direction"), SIDES if roles & READERS and roles & RECEIVERS else {}),
         "standing": (_("Standing"), dict(Standing.choices) if roles & READERS else _there()),
     }

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.grievances.forms import ActForm, SealedForm
-from tamdan.grievances.referral_models import Referral, ReferralReason
+from tamdan.grievances.referral.models import Referral, ReferralReason
 from tamdan.language.selects import MarkedRadios
 from tamdan.sealing.models import RECIPIENT_LENGTH
 
@@ -26,11 +26,11 @@ class ConsentForm(ActForm):
 
 
 class PassForm(SealedForm):
-    """``sealed``: referral_sent.Passing. The parts that are ticked have no name and are never sent."""
+    """``sealed``: sent.Passing. The parts that are ticked have no name and are never sent."""
 
 
 class FileForm(SealedForm):
-    """``sealed``: referral_sent.Filed."""
+    """``sealed``: sent.Filed."""
 
     recipient = forms.CharField(
         label=_("Key of the body"),

@@ -12,10 +12,10 @@ from tamdan.core.notices import notify
 from tamdan.grievances.actions import keep, locked, move
 from tamdan.grievances.enums import Move, Status
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_clocks import drop_clocks
-from tamdan.grievances.referral_enums import LEADS_TO, Ending, Standing
-from tamdan.grievances.referral_errors import ReferralMovedOn, WithThemAlready
-from tamdan.grievances.referral_models import RECEIVERS, Referral, ReferralMessage
+from tamdan.grievances.referral.clocks import drop_clocks
+from tamdan.grievances.referral.enums import LEADS_TO, Ending, Standing
+from tamdan.grievances.referral.errors import ReferralMovedOn, WithThemAlready
+from tamdan.grievances.referral.models import RECEIVERS, Referral, ReferralMessage
 from tamdan.intake.answering import answer
 from tamdan.intake.chain import record
 from tamdan.intake.enums import Side

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tamdan.accounts.models import User
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral_enums import LEADS_TO, Standing
-from tamdan.grievances.referral_models import Referral
-from tamdan.grievances.referral_rules import (
+from tamdan.grievances.referral.enums import LEADS_TO, Standing
+from tamdan.grievances.referral.models import Referral
+from tamdan.grievances.referral.rules import (
     consent_for,
     is_about,
     listed_recipient,
@@ -21,8 +21,9 @@ from tamdan.grievances.referral_rules import (
     says_whom_it_is_about,
     targets,
 )
-from tamdan.grievances.referral_told import given_words
+from tamdan.grievances.referral.told import given_words
 from tamdan.intake.enums import ReleasePurpose, Side
+from tamdan.intake.halves import halves_of
 from tamdan.intake.models import Decision, Envelope, Item, Letter, Release
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
@@ -199,7 +200,7 @@ def for_body(referral: Referral, user: User) -> dict[str, Any]:
         **facts.of_person(user, copies),
         "host": server.host(),
         "thread": case.letter.ref,
-        "complainant": {"recipient": case.letter.recipient, "verify": case.letter.verify},
+        "complainant": halves_of(case.letter)._asdict(),
         "release": server.release_recipient(),
         "offices": [one.epoch.recipient for one in offices if one.epoch],
         "verify": [{"name": one.named, "key": epoch.verify} for one in offices for epoch in one.epochs.all()],

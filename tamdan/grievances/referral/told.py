@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tamdan.audit.models import Event
-from tamdan.grievances.referral_enums import Ending, Standing
-from tamdan.grievances.referral_models import Referral
-from tamdan.grievances.referral_moves import ANSWERED, ASKED, ENDED, FILED, PASSED, REFUSED, RETURNED, TAKEN_UP
-from tamdan.grievances.referral_rules import agreed
+from tamdan.grievances.referral.enums import Ending, Standing
+from tamdan.grievances.referral.models import Referral
+from tamdan.grievances.referral.moves import ANSWERED, ASKED, ENDED, FILED, PASSED, REFUSED, RETURNED, TAKEN_UP
+from tamdan.grievances.referral.rules import agreed
 from tamdan.intake import chain
 from tamdan.intake.enums import CONSENT_GIVEN, CONSENT_TAKEN_BACK, Code, Side
 from tamdan.intake.models import Decision, Letter
