@@ -15,7 +15,7 @@ from tamdan.core import postgres
 from tests.database import FAST, clone, digest, locked, make_template, point_at, superuser
 
 CPU_SECONDS = 3
-pytest_plugins = ["tests.cast", "tests.letters"]
+pytest_plugins = ["tests.cast", "tests.letters", "tests.standing"]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -32,11 +31,6 @@ def make_cast() -> Cast:
     )  # fmt: skip
     Installation.objects.create(body=made.committee, country="xa", state_iso3="XXA", default_language="en")
     return made
-
-
-@pytest.fixture
-def cast(db: Any) -> Cast:
-    return make_cast()
 
 
 def make_user(body: Body, role: Role) -> User:

@@ -18,7 +18,7 @@ from tamdan.core.reference import load_reference
 ROOT = Path(__file__).resolve().parents[1]
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 TEMPLATE_PARTS = (
-    "migrations/*.py", "models.py", "models/*.py", "data/*", "load*.py", "spelling.py", "normalise.py",
+    "migrations/*.py", "models.py", "models/*.py", "data/**/*", "load*.py", "spelling.py", "normalise.py",
     "analyse.py", "reference.py", "terms.py",
 )  # fmt: skip
 
@@ -26,7 +26,7 @@ TEMPLATE_PARTS = (
 def digest() -> str:
     """Changes with everything that the template database is made from."""
     made = hashlib.sha256()
-    files = [path for part in TEMPLATE_PARTS for path in ROOT.glob(f"tamdan/*/{part}")]
+    files = [path for part in TEMPLATE_PARTS for path in ROOT.glob(f"tamdan/*/{part}") if path.is_file()]
     for path in sorted([*files, *ROOT.glob("country/xa/*"), Path(__file__), ROOT / "requirements/dev.lock"]):
         made.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return made.hexdigest()[:16]

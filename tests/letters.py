@@ -102,11 +102,6 @@ def make_ring(cast: Cast) -> Ring:
     return ring
 
 
-@pytest.fixture
-def ring(cast: Cast) -> Ring:
-    return make_ring(cast)
-
-
 @dataclass
 class Part:
     """One item before it is sealed: to these recipients, under a key of its own."""

@@ -4,6 +4,7 @@ One Row for each name in the URLconf. From it the expected status follows by rul
 body and of another body (docs/domain/accounts.md, "The permission matrix").
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -17,8 +18,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tamdan.accounts.access import just_proved
 from tamdan.accounts.enums import STAFF_ROLES, Role
-from tamdan.accounts.models import User
+from tamdan.accounts.models import Membership, User
 from tamdan.institutions.models import Body
+from tests.cast import make_cast, make_user
 
 EVERYBODY = frozenset({"everybody"})
 SIGNED_IN = frozenset({"signed in"})
@@ -115,6 +117,48 @@ def body_for(role: Role, bodies: Mapping[str, Body]) -> Body:
     return bodies["rights_group"] if role == Role.RIGHTS_GROUP else bodies["ministry"]
 
 
+@dataclass
+class People:
+    """The cast's bodies by name, somebody of every role with a session key, and one of each of two bodies who left a post.
+
+    ``users`` and ``sessions`` are by role; a visitor's objects are those of somebody of a rights group.
+    """
+
+    bodies: dict[str, Body]
+    users: dict[Role, User]
+    sessions: dict[Role, str]
+    strangers: dict[str, User]
+
+    def somebody(self, role: Role | None) -> tuple[User, Body]:
+        """Whose objects are this role's own, and of which body."""
+        return self.users[role or Role.RIGHTS_GROUP], body_for(role or Role.RIGHTS_GROUP, self.bodies)
+
+    def stranger(self, role: Role | None) -> tuple[User, Body]:
+        """Somebody of another body."""
+        other = "rights_group" if self.somebody(role)[1] == self.bodies["ministry"] else "ministry"
+        return self.strangers[other], self.bodies[other]
+
+    def client(self, role: Role | None) -> Client:
+        made = Client()
+        if role is not None:
+            made.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return made
+
+
+def make_people() -> People:
+    cast = make_cast()
+    bodies = {"committee": cast.committee, "ministry": cast.ministry, "rights_group": cast.rights_group}
+    users = {role: make_user(body_for(role, bodies), role) for role in Role}
+    sessions = {}
+    for role, user in users.items():
+        client = Client()
+        sign_in(client, user)
+        sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    strangers = {name: make_user(bodies[name], Role.MONITOR) for name in ("ministry", "rights_group")}
+    Membership.objects.filter(user__in=strangers.values()).update(role=Role.FOCAL_POINT, end=datetime.date(2021, 1, 1))
+    return People(bodies, users, sessions, strangers)
+
+
 def sign_in(client: Client, user: User) -> None:
     """Signed in with a second factor, and having typed the password a moment ago, as sensitive acts ask."""
     Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
@@ -125,11 +169,23 @@ def sign_in(client: Client, user: User) -> None:
     request.session.save()
 
 
-def ask(client: Client, row: Row, owner: User, body: Body) -> int:
-    """The status of the page of ``row`` with an object of ``owner`` in ``body``."""
+@dataclass(frozen=True)
+class Question:
+    """An address, and what is sent to it if it is not only opened."""
+
+    url: str
+    sent: Mapping[str, Any] | None
+
+
+def question(row: Row, owner: User, body: Body) -> Question:
+    """About a new object of ``owner`` in ``body``."""
     arguments = dict(row.make(owner, body)) if row.make else {}
-    url = reverse(row.name, kwargs=arguments)
-    sent = row.post(owner, body) if callable(row.post) else row.post
+    return Question(reverse(row.name, kwargs=arguments), row.post(owner, body) if callable(row.post) else row.post)
+
+
+def ask(client: Client, asked: Question) -> int:
+    """The status of the answer."""
+    url, sent = asked.url, asked.sent
     response: Any = client.get(url) if sent is None else client.post(url, dict(sent))
     if response.streaming:
         b"".join(response.streaming_content)  # a file that is sent is open until it was read to its end

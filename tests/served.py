@@ -10,7 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from tests.cast import make_cast
@@ -23,26 +23,31 @@ class Quiet(WSGIRequestHandler):
 
 
 @dataclass(frozen=True)
-class Site:
-    """Where it is served, the path of each page by name, and a session key for each person of the cast."""
+class Built:
+    """The path of each page by name, and a session key for each person of the cast."""
 
-    origin: str
     paths: dict[str, str]
     sessions: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Site(Built):
+    """And where it is served."""
+
+    origin: str
     pages: list[Page]
 
 
-def build_rows() -> tuple[dict[str, str], dict[str, str]]:
-    """Commits the cast and what every page needs; gives the paths by page and the session keys by person."""
-    with transaction.atomic():
-        cast = make_cast()
-        paths = {page.name: page.make(cast) for page in all_pages()}
+def build_rows() -> Built:
+    """Writes the cast and what every page needs."""
+    cast = make_cast()
+    paths = {page.name: page.make(cast) for page in all_pages()}
     sessions = {}
     for who in PEOPLE:
         client = Client()
         client.force_login(person(who, cast))
         sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return paths, sessions
+    return Built(paths, sessions)
 
 
 @contextmanager
@@ -61,7 +66,7 @@ def serving(database: str, paths: dict[str, str], sessions: dict[str, str]) -> I
     thread = threading.Thread(target=serve, name="served", daemon=True)
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{server.server_port}", paths, sessions, all_pages())
+        yield Site(paths, sessions, f"http://127.0.0.1:{server.server_port}", all_pages())
     finally:
         server.shutdown()
         thread.join()

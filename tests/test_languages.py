@@ -1,13 +1,16 @@
 """Both languages are whole: catalogue, pages, and what is marked as being in the other language."""
 
 from functools import cache
+from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from icalendar import Calendar
 
 from tamdan.portal.context import in_language
-from tests.cast import Cast
-from tests.pages import Page, all_pages, person
+from tests.pages import Page, all_pages
+from tests.served import Built
 from tests.walker import strays, texts
 from tools.message_rules import LATIN_WORD, faults, glossary
 from tools.messages import gathered, stored
@@ -26,14 +29,19 @@ def test_catalogue_is_whole() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_page_speaks_one_language(page: Page, client: Client, cast: Cast) -> None:
-    path = page.make(cast)
+def test_page_speaks_one_language(page: Page, client: Client, built: Built) -> None:
     if page.who:
-        client.force_login(person(page.who, cast))
+        client.cookies[settings.SESSION_COOKIE_NAME] = built.sessions[page.who]
     for language in ("km", "en"):
-        html = get(client, page, in_language(path, language))
+        html = get(client, page, in_language(built.paths[page.name], language))
         assert f'<html lang="{language}">' in html
-        assert list(strays(html, glossary()[1], interface())) == []
+        assert list(strays(html, latin(), interface())) == []
+
+
+@cache
+def latin() -> frozenset[str]:
+    """Latin words that Khmer pages may hold."""
+    return glossary()[1]
 
 
 @cache
@@ -57,3 +65,19 @@ def test_walker_finds_khmer_that_is_not_marked() -> None:
     html = '<html lang="en"><p>Home</p><p>ទំព័រដើម</p><p lang="km">ទំព័រដើម</p></html>'
     assert list(strays(html, frozenset())) == ["in English: ទំព័រដើម"]
     assert ("km", "ទំព័រដើម") in texts(html)
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_feeds_and_calendars_speak_khmer(client: Client, built: Built) -> None:
+    """What a reader of feeds or a telephone's calendar shows in its lists: titles; the rest may hold official words."""
+    said = []
+    for address in ("/km/recommendations/feed/", "/ledger/feed"):
+        feed = ElementTree.fromstring(client.get(address, headers={"accept-language": "km"}).content)
+        said += [one.text or "" for one in feed.iter() if one.tag in (f"{ATOM}title", f"{ATOM}subtitle")]
+    calendar = Calendar.from_ical(client.get("/calendar.ics?lang=km").content)
+    said += [str(calendar["x-wr-calname"]), *(str(event["summary"]) for event in calendar.walk("vevent"))]
+    assert len(said) > 10
+    page = "".join(f"<p>{text}</p>" for text in said)
+    assert list(strays(f'<html lang="km">{page}</html>', latin())) == []

@@ -92,7 +92,7 @@ def refuse(error: Exception, as_json: bool) -> NoReturn:
     raise SystemExit(1) from None
 
 
-def database_away(error: Exception) -> Failed:
+def database_away(error: BaseException) -> Failed:
     """What a person can do about a database that stopped under a command or has no room to write."""
     words = next(iter(str(error).strip().splitlines()), type(error).__name__)
     return Failed(

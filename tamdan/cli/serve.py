@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from tamdan.cli.language import Command, option, spoken
-from tamdan.cli.output import Failed, result, say
+from tamdan.cli.output import Failed, database_away, result, say
 from tamdan.cli.ready import system
 from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
@@ -65,9 +65,14 @@ def no_core_dumps() -> None:
 @result
 def worker() -> None:
     with system():
+        from procrastinate.exceptions import ConnectorException  # noqa: PLC0415 the other commands do without it
+
         from tamdan.core.work import work  # noqa: PLC0415 needs Django's apps
 
-        work()
+        try:
+            work()
+        except ConnectorException as error:
+            raise database_away(error.__cause__ or error) from error
 
 
 @click.command(cls=Command, help=_("Stop what serves this folder."))

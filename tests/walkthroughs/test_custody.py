@@ -1,7 +1,9 @@
-"""Names in custody in real browsers: one request is refused, another lent, opened by that officer, over; the complainant sees all of it."""
+"""Names in custody in real browsers: one request is refused, another lent, opened by that officer, over; the complainant sees all of it.
+Somebody lost the receipt: a custodian confirms the person, the office issues a new one, and the old digits are unknown."""
 
 import base64
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,6 +41,7 @@ pytestmark = pytest.mark.browser
 
 SMALL, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 NAME, WORDS = "សុខ ដារ៉ា", "Her daughter called twice and left no number."
+ANSWER = "យើងនឹងទៅមើលដីថ្ងៃព្រហស្បតិ៍។"
 PEOPLE = {"first": "intake", "keeper": "lawyer", "guard": "secretariat", "steward": "auditor"}
 """Whose key of the demonstration, with seven words that are known, each person of this test has."""
 
@@ -230,3 +233,61 @@ def complainant_sees(chromium: Browser, house: House, language: str) -> None:
     assert language != "en" or all(words in page for words in ("asked for your name", "refused", "no longer"))
     assert len(with_script) == 5
     tab.context.close()
+
+
+def write(tab: Tab, house: House, language: str) -> None:
+    tab.goto(f"/{language}/office/letters/{house.number}/write/reply/")
+    unlock(tab, "first")
+    tab.fill("#said", ANSWER)
+    tab.click("form[data-seal=complainant] button")
+    tab.wait_for_selector("#thread")
+
+
+def opened(tab: Tab, digits: str, language: str) -> str:
+    tab.goto("about:blank")
+    tab.goto(f"/{language}/receipt/#{digits}")
+    tab.wait_for_selector("#messages li, #problems:not([hidden])", timeout=30_000)
+    return tab.inner_text("main")
+
+
+@pytest.mark.parametrize("language", languages("km"))
+def test_a_lost_receipt_is_replaced_at_the_office(language: str, chromium: Browser, house: House) -> None:
+    desk, keeping = tab_of(chromium, house, "first", SMALL), tab_of(chromium, house, "keeper", SMALL)
+    write(desk, house, language)
+    desk.goto(f"/{language}/office/letters/{house.number}/lost/")
+    unlock(desk, "first")
+    desk.fill("#said", WORDS)
+    looked_at(desk, f"lost-ask.{language}")
+    desk.click("form[data-signs] button")
+    desk.wait_for_selector("form[data-signs]", state="detached")
+    keeping.goto(f"/{language}/office/letters/names/")
+    keeping.click("ul.trail a")
+    keeping.wait_for_selector("[data-when=attested]:not([hidden])")
+    unlock(keeping, "keeper")
+    for number, words in ((0, WORDS), (1, NAME)):
+        keeping.locator("form[data-open] button").nth(number).click()
+        keeping.wait_for_selector(f"[data-shown]:has-text('{words}')")
+    looked_at(keeping, f"lost-compare.{language}")
+    keeping.click("form[action$='/confirm/'] button")
+    keeping.wait_for_selector("form[action$='/end/']")
+    desk.goto(f"/{language}/office/letters/{house.number}/lost/")
+    looked_at(desk, f"lost-confirmed.{language}")
+    desk.click("main a.btn")
+    desk.wait_for_selector("#issue button:enabled")
+    unlock(desk, "first")
+    looked_at(desk, f"lost-issue.{language}")
+    desk.click("#issue button")
+    desk.wait_for_selector("#card:not([hidden])", timeout=30_000)
+    digits = re.sub("[^0-9]", "", desk.inner_text("#card-number"))
+    looked_at(desk, f"lost-issued.{language}")
+    desk.check("#given-done")
+    desk.click("#given-next a")
+    desk.wait_for_selector("#thread")
+    tab = tab_of(chromium, house, "", SMALL)
+    assert ANSWER in opened(tab, digits, language), "what the office wrote before was locked anew"
+    assert tab.is_visible("#number-seen")
+    looked_at(tab, f"lost-followed.{language}")
+    assert ANSWER not in opened(tab, house.digits, language)
+    looked_at(tab, f"lost-old.{language}")
+    for one in (desk, keeping, tab):
+        one.context.close()

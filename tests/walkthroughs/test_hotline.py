@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Request
 from playwright.sync_api import Page as Tab
 
+from tamdan.intake.tests.scans import with_layer
 from tests.pages import Page
 from tests.served import Site
 from tests.walkthroughs.conftest import AXE, shot
@@ -105,14 +106,31 @@ def sign_in(context: BrowserContext, site: Site) -> None:
     context.add_cookies([{"name": "tamdan_session", "value": site.sessions["case_officer"], "url": site.origin}])
 
 
+def a_scan_is_read_and_compared(tab: Tab) -> None:
+    scan = with_layer("It is our field since 1985.")
+    tab.set_input_files("#scan-files", {"name": "letter.pdf", "mimeType": "application/pdf", "buffer": scan})
+    tab.click("#scan-read")
+    tab.wait_for_selector("#scan-compared-field:not([hidden])")
+    assert "Compare it with the scan" in tab.inner_text("#scan-told")
+    assert tab.input_value("#id_text") == "They took our field.\n\nIt is our field since 1985."
+    assert tab.locator("#scan-beside img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 700
+    assert tab.locator("#files-list li").count() == 1, "it is sealed with the letter"
+    clean(tab, "operator-scan.en")
+    tab.click("#send")
+    assert "Say that you compared the text" in tab.inner_text(".errors:not([hidden])")
+    tab.check("#scan-compared")
+
+
 def test_a_session_that_ended_is_said_and_the_letter_arrives_once(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(viewport=WIDE)
     sign_in(context, site)
     tab = context.new_page()
-    tab.goto(f"{site.origin}/en/office/letters/new/?channel=office")
+    tab.add_init_script(path=AXE)
+    tab.goto(f"{site.origin}/en/office/letters/new/?channel=letter")
     tab.wait_for_selector("#main.ready")
     tab.fill("#id_text", "They took our field.")
     tab.wait_for_selector("#readers fieldset")
+    a_scan_is_read_and_compared(tab)
     context.clear_cookies()
     tab.click("#send")
     tab.wait_for_selector("#sending-again:not([hidden])")

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from tamdan.core.chromium import find
+from tests.browser import launch
 from tests.served import Site
 from tests.sweep import languages
-from tests.walkthroughs.conftest import AXE, FLAGS, shot
+from tests.walkthroughs.conftest import AXE, shot
 from tests.walkthroughs.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -27,9 +27,7 @@ BEEPS = [
 @pytest.fixture
 def microphone(chromium: Browser, site: Site) -> Iterator[Browser]:
     """A second browser whose microphone beeps: the first one has none."""
-    program = find()
-    assert program is not None
-    browser = chromium.browser_type.launch(executable_path=program.program, args=[*FLAGS, *BEEPS])
+    browser = launch(chromium.browser_type, *BEEPS)
     yield browser
     browser.close()
 

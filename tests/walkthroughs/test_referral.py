@@ -18,8 +18,8 @@ from playwright.sync_api import Page as Tab
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import User
 from tamdan.grievances.models import Case
-from tamdan.grievances.referral import record_consent
-from tamdan.grievances.referral_models import Referral
+from tamdan.grievances.referral.actions import record_consent
+from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.tests.passing import handled
 from tamdan.intake.models import Envelope, Release
 from tamdan.sealing import age, founding

@@ -21,7 +21,9 @@ def body_with_everything(cast: Cast) -> str:
     for role in FocalRole:
         FocalPoint.objects.create(body=body, person=director, role=role, start=DAY)
     Body.objects.create(code="t-part", kind="office", name_en="Part", name_km="ផ្នែក", parent=body)
-    Body.objects.create(code="t-before", kind="ministry", name_km="ក្រសួងមុន", end=DAY, successor=body)
+    Body.objects.create(
+        code="t-before", kind="ministry", name_en="Ministry of Before", name_km="ក្រសួងមុន", end=DAY, successor=body
+    )
     return reverse("institutions:detail", args=[body.code])
 
 

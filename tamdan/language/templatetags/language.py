@@ -32,6 +32,7 @@ _FORMATS = {
 
 
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CODE_WORDS = re.compile(r"`([^`]+)`")
 
 
 def active_language() -> str:
@@ -74,6 +75,13 @@ def dated(text: str) -> SafeString | str:
         return localdate(date.fromisoformat(text)) if A_DAY.fullmatch(text) else conditional_escape(text)
     except ValueError:
         return conditional_escape(text)
+
+
+@register.filter
+@stringfilter
+def coded(text: str) -> SafeString:
+    """A message whose words for a machine stand between backticks, with these as ``<code lang="en">``."""
+    return mark_safe(CODE_WORDS.sub(r'<code lang="en">\1</code>', conditional_escape(text)))
 
 
 @register.filter(name="colon")

@@ -28,6 +28,7 @@ def shown(expression, language, **values):
         ("x|dated", "2026-11-22", '<time datetime="2026-11-22">ថ្ងៃទី២២ ខែវិច្ឆិកា ឆ្នាំ២០២៦</time>', '<time datetime="2026-11-22">22 November 2026</time>'),
         ("x|dated", "2026-02-31", "2026-02-31", "2026-02-31"),
         ("x|dated", "A <b>", "A &lt;b&gt;", "A &lt;b&gt;"),
+        ("x|coded", "ដំណើរការ `tamdan doctor` <b>", 'ដំណើរការ <code lang="en">tamdan doctor</code> &lt;b&gt;', 'ដំណើរការ <code lang="en">tamdan doctor</code> &lt;b&gt;'),
         ("x|localdate", None, "", ""),
         ("x|localdate", "", "", ""),
         ("x|zwsp", "សិទ្ធិរបស់ <b>", f"សិទ្ធិ{ZWSP}របស់ &lt;b&gt;", f"សិទ្ធិ{ZWSP}របស់ &lt;b&gt;"),

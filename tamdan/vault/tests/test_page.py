@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tamdan.core.chromium import find
 from tamdan.vault.blobs import LARGEST, open_blob
 from tamdan.vault.tests.cutting import CuttingLine
 from tamdan.vault.tests.sending import LETTER
+from tests.browser import launch, use_our_node
 
 ROOT = Path(__file__).resolve().parents[3]
 NODE = shutil.which("node", path=f"{ROOT / '.venv/node-bin'}{os.pathsep}{os.environ.get('PATH', '')}")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -39,7 +38,7 @@ SEND = """async ([letter, text, digest, integrity]) => {
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(NODE is None or find() is None, reason="needs node and Chromium, which `make` fetches"),
+    pytest.mark.skipif(NODE is None, reason="needs node, which `make` fetches"),
 ]
 
 
@@ -64,12 +63,10 @@ def in_page(folder, origin, content, digest):
     """What SEND gives, and what the browser said of the policy."""
     script = (folder / "upload.js").read_bytes()
     integrity = "sha384-" + base64.b64encode(hashlib.sha384(script).digest()).decode()
-    found, said = find(), []
-    if Path(NODE).exists():
-        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", NODE)
+    said = []
+    use_our_node()
     with sync_playwright() as playwright:
-        environment = {**os.environ, **found.environment} if found.environment else None
-        browser = playwright.chromium.launch(executable_path=found.program, args=FLAGS, env=environment)
+        browser = launch(playwright.chromium)
         tab = browser.new_page()
         tab.on("console", lambda message: said.append(message.text))
         page = {"headers": {"content-security-policy": POLICY}, "content_type": "text/html", "body": "<html lang=en>"}

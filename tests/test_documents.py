@@ -1,0 +1,23 @@
+"""A document that is kept in two languages says the same in both: as many headings, the English words for machines and figures."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+DOMAIN = Path(__file__).resolve().parents[1] / "docs" / "domain"
+HEADING = re.compile(r"^#+ ", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+FIGURE = re.compile(r"\d{2,}")
+LATIN_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (DOMAIN / "km").glob("*.md")))
+def test_khmer_document_follows_the_english_one(name: str) -> None:
+    english = (DOMAIN / name).read_text(encoding="utf-8")
+    khmer = (DOMAIN / "km" / name).read_text(encoding="utf-8").translate(LATIN_DIGITS)
+    assert len(HEADING.findall(khmer)) == len(HEADING.findall(english))
+    missing = [word for word in sorted(set(CODE.findall(english)) - set(CODE.findall(khmer))) if "docs/" not in word]
+    assert missing == [], "code words that the Khmer lacks"
+    figures = set(FIGURE.findall(CODE.sub("", english)))
+    assert sorted(figures - set(FIGURE.findall(khmer))) == [], "figures that the Khmer lacks"
