@@ -47,7 +47,7 @@ class QuotationsQuery(Schema):
     theme: str = Field("", max_length=80)
     body: str = Field("", max_length=80, description="Code of a body")
     person: str = Field("", max_length=40, description="Identifier of an office-holder, from the address of their page")
-    month: str = Field("", max_length=7, examples=["2026-03"])
+    month: str = Field("", max_length=7, description="Year and month, as 2026-03")
     page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
     limit: int = Field(50, ge=1, le=MOST)
 

@@ -34,7 +34,7 @@ def _to(record: Capture | Feed | Outlet) -> object:
 
 
 def _mark(text: str) -> object:
-    return format_html('<span class="symbol" lang="en">{}</span>', text) if text else ""
+    return format_html('<code lang="en">{}</code>', text) if text else ""
 
 
 def facts_of_capture(capture: Capture) -> Facts:

@@ -3,6 +3,7 @@ line, and under a list of keys that somebody changed."""
 
 import base64
 import datetime
+import os
 import re
 import threading
 from collections.abc import Callable
@@ -43,7 +44,7 @@ def sequenced(site: Site, worker_id: str) -> Callable[[], None]:
 
     def run() -> None:
         def place() -> None:
-            connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}"}
+            connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}_{os.getpid()}"}
             sequencer.run_once()
             connection.close()
 

@@ -1,5 +1,6 @@
 """A secretary drags a file onto the page, looks at what it would bring, stores it, and takes it back with one button."""
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -37,7 +38,7 @@ def work(site: Any, worker_id: str) -> Callable[[], None]:
     def carry() -> None:
         from django.db import connection
 
-        connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}"}
+        connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}_{os.getpid()}"}
         try:
             for run in ImportRun.objects.filter(file__name__startswith="dropped"):
                 if run.state in (RunState.CHECKING, RunState.COMMITTING):

@@ -200,7 +200,7 @@ def test_any_request_of_the_description_gets_an_answer_of_the_description(descri
     asked = described.find_operation_by_id(operation).as_strategy()
 
     @settings(
-        max_examples=3,
+        max_examples=2,
         derandomize=True,
         deadline=None,
         database=None,
