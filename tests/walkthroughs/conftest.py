@@ -1,6 +1,7 @@
 """One server and one browser for all walk-throughs of a worker; both end before other tests go on."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,22 @@ from tests.sweep import SWEEP
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / ".cache" / "screenshots"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
+LONGEST = 150
+"""Seconds; the longest walk takes a tenth of it."""
+
+
+@pytest.fixture(autouse=True)
+def bounded() -> Iterator[None]:
+    """A script in a page that never ends must not hold the whole suite: the walk fails instead."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError(f"this walk took more than {LONGEST} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="package")
