@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.urls import get_resolver
 from django.utils import translation
+from hypothesis import given, settings
+from hypothesis.strategies import characters, integers, text
 
 from tamdan.core import postgres
 from tests.database import FAST, clone, digest, locked, make_template, point_at, superuser
@@ -80,6 +82,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path
     settings.VAULT_ROOT, settings.VAULT_S3 = tmp_path / "vault", None
     settings.LEDGER_ROOT = tmp_path / "ledger"
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def drawing_ready() -> None:
+    """What Hypothesis makes once in a fresh checkout, its table of characters and the constants of our sources, is no time of a test."""
+
+    @settings(max_examples=20, database=None, deadline=None, derandomize=True)
+    @given(text(characters(codec="utf-8")), integers())
+    def draw(_word: str, _number: int) -> None: ...
+
+    draw()
 
 
 @pytest.fixture(autouse=True)

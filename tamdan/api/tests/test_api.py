@@ -190,7 +190,7 @@ def test_description_is_openapi_3_1_and_names_every_operation(client, db):
 
 
 @pytest.fixture
-def described(cast, application):
+def described(cast, application, drawing_ready):
     make(cast.committee)
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
@@ -200,7 +200,7 @@ def test_any_request_of_the_description_gets_an_answer_of_the_description(descri
     asked = described.find_operation_by_id(operation).as_strategy()
 
     @settings(
-        max_examples=2,
+        max_examples=3,
         derandomize=True,
         deadline=None,
         database=None,

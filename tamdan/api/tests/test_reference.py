@@ -64,7 +64,7 @@ def test_unknown_code_is_404_with_a_sentence(cast, client, path):
 
 
 @pytest.fixture
-def described(cast):
+def described(cast, drawing_ready):
     """The description, read in this process; as in Django's own client, the connection outlives a request."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -93,7 +93,7 @@ def test_answers_are_as_described(described, operation_id, mode):
     """What the description allows, and what it forbids, drawn by schemathesis; every check that it knows."""
     operation = described.find_operation_by_id(operation_id)
 
-    @limits(max_examples=3, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @limits(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
         case.call_and_validate()
