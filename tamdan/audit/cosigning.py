@@ -45,14 +45,15 @@ def ask_witnesses() -> int:
     checkpoint = newest_checkpoint()
     if checkpoint is None:
         return 0
-    asking = Witness.objects.exclude(address="").select_related("asked")
-    return sum(ask(witness, checkpoint) for witness in asking if _is_due(witness, checkpoint))
+    known = {asked.witness_id: asked for asked in Asked.objects.all()}
+    programs = [(witness, known.get(witness.pk)) for witness in Witness.objects.exclude(address="")]
+    return sum(ask(witness, checkpoint, asked) for witness, asked in programs if _is_due(asked, checkpoint))
 
 
-def ask(witness: Witness, checkpoint: Checkpoint) -> bool:
-    """Ask one program to cosign a checkpoint, and remember how that ended."""
+def ask(witness: Witness, checkpoint: Checkpoint, asked: Asked | None) -> bool:
+    """Ask one program to cosign a checkpoint, and remember how that ended; ``asked`` is how it ended last time."""
     try:
-        _cosigned(witness, checkpoint)
+        _cosigned(witness, checkpoint, asked)
     except Troubled as met:
         kept = {"trouble": met.trouble, "at": timezone.now()}
         Asked.objects.update_or_create(witness=witness, defaults=kept, create_defaults={**kept, "log": checkpoint.log})
@@ -62,16 +63,15 @@ def ask(witness: Witness, checkpoint: Checkpoint) -> bool:
     return True
 
 
-def _is_due(witness: Witness, checkpoint: Checkpoint) -> bool:
-    asked = Asked.objects.filter(witness=witness).first()
+def _is_due(asked: Asked | None, checkpoint: Checkpoint) -> bool:
     if asked is None or asked.trouble or (asked.log_id, asked.size) != (checkpoint.log_id, checkpoint.size):
         return True
     return asked.at < timezone.now() - IDLE
 
 
-def _cosigned(witness: Witness, checkpoint: Checkpoint) -> None:
-    known = Asked.objects.filter(witness=witness, log=checkpoint.log).first()
-    answer = _sent(witness, checkpoint, known.size if known else 0)
+def _cosigned(witness: Witness, checkpoint: Checkpoint, asked: Asked | None) -> None:
+    known = asked.size if asked and asked.log_id == checkpoint.log_id else 0
+    answer = _sent(witness, checkpoint, known)
     if answer.status == HTTPStatus.CONFLICT:
         answer = _sent(witness, checkpoint, _size_told(answer, checkpoint))
     if answer.status in (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY):  # asked from where it stands, and still
