@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Cells, Format, Mapped
+from tamdan.institutions.forms import OwnerForm
 from tamdan.institutions.models import Body
 from tamdan.language.selects import MarkedSelect
 
@@ -19,7 +20,7 @@ SHOWN = 40
 """Characters of a column's first value beside its name."""
 
 
-class UploadForm(forms.Form):
+class UploadForm(OwnerForm):
     """The file, and the body that it is imported for where the person has several."""
 
     file = forms.FileField(
@@ -31,12 +32,7 @@ class UploadForm(forms.Form):
     )
     owner = forms.ModelChoiceField(Body.objects.none(), label=_("Import for"), empty_label=None)
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = bodies  # type: ignore[attr-defined]
-        if len(bodies) == 1:
-            self.fields["owner"].initial = bodies[0]
-            self.fields["owner"].widget = forms.HiddenInput()
+    field_order = ("file", "owner")
 
     @property
     def upload(self) -> "UploadedFile[Any]":

@@ -27,6 +27,19 @@ class CleanTexts(forms.BaseForm):
         return self.cleaned_data
 
 
+class OwnerForm(forms.Form):
+    """For which body; not asked where there is one."""
+
+    owner = forms.ModelChoiceField(Body.objects.none(), label=_("For the body"), empty_label=None)
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = bodies  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            self.fields["owner"].initial = bodies[0]
+            self.fields["owner"].widget = forms.HiddenInput()
+
+
 class BodyForm(CleanTexts, VersionedForm):
     """Edit a body. Its code never changes, its successor is recorded by an act of its own."""
 

@@ -8,24 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import DomainError
 from tamdan.core.fields import ModelForm
-from tamdan.institutions.models import Body
+from tamdan.institutions.forms import OwnerForm
 from tamdan.press.fetching import check_address
 from tamdan.press.models import Feed, Outlet
 
 ACCEPTED = ".txt,.html,.htm,.mht,.mhtml,.pdf,.docx,.eml"
-
-
-class OwnerForm(forms.Form):
-    """For which body; not asked where there is one."""
-
-    owner = forms.ModelChoiceField(Body.objects.none(), label=_("For the body"), empty_label=None)
-
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = bodies  # type: ignore[attr-defined]
-        if len(bodies) == 1:
-            self.fields["owner"].initial = bodies[0]
-            self.fields["owner"].widget = forms.HiddenInput()
 
 
 class AddressField(forms.URLField):
