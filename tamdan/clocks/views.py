@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from tamdan.clocks import ics
 from tamdan.clocks.access import public_clocks, reviewed_or_404
 from tamdan.clocks.days import today
 from tamdan.clocks.models import ClockQuerySet
@@ -17,7 +16,6 @@ from tamdan.clocks.un_calendar import Step, of_state, reviewed_states, steps
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.core.printing import render_pdf
-from tamdan.core.word import MEDIA_TYPE, Block, Paragraph, Table, docx_document
 from tamdan.institutions.models import Installation
 from tamdan.language.dates import long_date
 from tamdan.taxonomy.models import State
@@ -81,6 +79,8 @@ def pdf(request: HttpRequest) -> HttpResponse:
 @public
 @reads
 def docx(request: HttpRequest) -> HttpResponse:
+    from tamdan.core.word import MEDIA_TYPE, Block, Paragraph, Table, docx_document  # noqa: PLC0415 a start need not wait for it
+
     context = _context(request)
     blocks: list[Block] = [
         Paragraph(_("As of %(day)s") % {"day": long_date(context["day"], get_language() or "en")}),
@@ -109,6 +109,8 @@ def _download(made: bytes, media_type: str, ending: str) -> HttpResponse:
 @reads
 def feed(request: HttpRequest) -> HttpResponse:
     """``/calendar.ics``: in the language of ``?lang=``, otherwise of this installation; ``?state=`` narrows it to one State."""
+    from tamdan.clocks import ics  # noqa: PLC0415 a start need not wait for it
+
     installation = Installation.current()
     wanted = request.GET.get("lang") or (installation.default_language if installation else "")
     known = {code for code, _name in settings.LANGUAGES}

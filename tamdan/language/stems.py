@@ -3,8 +3,6 @@
 import threading
 from functools import lru_cache
 
-import snowballstemmer
-
 _local = threading.local()
 
 
@@ -12,6 +10,8 @@ _local = threading.local()
 def english_stem(word: str) -> str:
     """Stem of a folded word; the stemmer keeps state, so each thread has its own."""
     if not hasattr(_local, "stemmer"):
+        import snowballstemmer  # noqa: PLC0415 a start need not wait for it
+
         _local.stemmer = snowballstemmer.stemmer("english")
     stem: str = _local.stemmer.stemWord(word)
     return stem

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tamdan.core.access import Viewer
 from tamdan.recommendations.citing import bibtex_response, ris_response
@@ -21,8 +21,13 @@ from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.rows import all_of, codes_of
 from tamdan.recommendations.selection import Selection
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet run a cell as a formula (OWASP, "CSV Injection")."""
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no workbook can hold (XML 1.0, production Char)."""
 COLUMNS = (
     "id", "identifier", "kind", "body", "symbol", "paragraph", "number", "state", "state_name", "session", "cycle", "date",
     "position", "position_stated", "recommending_states", "text_language", "text", "text_km", "themes", "affected_groups",
@@ -32,7 +37,7 @@ COLUMNS = (
 
 def safe_cell(value: object) -> str:
     """The value as text that no spreadsheet takes for a formula: an apostrophe goes before what could start one."""
-    text = "" if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    text = "" if value is None else NOT_IN_XML.sub("", str(value))
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
@@ -81,14 +86,20 @@ def csv_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseB
 
 def xlsx_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponseBase:
     """Written row by row to a file that is gone when it has been sent."""
-    book = Workbook(write_only=True)
+    book = _book()
     sheet = book.create_sheet("recommendations")
     for row in _rows(found):
         sheet.append(row)
     return _sent(book)
 
 
-def _sent(book: Workbook) -> HttpResponseBase:
+def _book() -> "Workbook":
+    from openpyxl import Workbook  # noqa: PLC0415 a start need not wait for it
+
+    return Workbook(write_only=True)
+
+
+def _sent(book: "Workbook") -> HttpResponseBase:
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     book.save(file)
     file.seek(0)
@@ -110,7 +121,7 @@ def tables_csv(tables: Sequence[Rows]) -> HttpResponseBase:
 
 def sheets_response(sheets: Mapping[str, Rows]) -> HttpResponseBase:
     """A workbook with a sheet for each table; numbers stay numbers."""
-    book = Workbook(write_only=True)
+    book = _book()
     for title, (heads, body) in sheets.items():
         sheet = book.create_sheet(title)
         sheet.append(heads)
