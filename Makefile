@@ -64,12 +64,13 @@ bench: setup
 
 # Heavy sweeps, outside CI (CONTRIBUTING.md says what each one does).
 bench-faults: setup
-	@$(V)/python -m benchmarks.faults disk uploads start files text letters
+	@$(V)/python -m benchmarks.faults disk uploads start commands files text letters
 
 bench-letters: setup
 	@$(V)/python -m benchmarks.run letters letters_queue letters_receipts
 	@$(V)/python -m benchmarks.run form --runs 1
-	@$(V)/python -m benchmarks.faults letters
+	@$(V)/python -m benchmarks.faults letters phones left
+	@$(V)/python -m benchmarks.lighthouse
 
 bench-reading: setup
 	@TAMDAN_READING_ARTICLES=20000 $(V)/python -m benchmarks.reading

@@ -92,6 +92,21 @@ def test_nothing_imports_the_settings_but_through_django():
     assert not wrong, "\n".join(wrong)
 
 
+UTC_DAY = re.compile(r"(?:_at|\bat|\bnow\(\)|\bstart)\.date\(\)|\bdate\.today\(\)|strftime\(\"%Y-%m-%d\"\)")
+
+
+def test_a_day_is_that_of_the_home_state():
+    """What is stored is UTC, whose day ends at seven in the morning in Phnom Penh: ``timezone.localdate(moment)`` is the day of people."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for room in rooms()
+        for path in sources(room)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if UTC_DAY.search(line)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("room", [room for room in rooms() if room in DOMAIN])
 def test_domain_rooms_leave_each_others_views_forms_and_actions_alone(room):
     others = set(DOMAIN) - {room}

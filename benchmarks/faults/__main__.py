@@ -1,4 +1,4 @@
-"""Runs the cases, prints the table, and ends with status 1 where one failed. Groups: disk, uploads, start, files, text, letters, sizes."""
+"""Runs the cases, prints the table, and ends with status 1 where one failed. Groups: disk, uploads, start, commands, files, text, letters, phones, left, sizes."""
 
 import argparse
 import contextlib
@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.faults.cases import CASES, Case, Outcome, table
 from benchmarks.faults.ground import Ground, stop
 
-GROUPS = ("disk", "uploads", "start", "files", "text", "letters", "sizes")
+GROUPS = ("disk", "uploads", "start", "commands", "files", "text", "letters", "phones", "left", "sizes")
 USUAL = GROUPS[:-1]
 NOT_ROOT = "skipped: making a small disk needs root and mount"
 

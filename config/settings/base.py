@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pghistory
+import yaml
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +115,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("km", _("Khmer")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "tamdan" / "locale"]
-TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
@@ -257,6 +257,15 @@ PRESS_HOST_SECONDS = float(os.environ.get("TAMDAN_PRESS_HOST_SECONDS", "5"))
 COUNTRY = os.environ.get("TAMDAN_COUNTRY", "kh")
 """Folder below ``country/`` whose places, institutions and holidays are loaded: the home State."""
 COUNTRY_ROOT = ROOT / "country"
+
+
+def zone_of(code: str) -> str:
+    """The time zone of a folder below ``country/``."""
+    return str(yaml.safe_load((COUNTRY_ROOT / code / "country.yaml").read_text(encoding="utf-8"))["time_zone"])
+
+
+TIME_ZONE = zone_of(COUNTRY)
+"""People read days and hours of the home State, in pages, mails and tables alike; what is stored and what machines read is UTC."""
 
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 # History is read by record only; an index for each foreign key of each former state would cost more than the rows.

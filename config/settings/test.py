@@ -16,6 +16,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 COUNTRY = "xa"
+TIME_ZONE = zone_of(COUNTRY)
 FREE_SPACE_FLOOR = LETTER_FILES_FLOOR = 0
 SEALING_WORK_FACTOR = 4
 PRESS_HOST_SECONDS = 0

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.enums import Role
+from tamdan.accounts.health import findings
 from tamdan.accounts.models import User
 from tamdan.core.panels import MenuEntry
 
 MENU = [MenuEntry(_("Accounts"), "accounts:users", frozenset({Role.ADMINISTRATOR}), order=80)]
+HEALTH = [findings]
 AUDIT_VERBS = {
     "accounts.installation.set_up": _("Installation set up"),
     "accounts.user.added": _("Account made"),

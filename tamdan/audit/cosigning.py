@@ -8,7 +8,6 @@ import datetime
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import requests
 from django.utils import timezone
 
 from tamdan.audit.cosignatures import WitnessKey
@@ -85,6 +84,8 @@ def _cosigned(witness: Witness, checkpoint: Checkpoint, asked: Asked | None) -> 
 
 
 def _sent(witness: Witness, checkpoint: Checkpoint, old: int) -> Answered:
+    import requests  # noqa: PLC0415 a start need not wait for it
+
     body = str(prove_growth(checkpoint.log_id, old, checkpoint.size))
     try:
         with requests.post(

@@ -1,9 +1,11 @@
 """``import``, ``export`` and ``search``: data in, data out, and where something is said."""
 
 import json
+import shutil
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from django.utils.translation import gettext
@@ -11,6 +13,7 @@ from django.utils.translation import gettext
 from tamdan.cli.language import Command, option, spoken
 from tamdan.cli.output import Failed, printed, refusing, result, say
 from tamdan.cli.ready import system
+from tamdan.core.home import folder
 from tamdan.core.terminal import gettext_noop as _
 
 COUNTS = ("new", "changed", "unchanged", "attached", "refused")
@@ -82,15 +85,26 @@ def export(what: str, state: str | None, session: int | None, format_code: str, 
         if what not in exports:
             sentence = _("There is nothing named %(name)s to export. Choose one of: %(known)s.")
             raise Failed(sentence, "no_such_export", name=what, known=", ".join(sorted(exports)))
-        write_list(exports[what](state=state, session=session))
+        rows = exports[what](state=state, session=session)
+        write_whole(rows) if as_json else write_list(rows, sys.stdout)
 
 
-def write_list(rows: Any) -> None:
+def write_list(rows: Any, out: IO[str]) -> None:
     """A JSON list, written row by row so that a million rows need no more memory than one."""
-    sys.stdout.write("[")
+    out.write("[")
     for number, row in enumerate(rows):
-        sys.stdout.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=False, default=str))
-    sys.stdout.write("\n]\n")
+        out.write((",\n" if number else "\n") + json.dumps(row, ensure_ascii=False, default=str))
+    out.write("\n]\n")
+    out.flush()
+
+
+def write_whole(rows: Any) -> None:
+    """All of the list or nothing: a failure on the way is then the one thing that is printed."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder("tmp")) as draft:
+        write_list(rows, draft)
+        draft.seek(0)
+        shutil.copyfileobj(draft, sys.stdout)
+        sys.stdout.flush()
 
 
 def lines_of(found: dict[str, Any]) -> str:

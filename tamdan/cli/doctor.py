@@ -8,7 +8,7 @@ import click
 
 from tamdan.cli.language import Command, spoken
 from tamdan.cli.output import Failed, nothing, printed, say
-from tamdan.cli.ready import is_empty, prepare_database, release, release_in_database, system
+from tamdan.cli.ready import prepare_database, release, release_in_database, system
 from tamdan.core.health import Finding, examine
 from tamdan.core.home import home
 from tamdan.core.terminal import gettext_noop as _
@@ -23,7 +23,7 @@ MARKS = {"ok": _("ok"), "warn": _("WARN"), "bad": _("BAD")}
 @printed(nothing)
 def doctor() -> dict[str, Any]:
     with system(prepare=False):
-        if is_empty():
+        if release_in_database() is None:
             prepare_database()
         findings = [*examine(), *release_look()]
         with spoken():

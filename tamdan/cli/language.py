@@ -3,10 +3,12 @@
 import contextlib
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from gettext import gettext
+from types import FrameType
 from typing import Any
 
 import click
@@ -86,7 +88,7 @@ class Main(Group):
         language = asked_for(arguments)
         if language != "en":
             extra["terminal_width"] = WHOLE_LINES
-        with speaking(language):
+        with speaking(language), in_order():
             return super().main(arguments, *rest, **extra)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -102,6 +104,22 @@ class Main(Group):
                 failure = {"code": "usage", "message": error.format_message()}
                 click.echo(json.dumps({"error": failure}, ensure_ascii=False))
             raise
+
+
+@contextlib.contextmanager
+def in_order() -> Iterator[None]:
+    """A command that is told to end, or whose terminal is closed, stops the database that it started before it goes."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 option = partial(click.option, cls=Option)

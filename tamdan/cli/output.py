@@ -55,8 +55,8 @@ def printed(show: Callable[[Any], str]) -> Callable[[Callable[..., Any]], Callab
                 found = command(*args, **kwargs)
             with spoken():
                 text = dump(found if found is not None else {}) if as_json else show(found) if found else ""
-            if text:
-                click.echo(text)
+            with refusing(as_json=False):
+                click.echo(text, nl=bool(text))
 
         return inner
 

@@ -75,12 +75,6 @@ def release_in_database() -> str | None:
         return row[0] if row else None
 
 
-def is_empty() -> bool:
-    """Whether nothing was ever prepared in this database."""
-    with psycopg.connect(**postgres.connection_params("app")) as connection:
-        return connection.execute("SELECT to_regclass('django_migrations')").fetchone() == (None,)
-
-
 def prepare_database() -> dict[str, int]:
     """Migrate as the owner, set rights, load reference rows. One process at a time; the others find it done."""
     from django.core.management import call_command  # noqa: PLC0415 needs Django's settings

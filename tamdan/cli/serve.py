@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from tamdan.cli.language import Command, option, spoken
-from tamdan.cli.output import Failed, database_away, result, say
+from tamdan.cli.output import Failed, database_away, dump, refusing, result, say
 from tamdan.cli.ready import system
 from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
@@ -39,9 +39,9 @@ for minutes while a file comes in, and must not keep others from their pages."""
     "--demo", "with_demo", is_flag=True, help=_("Load the demonstration State into an empty folder, with sign-ins.")
 )
 @option("--no-worker", is_flag=True, help=_("Leave background work to `tamdan worker` elsewhere."))
-@result
-def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) -> None:
-    with holding(host, port):
+@option("--json", "as_json", is_flag=True, help=_("Print exactly one JSON object, once it can be used."))
+def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool, as_json: bool) -> None:
+    with refusing(as_json), holding(host, port):
         no_core_dumps()
         refuse_taken_port(host, port)
         if with_demo:
@@ -53,7 +53,7 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool) 
             jobs: list[Job] = [partial(web, host, port, workers)]
             if not no_worker:
                 jobs.append(background)
-            supervise(jobs, lambda: announce(host, port))
+            supervise(jobs, lambda: announce(host, port, as_json))
 
 
 def no_core_dumps() -> None:
@@ -134,35 +134,45 @@ def load_country(with_demo: bool) -> None:
         load_demo()
 
 
-def welcome(address: str) -> list[str]:
-    """What a person needs to know once it serves: sign-ins of the demonstration, or the first-run page."""
+def welcome(address: str) -> dict[str, Any]:
+    """What is needed once it serves: the address, the first-run page (None after it), the sign-ins of a demonstration."""
     from tamdan.demo.actions import fresh_sign_ins  # noqa: PLC0415 needs Django's apps
     from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
 
-    found = Installation.objects.first()
+    found, first = Installation.objects.first(), None
     if found is None:
         from tamdan.accounts.first_run import first_run_token  # noqa: PLC0415 needs Django's apps
 
-        page = f"{address}{spoken_language()}/start/?token={first_run_token()}"
-        return [gettext("Nothing is set up yet. Open %(page)s to begin.") % {"page": page}]
-    if not found.is_demonstration:
-        return []
-    lines = ["", gettext("Everything in this demonstration is invented. Sign in as:")]
-    for name, email, password, words in fresh_sign_ins():
-        lines.append(f"  {name:<32} {email:<34} {password}")
-        if words:
-            lines.append(f"  {'':<32} " + gettext("words of the key: %(words)s") % {"words": words})
+        first = f"{address}{spoken_language()}/start/?token={first_run_token()}"
+    names = ("role", "email", "password", "key_words")
+    sign_ins = fresh_sign_ins() if found and found.is_demonstration else ()
+    return {
+        "address": address,
+        "first_run": first,
+        "sign_ins": [dict(zip(names, one, strict=True)) for one in sign_ins],
+    }
+
+
+def lines_of(told: dict[str, Any]) -> Iterator[str]:
+    """The same for a person."""
+    if told["first_run"]:
+        yield gettext("Nothing is set up yet. Open %(page)s to begin.") % {"page": told["first_run"]}
+    if not told["sign_ins"]:
+        return
+    yield from ("", gettext("Everything in this demonstration is invented. Sign in as:"))
+    for one in told["sign_ins"]:
+        yield f"  {one['role']:<32} {one['email']:<34} {one['password']}"
+        if one["key_words"]:
+            yield f"  {'':<32} " + gettext("words of the key: %(words)s") % {"words": one["key_words"]}
     first = gettext(
         "First: open %(register)s and choose a theme; then sign in at %(sign_in)s and open the desk. "
         "Your own data: `.venv/bin/tamdan import FILE`."
     )
-    language = spoken_language()
-    return [*lines, "", first % {
-        "register": f"{address}{language}/recommendations/", "sign_in": f"{address}{language}/account/login/",
-    }]  # fmt: skip
+    pages = f"{told['address']}{spoken_language()}"
+    yield from ("", first % {"register": f"{pages}/recommendations/", "sign_in": f"{pages}/account/login/"})
 
 
-def announce(host: str, port: int) -> None:
+def announce(host: str, port: int, as_json: bool) -> None:
     """Say the address once the server answers, not before, and what to do there."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -171,12 +181,15 @@ def announce(host: str, port: int) -> None:
         time.sleep(0.1)
     else:
         raise Failed(_("The web server did not answer within a minute; its last lines stand above."))
-    address = address_of(host, port)
-    with spoken():
-        for line in welcome(address):
+    with spoken("en" if as_json else None):
+        told = welcome(address_of(host, port))
+        if as_json:
+            click.echo(dump(told))
+            return
+        for line in lines_of(told):
             click.echo(line)
         at = gettext("Tamdan is at %(address)s  (stop it with Ctrl-C, or `.venv/bin/tamdan stop`)")
-        click.echo("\n" + at % {"address": address})
+        click.echo("\n" + at % {"address": told["address"]})
 
 
 def address_of(host: str, port: int) -> str:

@@ -8,7 +8,7 @@ import click
 from django.utils.translation import gettext
 
 from tamdan.cli.language import Group, option, spoken
-from tamdan.cli.output import Failed, result
+from tamdan.cli.output import Failed, printed, readable, result
 from tamdan.cli.ready import system
 from tamdan.core.terminal import gettext_noop as _
 
@@ -18,15 +18,16 @@ def user() -> None: ...
 
 
 @user.command(name="list", help=_("Everybody who has an account, with what they are today."))
-@result
-def list_users() -> list[Any]:
+@printed(lambda found: readable(found["users"]))
+def list_users() -> dict[str, Any]:
     with system():
         from tamdan.accounts.models import User  # noqa: PLC0415 needs Django's apps
 
-        return [
+        users = [
             {"email": one.email, "name": one.name, "may_sign_in": one.is_active, "roles": sorted(one.roles())}
             for one in User.objects.prefetch_related("memberships")
         ]
+    return {"users": users}
 
 
 @user.command(help=_("Make an account with a role in a body."))

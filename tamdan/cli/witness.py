@@ -6,7 +6,7 @@ from gettext import gettext
 import click
 
 from tamdan.cli.language import Command, option, spoken
-from tamdan.cli.output import Failed, result, say
+from tamdan.cli.output import Failed, dump, refusing, say
 from tamdan.cli.serve import address_of, refuse_taken_port
 from tamdan.core.terminal import gettext_noop as _
 
@@ -30,8 +30,22 @@ PORT = 8010
 )
 @option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
 @option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help=_("Port to listen on."))
-@result
-def witness(name: str, logs: tuple[str, ...], host: str, port: int) -> None:
+@option("--json", "as_json", is_flag=True, help=_("Print exactly one JSON object, once it can be used."))
+def witness(name: str, logs: tuple[str, ...], host: str, port: int, as_json: bool) -> None:
+    with refusing(as_json):
+        key = ready(name, logs, host, port)
+    address = address_of(host, port)
+    click.echo(dump({"key": key, "address": address}) if as_json else key)
+    with spoken():
+        told = gettext(
+            "Give this key and the address %(address)s to those whose ledger you watch. Stop it with Ctrl-C."
+        )
+        say(told % {"address": address})
+    serve_witness(host, port)
+
+
+def ready(name: str, logs: tuple[str, ...], host: str, port: int) -> str:
+    """This witness's public key, once all that it was told is sound. Raises Failed."""
     from tamdan.audit.notes import NoteRefused, PublicKey, valid_name  # noqa: PLC0415 no other command needs it
     from tamdan.audit.witness import LOGS, NAME  # noqa: PLC0415 no other command needs it
     from tamdan.audit.witness import witness as witness_of  # noqa: PLC0415 no other command needs it
@@ -45,14 +59,7 @@ def witness(name: str, logs: tuple[str, ...], host: str, port: int) -> None:
         raise Failed(sentence, "log_key") from error
     refuse_taken_port(host, port)
     os.environ[NAME], os.environ[LOGS] = name, "\n".join(map(str, keys))
-    key = witness_of(name, keys).key.public
-    click.echo(str(key))
-    with spoken():
-        told = gettext(
-            "Give this key and the address %(address)s to those whose ledger you watch. Stop it with Ctrl-C."
-        )
-        say(told % {"address": address_of(host, port)})
-    serve_witness(host, port)
+    return str(witness_of(name, keys).key.public)
 
 
 def serve_witness(host: str, port: int) -> None:

@@ -15,7 +15,7 @@ import subprocess
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
@@ -203,16 +203,22 @@ def _digest(stream: IO[bytes]) -> str:
 
 
 def restore(archive: Path) -> dict[str, Any]:
-    """Put a checked archive into an empty home and an empty database. Refuses where either holds anything."""
+    """Put a checked archive into an empty home and an empty database. Refuses where either holds anything.
+
+    What breaks off (a full disk, a dump that PostgreSQL refuses) leaves the folder as empty as it was.
+    """
     manifest = check(archive)
-    _refuse_occupied()
-    with tarfile.open(archive, mode="r:") as tar, tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
-        for entry in tar:
-            if entry.name == MANIFEST:
-                continue
-            place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
-            _unpack(tar, entry, place)
-        _restore_database(Path(made) / DUMP)
+    _refuse_occupied(manifest["members"])
+    with contextlib.ExitStack() as unless_whole:
+        with tarfile.open(archive, mode="r:") as tar, tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
+            for entry in tar:
+                if entry.name == MANIFEST:
+                    continue
+                place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
+                unless_whole.callback(_take_back, place)
+                _unpack(tar, entry, place)
+            _restore_database(Path(made) / DUMP)
+        unless_whole.pop_all()
     with psycopg.connect(**postgres.connection_params("owner")) as connection:
         counts = row_counts(connection)
     wrong = {name: (count, counts.get(name)) for name, count in manifest["rows"].items() if counts.get(name) != count}
@@ -232,13 +238,22 @@ def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, place: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _refuse_occupied() -> None:
-    for name in FILE_FOLDERS:
-        if any((home() / name).rglob("*")):
-            sentence = _(
-                "%(path)s is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …"
-            )
-            raise ArchiveError(sentence, path=home() / name)
+def _take_back(place: Path) -> None:
+    """Remove what was unpacked here, and the folders that only it needed."""
+    place.unlink(missing_ok=True)
+    for above in place.parents:
+        if home() not in above.parents or not above.is_dir() or any(above.iterdir()):
+            break
+        above.rmdir()
+
+
+def _refuse_occupied(members: Iterable[str]) -> None:
+    """Nothing that is there is written over, nor taken for ours when a restore breaks off: the keys count too."""
+    taken = [home() / name for name in FILE_FOLDERS if any((home() / name).rglob("*"))]
+    taken += [home() / name for name in members if (home() / name).exists()]
+    if taken:
+        sentence = _("%(path)s is not empty. Restore into an empty folder: TAMDAN_HOME=/new/folder tamdan restore …")
+        raise ArchiveError(sentence, path=taken[0])
     with psycopg.connect(**postgres.connection_params("owner")) as connection:
         if connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() != (None,):
             raise ArchiveError(
@@ -255,4 +270,10 @@ def _restore_database(dump: Path) -> None:
         # The dump makes the schema and the extensions itself, with their owners.
         with psycopg.connect(**postgres.connection_params("super"), autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    _program("pg_restore", [*options, str(dump)], role)
+    try:
+        _program("pg_restore", [*options, str(dump)], role)
+    except ArchiveError:
+        if not postgres.is_external():
+            with psycopg.connect(**postgres.connection_params("super"), autocommit=True) as connection:
+                postgres.add_extensions(connection)
+        raise

@@ -26,7 +26,7 @@ from tamdan.core.rights import narrowed
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-BACKUP_DAYS = 7
+BACKUP_DAYS = FAILED_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,7 @@ def backups() -> Iterator[Finding]:
 
 
 def worker() -> Iterator[Finding]:
+    yield from _failed_jobs()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 seconds'"
@@ -172,3 +173,19 @@ def worker() -> Iterator[Finding]:
     else:
         said = _("Background work: nobody does it; imports wait and the ledger grows no tree.")
         yield Finding("worker", "warn", said, _("Run: `tamdan serve`, or `tamdan worker`"))
+
+
+def _failed_jobs() -> Iterator[Finding]:
+    """What the queue gave up in the last week, by name: nobody sees it otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT j.task_name, count(*) FROM procrastinate_jobs j WHERE j.status = 'failed' AND EXISTS (SELECT FROM "
+            "procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - %s * interval '1 day') GROUP BY 1 ORDER BY 1",
+            [FAILED_DAYS],
+        )
+        failed = cursor.fetchall()
+    if failed:
+        said = _("Background work: failed within a week: %(names)s.")
+        do = _("The server's log says why. What is due again is done again by itself.")
+        values = {"names": ", ".join(f"{name} ({number})" for name, number in failed)}
+        yield Finding("failed work", "warn", said, do, values)

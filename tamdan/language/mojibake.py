@@ -8,8 +8,6 @@ import html
 import re
 from collections.abc import Callable
 
-import ftfy
-
 from tamdan.language.errors import CharactersLost, EncodingUnknown, LegacyKhmer
 from tamdan.language.script import has_khmer
 
@@ -156,6 +154,8 @@ def _from_mac_roman(text: str) -> str:
 
 
 def _utf8_read_otherwise(text: str) -> str:
+    import ftfy  # noqa: PLC0415 0.15 s that no start need wait for
+
     repaired: str = ftfy.fix_encoding(text)
     return repaired if repaired != text else _khmer_from_mac_roman(text)
 

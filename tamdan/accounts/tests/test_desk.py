@@ -25,6 +25,8 @@ def test_past_midnight_there_the_desk_and_the_clocks_say_the_same_day(
         assert as_secretary.get(reverse("desk")).context["today"] == today() == datetime.date(2026, 3, day), (
             "Phnom Penh"
         )
+        saved = as_secretary.get(reverse("recommendations:download", args=["csv"])).headers["Content-Disposition"]
+        assert f"-2026-03-0{day}.csv" in saved
 
 
 def test_a_count_that_stops_counting_says_so(cast: Cast, secretary: Any) -> None:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tamdan.accounts import adapter, trace
+from tamdan.accounts.health import findings
 from tamdan.accounts.models import User
 from tamdan.audit.models import Event
 from tests.matrix import sign_in
@@ -95,7 +96,9 @@ def test_the_key_of_the_app_does_not_lie_open_in_the_database(with_app):
 
 def test_without_its_key_a_second_factor_says_what_to_do(with_app, monkeypatch):
     _client, user, secret = with_app
+    assert [one.status for one in findings() if one.name == "second factors"] == ["ok"]
     monkeypatch.setattr(adapter, "secret", lambda name: "another machine's")
+    assert ["secrets/second-factor" in one.said()[1] for one in findings() if one.name == "second factors"] == [True]
     client = Client()
     enter(client, user)
     page = client.post(f"{TWO}authenticate/", {"code": code_now(secret)})

@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tamdan.audit.acting import acting
 from tamdan.audit.actions import record
@@ -31,6 +34,16 @@ def test_an_auditor_reads_who_did_what(as_auditor, event, secretary):
     assert "the system" in page
     assert f"audit.witness:{event.object_id}" in page
     assert page.index("Mailed the checkpoint") < page.index("Added a witness</td>")
+
+
+def test_people_read_the_day_of_the_home_state_and_machines_utc(as_auditor, secretary, monkeypatch):
+    evening = datetime.datetime(2026, 3, 4, 18, 30, tzinfo=datetime.UTC)
+    with monkeypatch.context() as then:
+        then.setattr(timezone, "now", lambda: evening)
+        event = record("witness.added", Witness.objects.create(name="Council", email="c@example.org"), by=secretary)
+    page = html(as_auditor.get(reverse("audit:event", args=[event.uuid])))
+    assert '<time datetime="2026-03-04T18:30:00Z"><time datetime="2026-03-05">5 March 2026</time></time>' in page
+    assert '"at":"2026-03-04T18:30:00Z"' in bytes(event.body).decode()
 
 
 def test_acts_are_narrowed_by_verb_and_record(as_auditor, event):

@@ -61,8 +61,13 @@ def test_restored_installation_equals_the_saved_one_row_for_row(
     before, files = table_digests(), file_digests(small_home)
     assert files.pop("half")
     assert made["rows"] == 500
+    members = {"database.dump": b"no dump", "vault/cd/two": b"file", "secrets/ledger": b"key"}
+    broken = a_tar(tmp_path / "broken.tar", members, good_manifest(members))
     monkeypatch.setenv("TAMDAN_HOME", str(other_home))
     with postgres.running("-c fsync=off -c shared_buffers=1MB"):
+        with pytest.raises(ArchiveError, match="pg_restore failed"):
+            archive.restore(broken)
+        assert not [name for name in ("vault", "secrets") if (other_home / name).exists()], "nothing half done"
         found = archive.restore(tmp_path / "saved.tar")
         assert table_digests() == before
         with psycopg.connect(**postgres.connection_params("app")) as connection:

@@ -14,6 +14,7 @@ import pytest
 from tamdan.core import cluster, postgres
 from tamdan.core.cluster import DatabaseUnusable
 from tamdan.core.home import HomeUnusable
+from tamdan.core.major import upgrade_cluster
 
 QUICK = "-c fsync=off -c shared_buffers=1MB"
 
@@ -102,6 +103,27 @@ def test_folder_of_another_major_version_is_refused_with_the_command(empty_home:
     (cluster.data_folder(cluster.service_account()) / "PG_VERSION").write_text("16\n")
     with pytest.raises(DatabaseUnusable, match="tamdan upgrade --old-binaries"), postgres.running(QUICK):
         pass
+
+
+def test_refused_upgrade_changes_nothing_and_the_next_one_is_tried(empty_home: Path) -> None:
+    """pg_upgrade itself refuses: the programs of the release that the folder says it is of are not in the folder named."""
+    with postgres.running(QUICK), psycopg.connect(**postgres.connection_params("owner")) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    data = cluster.data_folder(cluster.service_account())
+    (data / "PG_VERSION").write_text("17\n")
+    absent = empty_home / "bin-17"
+    absent.mkdir(mode=0o755)
+    cluster.run(["mkdir", "-p", data.with_name("data-new") / "base"], cluster.service_account())  # an earlier refusal
+    with pytest.raises(DatabaseUnusable, match=rf"(?s)pg_upgrade refused.*{absent}/p"):
+        upgrade_cluster(absent)
+    (data / "PG_VERSION").write_text("18\n")
+    with postgres.running(QUICK):
+        assert ask("SELECT n FROM kept", "owner") == 7
+    assert upgrade_cluster(absent) == "18 already"
+    data.with_name("data-17").mkdir()
+    (data / "PG_VERSION").write_text("17\n")
+    with pytest.raises(DatabaseUnusable, match=r"An earlier upgrade left .*data-17"):
+        upgrade_cluster(absent)
 
 
 def test_path_of_120_characters_and_no_home_variable_work(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

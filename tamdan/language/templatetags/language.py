@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
@@ -65,6 +65,12 @@ def localdate(value: date | datetime | str | None, form: str = "long") -> SafeSt
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), _FORMATS[form](value, language))
+
+
+@register.filter
+def instant(moment: datetime) -> str:
+    """A moment as machines read it, for ``<time datetime>``: ISO 8601 in UTC, whatever day people read beside it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @register.filter
