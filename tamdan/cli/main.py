@@ -13,6 +13,7 @@ from tamdan.cli.read import read
 from tamdan.cli.serve import serve, stop, worker
 from tamdan.cli.upgrade import upgrade
 from tamdan.cli.user import user
+from tamdan.cli.watch import watch
 from tamdan.cli.witness import witness
 from tamdan.core.terminal import LANGUAGES
 from tamdan.core.terminal import gettext_noop as _
@@ -52,5 +53,6 @@ for command in (
     demo,
     audit,
     witness,
+    watch,
 ):
     main.add_command(command)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.models import User
 from tamdan.core.access import roles_of
+from tamdan.core.integrity import integrity
 from tamdan.core.panels import MenuEntry, listed
 from tamdan.institutions.models import Body
 from tamdan.portal.access import is_public, query_of
@@ -118,6 +119,11 @@ class Frame:
             None if is_demonstration is None else Installed(Body(name_en=english, name_km=khmer), is_demonstration)
         )
         return installed, None if size is None else Signed(size, at)
+
+    @property
+    def integrity(self) -> str:
+        """What the browser compares the page's own small script with: no script goes without, least of all beside sealed letters."""
+        return integrity("face.js")
 
     @property
     def installation(self) -> Installed | None:

@@ -2,7 +2,8 @@
 
 A listing has a line for each script, SHA-256 and name, as ``sha256sum --check`` reads it. Builds are the same bytes whoever makes them
 (tests/test_bundle.py), so anybody can build this version's sources and compare. A listing that differs from the last one is a row and an
-event of the ledger before the new scripts are served: code that is changed without an entry contradicts this page.
+event of the ledger before the new scripts are served: code that is changed without an entry contradicts this page. Stewards sign the
+hash of the listing with the list of keys, so a changed script is served without their signatures until they look at it.
 """
 
 import hashlib
@@ -38,6 +39,11 @@ def listing() -> str:
     """The scripts as they lie on the disk now."""
     files = sorted((settings.ROOT / "tamdan/static/built").glob("*.js"))
     return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
+
+
+def hash_now() -> str:
+    """The SHA-256 of that listing, hexadecimal: what stewards sign with the list of keys."""
+    return hashlib.sha256(listing().encode()).hexdigest()
 
 
 def note_code() -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.health import Finding
-from tamdan.sealing import access, published
+from tamdan.sealing import access, code, published
 from tamdan.sealing.enums import FEWEST, Purpose
 from tamdan.sealing.listing import stewards
 from tamdan.sealing.models import Kit, Office, current_kit
@@ -52,6 +52,11 @@ def _list() -> Iterator[Finding]:
         status: Literal["ok", "warn", "bad"] = "bad" if days < 0 else "warn" if days < SOON else "ok"
         said = _("Letters: version %(number)s of the list of keys is good for %(days)s days.")
         yield Finding("key list", status, said, do, {"number": found.number, "days": days})
+        if published.parse(bytes(found.canonical)).code != code.hash_now():
+            yield Finding(
+                "scripts", "warn", _("Letters: the scripts that are served are others than those that the stewards signed."),
+                _("Compare them with a build of this version, then draft, sign and publish the list."),
+            )  # fmt: skip
     if access.draft():
         said = _("Letters: a draft of the list of keys waits for signatures.")
         yield Finding("key list draft", "warn", said, _("Sign and publish it, or drop it."))

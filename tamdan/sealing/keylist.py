@@ -51,7 +51,8 @@ class Previous:
 
 @dataclass(frozen=True)
 class KeyList:
-    """One version of the list. After ``expires`` no browser seals to it. ``kit`` are the recipients of the recovery sheets by letter."""
+    """One version of the list. After ``expires`` no browser seals to it. ``kit`` are the recipients of the recovery sheets by letter,
+    ``code`` is the SHA-256 of the listing of scripts that the stewards compared (``sealing.code``), hexadecimal."""
 
     host: str
     number: int
@@ -61,6 +62,7 @@ class KeyList:
     bodies: Sequence[ListedKey] = field(default_factory=list)
     previous: Previous | None = None
     kit: Mapping[str, str] = field(default_factory=dict)
+    code: str = ""
 
     @property
     def keys(self) -> tuple[ListedKey, ...]:
@@ -80,6 +82,7 @@ class KeyList:
                 "bodies": [key.plain() for key in self.bodies],
                 **({"previous": self.previous.plain()} if self.previous else {}),
                 **({"kit": dict(self.kit)} if self.kit else {}),
+                **({"code": self.code} if self.code else {}),
             }
         )
 

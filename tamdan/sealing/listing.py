@@ -11,7 +11,7 @@ from tamdan.accounts.models import User
 from tamdan.audit.notes import PublicKey
 from tamdan.core.access import Viewer
 from tamdan.core.ledger import record
-from tamdan.sealing import access, published
+from tamdan.sealing import access, code, published
 from tamdan.sealing.enums import FEWEST, Purpose
 from tamdan.sealing.errors import (
     DraftOutdated,
@@ -104,7 +104,7 @@ def listable() -> tuple[list[Office], list[LeftOut]]:
 
 
 def compose(number: int, expires: datetime.date) -> KeyList:
-    """What the list would say now, after the one in force and with the sheets of the recovery kit."""
+    """What the list would say now, after the one in force, with the sheets of the recovery kit and the scripts that are served."""
     ready, _out = listable()
     before, kit = published.version(), current_kit()
 
@@ -114,7 +114,7 @@ def compose(number: int, expires: datetime.date) -> KeyList:
     return KeyList(
         host(), number, expires, group(Purpose.OFFICE), group(Purpose.CUSTODIAN), group(Purpose.REFERRAL),
         previous=Previous.of(before.number, bytes(before.canonical)) if before else None,
-        kit=kit.recipients() if kit else {},
+        kit=kit.recipients() if kit else {}, code=code.hash_now(),
     )  # fmt: skip
 
 

@@ -89,6 +89,7 @@ def parse(canonical: bytes) -> KeyList:
         **{group: [ListedKey(**key) for key in content[group]] for group in ("offices", "custodians", "bodies")},
         previous=Previous(**content["previous"]) if "previous" in content else None,
         kit=content.get("kit", {}),
+        code=content.get("code", ""),
     )
 
 

@@ -74,6 +74,8 @@ def _draft_context(draft: KeyListVersion | None, steward: Steward | None) -> dic
         "lines": listing.changes(drafted, before),
         "sheets": listing.sheets(drafted, before),
         "before": drafted.previous,
+        "code": drafted.code,
+        "is_code_new": before is None or before.code != drafted.code,
         "signed": signed,
         "has_signed": steward in signed,
         "is_outdated": listing.is_outdated(draft),

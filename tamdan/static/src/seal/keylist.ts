@@ -24,6 +24,8 @@ export interface KeyList {
   previous?: { version: number; hash: string };
   /** Recipients of the recovery kit's sheets by letter, where there is a kit. */
   kit?: { [sheet: string]: string };
+  /** SHA-256 of the listing of this site's scripts (`/code.txt`), which stewards compare with a build; for `tamdan watch`. */
+  code?: string;
 }
 
 /** What a page trusts from the start: the stewards' keys as text, and the oldest version it may be shown. */
