@@ -106,6 +106,15 @@ class Result:
     """Where only the register knows that the row cannot be taken; ``outcome`` is then REFUSED."""
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A field of a record: its name, what goes from it and what comes, each a value or several."""
+
+    label: Text
+    gone: Sequence[str]
+    came: Sequence[str]
+
+
 class Taking(Protocol):
     """One import under way, inside one transaction of its caller."""
 
@@ -138,6 +147,10 @@ class Target(Protocol):
 
     def to_look_at(self, run: ImportRun) -> list[str]:
         """What of a checked or stored import only a person can decide: sentences with their counts, in the reader's language."""
+        ...
+
+    def differences(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list["Difference"]:
+        """What ``before`` and ``after`` of a Result differ in, in the reader's language; nothing where a reader is told nothing."""
         ...
 
     def undo(self, run: ImportRun) -> None:

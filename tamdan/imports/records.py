@@ -16,9 +16,10 @@ from tamdan.imports.errors import CutOff, NoRecords
 LONGEST = 8 << 20
 """Characters of one record; what is longer has lost its end."""
 _WRAPPED = re.compile(
-    r'(?P<before>\ufeff?\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false)\s*,\s*){0,20}"[^"]*"\s*:\s*)\[\s*\{\s*"'
+    r'(?P<before>\ufeff?\{\s*(?:"[^"]*"\s*:\s*(?:"[^"]*"|[\d.]+|null|true|false|\{[^{}]{0,2000}\}|\[[^][{}]{0,2000}\])\s*,\s*){0,20}'
+    r'"[^"]*"\s*:\s*)\[\s*\{\s*"'
 )
-"""An object that holds a list of objects, after single values at most."""
+"""An object that holds a list of objects, after single values, lists of these and flat objects at most."""
 _SIGN = re.compile(r"[^\s\ufeff]")
 _decode = json.JSONDecoder().raw_decode
 

@@ -22,13 +22,15 @@ from tamdan.imports.errors import (
 )
 from tamdan.imports.formats import Cells, Refusal, Sample
 from tamdan.imports.workbooks import MOST_COLUMNS, MOST_ROWS, rows_of
-from tamdan.language.mojibake import refuse_unreadable
+from tamdan.language.mojibake import refuse_unreadable, unicode_encoding
 from tamdan.vault.media import XLSX, media_type
 
 LONGEST_CELL = 100_000
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE_ROWS = 40
 TITLE_ROWS = 10
+LONGEST_NAME = 80
+"""Characters of a column's name below another one."""
 HEAD = 1 << 20
 JSON = "application/json"
 _JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*\]")
@@ -80,7 +82,10 @@ def sample_of(stream: IO[bytes], name: str) -> Sample:
     head = stream.read(HEAD)
     if not head:
         raise EmptyTable
-    found = JSON if _is_json(head) else media_type(head).replace(JSON, "text/plain")
+    found = media_type(head).replace(JSON, "text/plain")
+    if found == "text/plain":
+        head = _in_utf8(head)
+        found = JSON if _is_json(head) else found
     if found in _OLD_OFFICE:
         raise OldOffice
     if found not in (XLSX, "text/plain"):
@@ -88,6 +93,12 @@ def sample_of(stream: IO[bytes], name: str) -> Sample:
     sheet = open_sheet(stream, found)
     rows = tuple(cells for _number, cells in islice(sheet.rows, SAMPLE_ROWS))
     return Sample(name, found, head, sheet.columns, rows)
+
+
+def _in_utf8(head: bytes) -> bytes:
+    """The beginning of a text in UTF-16 as UTF-8, in which the signs of a format are looked for; others as they are."""
+    encoding = unicode_encoding(head)
+    return head.decode(encoding, errors="ignore").encode() if encoding and encoding.startswith("utf-16") else head
 
 
 def _is_json(head: bytes) -> bool:
@@ -195,13 +206,32 @@ def _is_lost(cell: str) -> bool:
 
 def _named(records: Iterator[tuple[int, Cells]]) -> tuple[Cells, Iterator[tuple[int, Cells]]]:
     """The row of column names, and the rows below it: the first that fills more than half as many cells as the fullest,
-    because titles may stand above, some of them in two cells."""
+    because titles may stand above, some of them in two cells. Names may be parted over two rows (``_in_two_rows``)."""
     above = list(islice(records, TITLE_ROWS))
     filled = [sum(bool(cell.strip()) for cell in cells) for _number, cells in above]
     for place, number in enumerate(filled):
         if number > 1 and 2 * number > max(filled):
+            for first in (place - 1, place):
+                names = _in_two_rows(*(cells for _number, cells in above[first : first + 2])) if first >= 0 else None
+                if names:
+                    return names, chain(above[first + 2 :], records)
             return above[place][1], chain(above[place + 1 :], records)
     raise NotATable
+
+
+def _in_two_rows(first: Cells = (), second: Cells = ()) -> Cells | None:
+    """Names where a heading over several columns has theirs below it, and the others have none there (or stand there again, merged):
+    "State", "Recommendation", "" over "", "No.", "Text". None for two rows that are not made so."""
+    first, second = _fitted(first, 0), _fitted(second, 0)
+    width = max(len(first), len(second))
+    above, below = ([*(cell.strip() for cell in cells), *[""] * (width - len(cells))] for cells in (first, second))
+    over = [bool(above[place]) and place + 1 < width and not above[place + 1] for place in range(width)]
+    alone = [place for place in range(width) if above[place] and not over[place]]
+    is_empty_below = all(below[place] in ("", above[place]) for place in alone)
+    has_names = all(below[place] and len(below[place]) <= LONGEST_NAME for place in range(width) if place not in alone)
+    if not (len(alone) > 1 and any(over) and is_empty_below and has_names):
+        return None
+    return tuple(below[place] or above[place] for place in range(width))
 
 
 def _columns(cells: Cells) -> Cells:

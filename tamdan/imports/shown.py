@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from tamdan.core.health import worker
 from tamdan.imports.enums import AT_WORK, TRANSITIONS, Outcome, RunState
-from tamdan.imports.formats import Format, Refusal, formats, reasons_of
-from tamdan.imports.models import ImportChange, ImportRun, RefusedRow
+from tamdan.imports.formats import Difference, Format, Refusal, formats, reasons_of
+from tamdan.imports.models import ImportRun, RefusedRow
 from tamdan.imports.reasons import LEFT_OUT, sentence
 from tamdan.language.templatetags.language import coded, localnum
 
@@ -26,10 +26,10 @@ CELLS = 4
 
 @dataclass(frozen=True)
 class Changed:
-    """A record that the import changes: field by field, what stands there and what comes."""
+    """A record that the import changes, by the row that does it."""
 
     number: int
-    fields: list[tuple[str, str, str]]
+    fields: list[Difference]
 
 
 def repairs() -> dict[str, str]:
@@ -97,7 +97,7 @@ def page_of(run: ImportRun) -> dict[str, Any]:
         "repairs": [(text, mended[code]) for code, text in repairs().items() if code in mended],
         "samples": _samples(run),
         "refused": _refused(run, chosen),
-        "changes": [] if run.state == RunState.UNDONE else [_changed(change) for change in run.changes.all()[:CHANGES_SHOWN]],
+        "changes": _changes(run, chosen),
         "nothing_to_store": nothing,
         "may_commit": RunState.COMMITTING in can and not nothing,
         "may_map": RunState.READ in can and _is_mappable(run, chosen),
@@ -181,15 +181,9 @@ def _refused(run: ImportRun, chosen: Any) -> list[list[str]]:
     return [[localnum(row.number), coded(sentence(reasons, row.code, row.values))] for row in faulty]
 
 
-def _changed(change: ImportChange) -> Changed:
-    names = [name for name in change.after if change.before.get(name) != change.after[name]]
-    return Changed(
-        change.number, [(name, _plain(change.before.get(name)), _plain(change.after[name])) for name in names]
-    )
-
-
-def _plain(value: Any) -> str:
-    """A value of a difference as text: lists with commas, tags as vocabulary and code."""
-    if isinstance(value, list):
-        return ", ".join(":".join(one[:2]) if isinstance(one, list) else str(one) for one in value)
-    return "" if value is None else str(value)
+def _changes(run: ImportRun, chosen: Format | None) -> list[Changed]:
+    if chosen is None or run.state == RunState.UNDONE:
+        return []
+    told = chosen.target.differences
+    found = (Changed(change.number, told(change.before, change.after)) for change in run.changes.all()[:CHANGES_SHOWN])
+    return [change for change in found if change.fields]

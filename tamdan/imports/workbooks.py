@@ -18,6 +18,7 @@ from typing import IO, Any, overload
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
@@ -31,12 +32,15 @@ UNPACKED = 1 << 30
 RATIO = 300
 SMALL = 1 << 20
 """Bytes below which a part of a workbook is not looked at: it harms nobody however well it is packed."""
+BY_HAND = 32 << 20
+"""Bytes that a sheet with merged cells unpacks to at most."""
 ABOVE = 10
 """Rows of a sheet by which a table is known."""
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
 _DECIMALS = re.compile(r"[#,0]*0\.(0+)[ _)]*")
 """A format of numbers with as many decimals for every number."""
+_MERGED = re.compile(rb'mergeCell\b[^>]*\bref="(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)"')
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, IndexError)
 
 
@@ -144,14 +148,47 @@ def directory_of(stream: IO[bytes], damaged: type[DomainError]) -> list[zipfile.
 
 def _cells_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
     try:
+        merged = _Merged(sheet)
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
             cells = tuple(_shown(one) if type(one.value) is float else _cell(one.value) for one in row)
+            cells = merged.filled(number, cells)
             if number > MOST_ROWS + 1:
                 raise TooManyRows(limit=MOST_ROWS)
             if any(cells):
                 yield number, cells
     except _BROKEN as error:
         raise Damaged from error
+
+
+class _Merged:
+    """Cells merged downwards: each row beside them shows their value, which the file holds once. What is merged sideways alone is a
+    title and stays where it stands."""
+
+    def __init__(self, sheet: Any) -> None:
+        found = (range_boundaries(name) for name in _merged_in(sheet))
+        self.ranges = {
+            (top, left): bottom for left, top, _right, bottom in found if left and top and bottom and bottom > top
+        }
+        self.values: dict[int, tuple[int, str]] = {}
+        """Column (from 0) -> last row of the cell, and its value."""
+
+    def filled(self, number: int, cells: Cells) -> Cells:
+        if not self.ranges or not any(cells):
+            return cells
+        for place, cell in enumerate(cells):
+            if bottom := self.ranges.get((number, place + 1)):
+                self.values[place] = bottom, cell
+        held = {place: value for place, (bottom, value) in self.values.items() if bottom >= number}
+        return tuple(cell or held.get(place, "") for place, cell in enumerate(cells))
+
+
+def _merged_in(sheet: Any) -> list[str]:
+    """Ranges such as A2:A9, which stand in the file behind all cells. Sheets too large to be made by hand are not looked through."""
+    archive, path = sheet.parent._archive, sheet._worksheet_path
+    if archive.getinfo(path).file_size > BY_HAND:
+        return []
+    content = archive.read(path)
+    return [found.decode() for found in _MERGED.findall(content, max(content.rfind(b"sheetData>"), 0))]
 
 
 def _shown(cell: Any) -> str:

@@ -18,8 +18,9 @@ from tamdan.language.script import language_of
 from tamdan.recommendations.imports import vocabulary
 from tamdan.recommendations.imports.demand import Demand, TagRead
 from tamdan.recommendations.imports.matrix_errors import REASONS
+from tamdan.recommendations.imports.matrix_printed import DemandCell, Printed, demand_cell, joined
 from tamdan.recommendations.imports.matrix_review import Reviewed, completed, given
-from tamdan.recommendations.imports.matrix_rows import DemandCell, Printed, Reading, demand_cell
+from tamdan.recommendations.imports.matrix_rows import Reading
 from tamdan.recommendations.imports.matrix_sheet import is_matrix, read_sheet
 from tamdan.recommendations.imports.matrix_tags import Labels, branches
 from tamdan.recommendations.imports.matrix_word import read_word
@@ -62,7 +63,7 @@ class MatrixFormat:
         said = given(mapping)
         is_word = not sample.columns
         document = read_word(stream) if is_word else read_sheet(stream, sample.media_type)
-        printed = [row for row in Reading(document, said).rows() if not row.is_empty]
+        printed = joined(row for row in Reading(document, said).rows() if not row.is_empty)
         yield from _Demands(printed, sample.name, notes).rows()
 
 
@@ -83,7 +84,8 @@ class _Demands:
             try:
                 demand = self._once(printed, self._demand(printed))
                 # Rows of two reviews may be printed letter by letter alike.
-                yield Row(printed.number, printed.cells, demand, part=f"{demand.state} {demand.session}")
+                part = " ".join(filter(None, (f"{demand.state} {demand.session}", printed.part)))
+                yield Row(printed.number, printed.cells, demand, part=part)
             except RowRefused as refused:
                 yield Refusal(printed.number, printed.cells, refused.code, refused.values)
 

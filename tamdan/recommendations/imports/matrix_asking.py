@@ -1,4 +1,4 @@
-"""Who asked: States in brackets at the end of a recommendation or of each of its clauses, or in a cell of their own.
+"""Who asked: States in brackets at the end of a recommendation or of each of its clauses, before it, or in a cell of their own.
 
 A group of States ("African Group", "Union européenne") is no State and makes no pair; where it is named alone, it is who asked.
 """
@@ -14,7 +14,16 @@ _SEPARATOR = re.compile(r"\s*(?:[,/&+]|\band\b|\bet\b|\by\b|\be\b|និង)\s*"
 _FOR_OTHERS = re.compile(r"[\s,(]*\b(?:also )?(?:on behalf of|au nom de|en nombre de)\b(?P<others>.*)", re.IGNORECASE)
 MOST_PARTS = 4
 """Parts that commas and "and" make of one name."""
-_AFTER_CLAUSE = re.compile(r"\s*(?:[*†‡\d]{0,3})\s*(?:[;.(]|$)")
+_AFTER_CLAUSE = re.compile(r"\s*(?:[*†‡\d]{0,3})\s*(?:[;.(\[]|$)")
+_ROUND = str.maketrans("[]（）", "()()")
+_BY = re.compile(
+    r"^\s*(?:(?:as )?(?:recommended|made|proposed|formulated|asked|put forward|recommand\w+|formul\w+|propos\w+|hecha|recomendad[ao])\s+)?"
+    r"(?:by|par|por)\s+(?:the delegations? of\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand before the names in brackets: "(recommended by Japan)"."""
+_BEFORE_TEXT = re.compile(r"(?P<names>[^\W\d_][^:;]{2,200}?)\s*:\s+(?=\S)")
+_AFTER_DASH = re.compile(r"\s[–—-]\s(?P<names>[^;:–—]{3,200})$")
 _TRAILING = " \t\n;,*†‡"
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]*(?:[-–/ ][A-Z0-9]+)*s?")
 LONGEST_NAME = 8
@@ -106,7 +115,29 @@ def state_named(name: str) -> str | None:
 
 
 def asked(text: str) -> Asked:
-    """Takes the States off the end of a recommendation; those that close its clauses before stay in the text, and count."""
+    """Takes the States off the end of a recommendation; those that close its clauses before stay in the text, and count. Where
+    none stands there, those before the words: "(Japan) Open …", "Japan: Open …"."""
+    found = _asked_behind(text)
+    return found if found.states or found.groups else _asked_otherwise(text) or found
+
+
+def _asked_otherwise(text: str) -> Asked | None:
+    """Names that stand before the words, or behind a dash; only where every one of them is a State's."""
+    first = next(_brackets(text), None)
+    if first and first.start == 0 and first.states and not first.unknown:
+        return Asked(text[first.end :].strip(" :–—-" + _TRAILING), first.states)
+    before, behind = _BEFORE_TEXT.match(text), _AFTER_DASH.search(text.rstrip(_TRAILING + "."))
+    for names, words in (
+        (before["names"] if before else "", text[before.end() :] if before else ""),
+        (behind["names"] if behind else "", text[: behind.start()] if behind else ""),
+    ):
+        states, others = states_in(names) if names else ((), ())
+        if states and not others:
+            return Asked(words.strip(_TRAILING), states)
+    return None
+
+
+def _asked_behind(text: str) -> Asked:
     brackets = list(_brackets(text))
     closing = _closing(text, brackets)
     end = closing[0].start if any(one.states or one.groups for one in closing) else len(text)
@@ -135,7 +166,7 @@ def _closing(text: str, brackets: list[_Bracket]) -> list[_Bracket]:
 def _brackets(text: str) -> Iterator[_Bracket]:
     """The outermost brackets that name States, or could."""
     depth = start = 0
-    for place, sign in enumerate(text):
+    for place, sign in enumerate(text.translate(_ROUND)):
         if sign == "(":
             depth += 1
             start = place if depth == 1 else start
@@ -150,7 +181,7 @@ def _bracket(text: str, start: int, end: int) -> _Bracket:
     if len(inside) == 1 or inside.isdecimal() or _ACRONYM.fullmatch(inside):
         known = state_named(inside)
         return _Bracket(start, end, (known,) if known else (), (), is_name_like=False)
-    states, others = states_in(inside)
+    states, others = states_in(_BY.sub("", inside))
     groups, unknown = parted(others)
     is_name_like = bool(inside) and all(_is_name(name) for name in unknown)
     if not is_name_like:

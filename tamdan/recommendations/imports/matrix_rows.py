@@ -1,82 +1,31 @@
 """The rows of a matrix, read column by column: what stands before them in the table and in the document goes with each."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from tamdan.recommendations.imports.matrix_asking import Asked, asked, parted, states_in
+from tamdan.recommendations.enums import Position
 from tamdan.recommendations.imports.matrix_errors import NoMatrix
-from tamdan.recommendations.imports.matrix_layout import Column, Layout, bare, is_heading_row, layout_of, only_line
-from tamdan.recommendations.imports.matrix_review import Reviewed, said_in, symbols_in
+from tamdan.recommendations.imports.matrix_layout import Column, Layout, is_heading_row, layout_of, only_line
+from tamdan.recommendations.imports.matrix_printed import Lines, Printed, parts_of
+from tamdan.recommendations.imports.matrix_review import Reviewed, said_in
 from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow, WordFile
-from tamdan.recommendations.imports.matrix_words import LABEL, NO_TICK, NUMBER, SYMBOL, TAIL
-from tamdan.recommendations.imports.pasted_item import heading_answer
-from tamdan.recommendations.imports.positions import ANSWERS, position_of
+from tamdan.recommendations.imports.matrix_words import (
+    ANSWER_INSIDE,
+    ENUMERATOR,
+    LABEL,
+    NO_TICK,
+)
+from tamdan.recommendations.imports.pasted_item import heading_answer, speaks_of_them
+from tamdan.recommendations.imports.positions import ANSWERS, Answer, position_of
 
-Lines = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """One row: what its columns say, by field, and the heading row above it. ``cells`` are as printed, for the source record."""
-
-    number: int
-    cells: tuple[tuple[str, str], ...]
-    said: Mapping[str, Lines]
-    heading: str = ""
-    section: str = ""
-    """The position that a heading row gives to the rows below it, as printed."""
-    language: str = ""
-    review: Reviewed = field(default_factory=Reviewed)
-
-    def text_of(self, name: str) -> str:
-        return " ".join(self.said.get(name, ()))
-
-    def symbols(self) -> Iterator[tuple[str, bool]]:
-        """Documents of the working group that the row names outside the recommendation itself."""
-        yield from symbols_in(self._remarks)
-
-    @property
-    def document(self) -> str:
-        """The document that holds the position, as named in the row: "A/HRC/28/8/Add.1"."""
-        found = SYMBOL.search(self._remarks)
-        return found.group().replace(" ", "") if found else ""
-
-    @property
-    def _remarks(self) -> str:
-        return " ".join((*TAIL.split(self.text_of("text"), maxsplit=1)[1:], self.text_of("source")))
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(value for _name, value in self.cells)
-
-
-@dataclass(frozen=True)
-class DemandCell:
-    """The cell of a recommendation taken apart. ``asked`` holds the words and the States that close them."""
-
-    paragraph: str
-    asked: Asked
-
-
-def demand_cell(printed: Printed) -> DemandCell:
-    """Number, words and States; what the editors add after them is left out. A column of numbers or States goes before."""
-    text = TAIL.split(printed.text_of("text"), maxsplit=1)[0].strip()
-    match = NUMBER.match(text)
-    number = NUMBER.match(f"{printed.text_of('number')} ") or _alone(printed.text_of("number"))
-    if match and (number is None or "." in match["number"]):
-        text, number = text[match.end() :].strip(), number or match
-    found = asked(text)
-    states, others = states_in("\n".join(bare(line) for line in printed.said.get("by", ())))
-    groups, unknown = parted(others)
-    if states or (others and not found.states):
-        found = replace(found, states=states, unknown=unknown, groups=groups)
-    return DemandCell(number["number"] if number else "", found)
-
-
-def _alone(number: str) -> Mapping[str, str] | None:
-    """A number in a column of its own needs no full stop after it."""
-    plain = number.strip(" .()[]")
-    return {"number": plain} if plain.isdecimal() else None
+NUMBERED = frozenset({"text", "number"})
+"""Fields in which the numbers that Word counts are read; before a theme they are no part of its name."""
+NO = frozenset({"no", "non"})
+ANSWERED = (Position.SUPPORTED, Position.NOTED, Position.UNDER_CONSIDERATION)
+LONGEST_TITLE = 100
+COUNTS = re.compile(r"\b(number|total|percentage|nombre|n[uú]mero)\b", re.IGNORECASE)
+"""What a line says that counts recommendations and stands above none."""
 
 
 class Reading:
@@ -131,17 +80,17 @@ class Reading:
     def _rows(self, table: Table) -> Iterator[Printed]:
         heading, section = "", self.section
         above: list[str] = []
-        for row in table.rows:
+        for place, row in enumerate(table.rows):
             layout = self.layout
-            if layout is None or row.number == layout.first or is_heading_row(row):
-                self._relay(row)
+            if layout is None or layout.first <= row.number <= layout.last or is_heading_row(row):
+                self._relay(table.rows[place:])
                 self._title(above)
                 above = []
             elif lines := only_line(row):
                 heading, section = _across(" ".join(lines), heading, section)
                 above += lines
-            elif row.number > layout.first:
-                yield self._printed(row, layout, heading, section)
+            elif row.number > layout.last:
+                yield from parts_of(self._printed(row, layout, heading, section))
 
     def _title(self, above: list[str]) -> None:
         """Rows across the table above its headings may be the title of the document."""
@@ -152,27 +101,50 @@ class Reading:
                 self.review.symbol or said.symbol,
             )  # fmt: skip
 
-    def _relay(self, row: TableRow) -> None:
-        """Headings that stand again on a new page may put the columns in another order."""
-        if self.layout and row.number != self.layout.first and is_heading_row(row):
-            again = layout_of(Table(self.depth, (row,)))
+    def _relay(self, rows: Sequence[TableRow]) -> None:
+        """Headings that stand again on a new page may put the columns in another order. ``rows``: they and all below."""
+        row = rows[0]
+        if self.layout and not self.layout.first <= row.number <= self.layout.last and is_heading_row(row):
+            again = layout_of(Table(self.depth, tuple(rows)))
             self.layout = again or self.layout
 
     def _printed(self, row: TableRow, layout: Layout, heading: str, section: str) -> Printed:
         said: dict[str, Lines] = {}
         cells = []
+        is_single = sum(column.field == "tick" for column in layout.columns) == 1
         for column, cell in layout.placed(row):
-            name, lines = _ticked(column, cell) if column.field == "tick" else (column.field, cell.lines)
+            lines = cell.numbered if column.field in NUMBERED else cell.lines
+            name, lines = (
+                _ticked(column, cell, is_single=is_single) if column.field == "tick" else (column.field, lines)
+            )
             said[name] = said.get(name, ()) + lines
+            if name == "text":
+                said |= _answered_inside(lines, said)
             cells.append((column.name, "\n".join(cell.lines)))
         if heading and any(value for _name, value in cells):
             cells.append(("", heading))
         return Printed(row.number, tuple(cells), said, heading, section, layout.language, self.review)
 
 
-def _ticked(column: Column, cell: Cell) -> tuple[str, Lines]:
-    """A mark in the column of a position says that position."""
-    return "position", () if cell.text.casefold() in NO_TICK else (column.name,)
+def _ticked(column: Column, cell: Cell, *, is_single: bool) -> tuple[str, Lines]:
+    """A mark in the column of a position says that position; a plain no in the only such column ("Accepted?") says the other."""
+    said = cell.text.casefold().strip(" .")
+    if is_single and said in NO and position_of(column.name) != position_of("no"):
+        return "position", (said,)
+    return "position", () if said in NO_TICK else (column.name,)
+
+
+def _answered_inside(lines: Lines, said: Mapping[str, Lines]) -> dict[str, Lines]:
+    """A line "Position: Supported" below the words of a recommendation stands for a column."""
+    found = next(
+        (line for line in lines[1:] if (told := ANSWER_INSIDE.match(line)) and position_of(told["answer"])), ""
+    )
+    if not found or said.get("position"):
+        return {}
+    return {
+        "text": tuple(line for line in said["text"] if line != found),
+        "position": (ANSWER_INSIDE.sub(r"\g<answer>", found),),
+    }
 
 
 def _across(line: str, heading: str, section: str) -> tuple[str, str]:
@@ -185,6 +157,17 @@ def _across(line: str, heading: str, section: str) -> tuple[str, str]:
 
 
 def _answered(line: str) -> str:
-    """A word for what a sentence says the State answered to the recommendations below it; nothing for any other line."""
-    said = heading_answer(line)
+    """A word for what a sentence or a title says the State answered to the recommendations below it; nothing for any other line."""
+    said = heading_answer(line) or _titled(line)
     return ANSWERS.get(said, "") if said else ""
+
+
+def _titled(line: str) -> Answer | None:
+    """ "B. Recommendations noted by Fiji": short, no sentence, without figures of its own."""
+    title = ENUMERATOR.sub("", line)
+    if len(title) > LONGEST_TITLE or title.endswith(".") or not speaks_of_them(title):
+        return None
+    if any(sign.isdecimal() for sign in title) or COUNTS.search(title):
+        return None
+    said = position_of(title)
+    return said if said and said[0] in ANSWERED else None

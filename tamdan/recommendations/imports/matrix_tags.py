@@ -6,7 +6,7 @@ from dataclasses import replace
 from tamdan.links.enums import Origin
 from tamdan.recommendations.imports.demand import TagRead
 from tamdan.recommendations.imports.matrix_layout import bare
-from tamdan.recommendations.imports.matrix_words import GOAL, GOALS, GROUPS, LABEL, SEVERAL_GOALS
+from tamdan.recommendations.imports.matrix_words import ENUMERATOR, GOAL, GOALS, GROUPS, LABEL, SEVERAL_GOALS
 from tamdan.taxonomy.match import LEGACY_CODE, groups_by_label, sdg_by_label, theme_by_label, themes_by_label
 from tamdan.taxonomy.models import LegacyTheme
 
@@ -29,7 +29,7 @@ class Labels:
     def add_heading(self, line: str) -> None:
         """A row across the table: the theme of the rows below it."""
         label = LABEL.sub("", line).strip()
-        tags = tuple(_theme(label)) or self._branch(label)
+        tags = tuple(_theme(label)) or tuple(_theme(ENUMERATOR.sub("", label))) or self._branch(label)
         self._take(tags)
         if not tags and label != line:
             self.unknown.append(label)

@@ -19,16 +19,21 @@ HEADINGS = {
         r"^(no|n|nr|n o|num|number|numero|para|paras|paragraph|paragraphe|parrafo|ref|reference|item)$"
         r"|^(recommendation|recommandation|recomendacion|rec|paragraph|upr|report)s? (no|nr|n o|number|numero|num|para\w*|id|ref\w*)$"
         r"|^(number|no|numero|n o) (of|de)( the| la)? (recommendation|recommandation|recomendacion|paragraph)s?$"
+        r"|^(no|n|num|numero|number|para\w*|ref\w*) (and |et |y )?(recommending )?(states?|countr\w+|delegations?|etats?|pays|estados?)$"
     ),
-    "position": re.compile(r"\b(position|posicion|response|reponse|respuesta|acceptance|decision)\b|^(supported|accepted) noted$"),
+    "position": re.compile(
+        r"\b(position|posicion|response|reponse|respuesta|acceptance|decision)\b"
+        r"|^(supported|accepted|s|a) (noted|n)$|^(yes no|oui non|si no|y n)$"
+    ),
     "reviewed": re.compile(
-        r"\b(state|country) (under review|reviewed|concerned)\b|\bsur\b|\betat (examine|concerne)\b|\bestado examinado\b"
+        r"\b(states?|countr(y|ies)) (under review|reviewed|concerned)\b|\bsur\b|\b(etat|pays) (examine|concerne|objet)\b"
+        r"|\b(estado|pais) (examinado|evaluado|objeto)\b"
     ),
     "session": re.compile(r"^(upr )?(session|sesion|periodo de sesiones)( no| number)?$"),
     "by": re.compile(
         r"^(?!.*\b(recommendations?|recommandations?|recomendaci\w+)\b.*\b(recommending|recommandant|recomendante|auteur)).*("
         r"\brecommending\b|\brecommandant|\brecomendante|\b(made|proposed|formulated|issued|recommended) by\b"
-        r"|\b(etats?|pays) auteurs?\b|\bformulee? par\b|\b(formulada|hecha) por\b|\bmaking the recommendation\b)"
+        r"|\b(etats?|pays) auteurs?\b|\bformulee? par\b|\b(formulada|hecha) por\b|\bque (formul|recom)\w+\b|\bmaking the recommendation\b)"
         r"|^(states?|countr(y|ies)|delegations?|etats? s?|pays|estados?|paises)$"
     ),
     "text": re.compile(r"\b(recommendations?|recommandations?|recomendacion(es)?|text|texte|texto)\b|អនុសាសន៍"),
@@ -64,10 +69,20 @@ TAIL = re.compile(
 )
 """Where the recommendation ends and what the editors add begins. For text as printed."""
 NUMBER = re.compile(
-    r"^[\W_]*(?:A/HRC/\d+/\d+\S*[\s,–-]*)?(?:\b(?i:para(?:graph)?s?|párr(?:afo)?|rec)\b\.?\s*)?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?|\d{1,3}(?=[.)]\s))[.):]?(?=\s|$|[A-ZÀ-Þ(\u1780-\u17b3])"
+    r"^[\W_]*(?:A/HRC/\d+/\d+\S*[\s,–-]*)?"
+    r"(?:\b(?i:para(?:graph)?s?|párr(?:afo)?|rec(?:ommendation|ommandation|omendaci[oó]n)?|upr|epu|r|no|n[°º])(?=[\W\d])[.:]?\s*)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?|\d{1,3}(?=[.)]\s))(?:[.):/\]]+|\s?[–—-](?=\s))?(?=\s|$|[A-ZÀ-Þ(\u1780-\u17b3])"
 )
-"""The paragraph before a recommendation: 104.1, 166.6., "Para. 138.12", "7)". For text as printed."""
+"""The paragraph before a recommendation: 104.1, 166.6., "Para. 138.12", "[104.1]", "Recommendation 5.2:", "7)". For text as printed."""
+ANSWER_INSIDE = re.compile(
+    r"^\W*(?:position|response|r[ée]ponse|respuesta|posici[oó]n)\b[^:：]{0,60}[:：]\s*(?P<answer>\S.*)$", re.IGNORECASE
+)
+"""A line of its own in the cell of a recommendation. For text as printed."""
+CLAUSE = re.compile(r"\(?(?P<letter>[a-z])\)\s+")
+NEXT_CLAUSE = re.compile(r"(?:^|[\s;])\(?[b-z]\)\s")
+"""A letter before a recommendation, which is part of its number unless further clauses follow in it."""
+ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.):–-]\s+")
+"""What counts titles and themes: "1.", "II.", "B)"."""
 SYMBOL = re.compile(
     r"A/HRC/(?P<council>\d{1,3})/(?P<document>\d{1,3})(?!\d)(?P<addendum>/Add\.?\s*\d+)?", re.IGNORECASE
 )
@@ -82,7 +97,7 @@ SEVERAL_GOALS = re.compile(
 )
 
 _PLURAL = re.compile(r"/s\b|\(s\)|\(es\)")
-NO_TICK = frozenset({"", "-", "–", "no", "n", "0", "non"})
+NO_TICK = frozenset({"", "-", "–", "—", "no", "n", "0", "non", "false", "☐", "□", "○", "✗", "✘"})
 """What a cell of such a column holds where the position is another."""
 
 

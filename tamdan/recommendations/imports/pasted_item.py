@@ -55,6 +55,11 @@ class Read:
     left_out: list[str] = field(default_factory=list)
 
 
+def speaks_of_them(text: str) -> bool:
+    """Whether a line speaks of recommendations."""
+    return _SPEAKS_OF_THEM.search(words_only(text)) is not None
+
+
 def heading_answer(text: str) -> Answer | None:
     """What a heading says the State answered to the paragraphs below it; None for what is no such heading."""
     folded = words_only(text)

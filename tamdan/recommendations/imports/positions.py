@@ -19,6 +19,8 @@ POSITIONS: dict[str, Answer] = {
     "supported/noted": (Position.PARTIALLY_SUPPORTED, ""),
     "partially supported": (Position.PARTIALLY_SUPPORTED, ""),
     "partly supported": (Position.PARTIALLY_SUPPORTED, ""),
+    "no response": (Position.NOTED, ""),
+    "general response": (Position.NOTED, ""),
     "pending": (Position.UNDER_CONSIDERATION, ""),
     "under consideration": (Position.UNDER_CONSIDERATION, ""),
     "គាំទ្រ": (Position.SUPPORTED, ""),
@@ -41,6 +43,7 @@ LONGEST = 120
 _INITIALS = {
     "s": "supported", "n": "noted", "a": "accepted", "s n": "supported/noted", "sn": "supported/noted", "ps": "partially supported",
     "supported noted": "supported/noted", "accepted noted": "supported/noted",
+    **dict.fromkeys(("y", "yes", "oui", "si"), "supported"), **dict.fromkeys(("no", "non", "note"), "noted"),
 }  # fmt: skip
 _BETWEEN = re.compile(r"[/;|+&,\n]|\s(?:and|et|y)\s")
 _PARTLY = re.compile(
@@ -48,15 +51,20 @@ _PARTLY = re.compile(
     r"|^(partially|partly|partial|in part|en partie|partiellement|parcialmente)$"
 )
 _PENDING = re.compile(
-    r"\b(under consideration|pending|deferred|to be (examined|considered)|will be (examined|considered)|examen|en attente|pendiente)\b"
+    r"\b(under consideration|pending|deferred|to be (examined|considered)|will (be )?(examined?|consider(ed)?)|in due course|examen"
+    r"|en attente|pendiente)\b"
 )
-_SAYS_YES = r"(accept\w*|acept\w*|support\w*|adhesion|appuye\w*|appui|soutenue?s?|soutien|beneficie\w*|apoy\w*|cuenta\w*|goza\w*|enjoys?)"
+_SAYS_YES = (
+    r"(accept\w*|agree[sd]?|acept\w*|support\w*|adhesion|appuye\w*|appui|soutenue?s?|soutien|beneficie\w*|apoy\w*|cuenta\w*|goza\w*"
+    r"|enjoys?)"
+)
 _REFUSED = re.compile(
-    r"\b(reject\w*|declined|refus\w*|rejetee?s?|rechazad[ao]s?)\b|\b(not|non|no|ne|pas) (be |been |ete |sido )?(accept\w*|acept\w*)\b"
+    r"\b(reject\w*|declined|disagree\w*|refus\w*|rejetee?s?|rechazad[ao]s?)\b"
+    r"|\b(not|non|no|ne|pas) (be |been |ete |sido )?(accept\w*|acept\w*)\b"
 )
 _NOTED = re.compile(
-    r"\b(noted|takes? note|took note|not (enjoy|support)\w*|do(es)? not|cannot|unsupported|prend note|pris note|notees?|tom[oa]d?a? nota"
-    rf"|anotad[ao]s?|n a pas)\b|\b(not|non|no|ne|sans|sin)( \w+){{0,4}} {_SAYS_YES}\b"
+    r"\b(noted|takes? note|took note|not (enjoy|support)\w*|do(es)? not|cannot|unsupported|prend note|pris note|pris\w* en note|notees?"
+    rf"|tom[oa]d?a? nota|anotad[ao]s?|n a pas)\b|\b(not|non|no|ne|sans|sin)( \w+){{0,4}} {_SAYS_YES}\b"
 )
 _ACCEPTED = re.compile(r"\baccept\w*\b")
 _SUPPORTED = re.compile(rf"\b{_SAYS_YES}\b")

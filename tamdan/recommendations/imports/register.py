@@ -1,15 +1,16 @@
 """The register as the target of imports: rows become recommendations, internal until somebody publishes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tamdan.imports.formats import Result, Row, Taking, Text
+from tamdan.imports.formats import Difference, Result, Row, Taking, Text
 from tamdan.imports.models import ImportRun
 from tamdan.recommendations.actions import NothingToPublish, publish_imports
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.imports import undoing
+from tamdan.recommendations.imports.differences import differences
 from tamdan.recommendations.imports.disagreeing import compare, found_in
 from tamdan.recommendations.imports.entries import KIND
 from tamdan.recommendations.imports.kept import Kept
@@ -38,6 +39,9 @@ class Register:
 
     def to_look_at(self, run: ImportRun) -> list[str]:
         return found_in(run)
+
+    def differences(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+        return differences(before, after)
 
     def undo(self, run: ImportRun) -> None:
         undoing.undo(run)

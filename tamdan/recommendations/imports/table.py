@@ -69,6 +69,7 @@ COMPARED = 300
 """Characters of a text that are compared with the one that stood under its number before."""
 SERIAL_START = datetime.date(1899, 12, 30)
 """Day 0 of the numbers that spreadsheets write for days."""
+SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _IN_LIST = re.compile(r"(\d{1,3})\.(\d{1,3})\.?")
 _PARTS = re.compile(r"[;|\n]")
 _BULLET = "-–•* "
@@ -170,7 +171,7 @@ class Reader:
             missing += [] if read else [label]
         for code, scheme in LABELS.items():
             for label in self._labels(scheme, values[code]):
-                read = self.words.tags(scheme, label)
+                read = self.words.tags(scheme, label) or (self.words.issues(label)[0] if scheme == "theme" else ())
                 found |= dict.fromkeys(read)
                 if not read:
                     missing.append(label)
@@ -209,8 +210,8 @@ def day_of(value: str) -> datetime.date | None:
     """A day in any form of either language, or the number that a spreadsheet has for it. Raises RowRefused."""
     if not value:
         return None
-    if value.isdecimal() and len(value) == len("43495"):
-        return SERIAL_START + datetime.timedelta(days=int(value))
+    if serial := SERIAL.fullmatch(value):
+        return SERIAL_START + datetime.timedelta(days=int(serial[1]))
     try:
         return read_date(value)
     except (DateUnreadable, DateUnclear) as error:

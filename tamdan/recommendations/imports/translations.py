@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.enums import Outcome
-from tamdan.imports.formats import Field, Notes, Refusal, Result, Row, Text
+from tamdan.imports.formats import Difference, Field, Notes, Refusal, Result, Row, Text
 from tamdan.imports.models import ImportChange, ImportRun
 from tamdan.imports.tabular import RowRefused, TabularFormat, Values
 from tamdan.language.script import language_of
 from tamdan.recommendations.documents import KIND as SEARCH_KIND
 from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.handfields import LANGUAGES, language_choices
+from tamdan.recommendations.imports.differences import differences
 from tamdan.recommendations.imports.vocabulary import REASONS, Vocabulary
 from tamdan.recommendations.imports.writing import text_digest
 from tamdan.recommendations.models import Recommendation, RecommendationText
@@ -122,6 +123,9 @@ class Translations:
 
     def to_look_at(self, run: ImportRun) -> list[str]:
         return []
+
+    def differences(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+        return differences(before, after)
 
     def undo(self, run: ImportRun) -> None:
         touched = set()

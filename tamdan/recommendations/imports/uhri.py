@@ -21,17 +21,24 @@ from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.uhri_reader import Printed, Reader
 from tamdan.recommendations.imports.vocabulary import REASONS
 
+BODY = ("reccomending body", "recommending body", "recomending body")
+"""As published, as it is written, and as others mend it."""
 FIELDS = (
     Field("text", _("Text"), True, ("text",)),
     Field("states", _("Countries concerned"), True, ("countries concerned", "countries")),
-    Field("body", _("Recommending body"), True, ("reccomending body", "recommending body")),
+    Field("body", _("Recommending body"), True, BODY),
     Field("type", _("Kind of annotation"), False, ("type",)),
     Field("symbol", _("Document symbol"), False, ("document symbol", "symbol")),
     Field("theme", _("Themes"), False, ("themes",)),
     Field("group", _("Affected persons"), False, ("affected persons",)),
     Field("sdg", _("Sustainable Development Goals"), False, ("sdgs",)),
     Field("date", _("Date of the document"), False, ("document publication date", "publication date")),
-    Field("by", _("Recommending States"), False, ("upr reccomending states", "upr recommending states")),
+    Field(
+        "by",
+        _("Recommending States"),
+        False,
+        ("upr reccomending states", "upr recommending states", "upr recomending states"),
+    ),
     Field("position", _("Position"), False, ("upr position", "upr positions")),
     Field("id", _("Annotation number of OHCHR"), False, ("ohchr annotation id", "annotation id")),
     Field("session", _("Session"), False, ("upr session",)),
@@ -146,8 +153,5 @@ UHRI = UhriFormat(
     fields=FIELDS,
     reader=Reader,
     reasons=REASONS | REFUSED_HERE,
-    surely=(
-        frozenset({"text", "countries concerned", "reccomending body", "document symbol"}),
-        frozenset({"text", "countries concerned", "recommending body", "document symbol"}),
-    ),
+    surely=tuple(frozenset({"text", "countries concerned", body, "document symbol"}) for body in BODY),
 )

@@ -12,7 +12,7 @@ from tamdan.language.mojibake import repair
 from tamdan.language.normalise import clean
 from tamdan.recommendations.enums import Position
 from tamdan.recommendations.imports.demand import Demand, TagRead
-from tamdan.recommendations.imports.table import SERIAL_START
+from tamdan.recommendations.imports.table import SERIAL, SERIAL_START
 from tamdan.recommendations.imports.uhri_text import (
     askers_at_end,
     has_markup,
@@ -32,7 +32,6 @@ Printed = Mapping[str, Any]
 """Field of ``uhri.FIELDS`` -> value as the file holds it: text, list of texts, number or nothing."""
 REVIEW = "upr"
 LEADS = "-–—•* \t\u00a0"
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SESSION = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?\b")
 _RESERVATION = re.compile(r"reservation|r[ée]serve|interpretative declaration|reserva\b", re.IGNORECASE)
 OVERUSED = "reservations"
@@ -155,13 +154,14 @@ class Reader:
         return tuple(found), tuple(unknown)
 
     def _labels(self, scheme: str, value: Any) -> list[str]:
-        """A line for each; one line with ";" is several where the whole is no label."""
-        found = entries(value)
-        parted = (
-            [part.strip() for part in one.split(";")] if ";" in one and not self.words.tags(scheme, one) else [one]
-            for one in found
-        )
-        return [one for parts in parted for one in parts if one]
+        """A line for each; one line with ";" is several where the whole is no label, one with "," where each piece of it is one."""
+        found: list[str] = []
+        for line in entries(value):
+            whole = self.words.tags(scheme, line)
+            parts = [line] if whole else [part for one in line.split(";") if (part := one.strip(LEADS))]
+            pieces = [piece for part in parts for one in part.split(",") if (piece := one.strip(LEADS))]
+            found += pieces if not whole and all(self.words.tags(scheme, one) for one in pieces) else parts
+        return found
 
     def _is_another(self, demand: Demand) -> bool:
         """Whether this file gave the paragraph to other words before: the Index cuts some paragraphs in two.
@@ -187,7 +187,7 @@ def _date(value: Any) -> datetime.date | None:
     text = str(value or "").strip()
     if not text:
         return None
-    if serial := _SERIAL.fullmatch(text):
+    if serial := SERIAL.fullmatch(text):
         return SERIAL_START + datetime.timedelta(days=int(serial[1]))
     try:
         return datetime.date.fromisoformat(text[:10])

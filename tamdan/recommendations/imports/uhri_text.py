@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 _BLOCKS = frozenset({"p", "br", "div", "li", "ul", "ol", "tr", "td", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style"})
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+WRITTEN_OVER = 2
+"""Times that a text may have been written as HTML, at most."""
 _BLANK = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -57,13 +59,16 @@ def has_markup(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The words of a piece of HTML, a line for each paragraph; doubled blanks stay, because they part words of parted letters."""
-    if not has_markup(text):
-        return text.replace("\u00a0", " ")
-    parser = _Plain()
-    parser.feed(text)
-    parser.close()
-    return "".join(parser.found).replace("\u00a0", " ")
+    """The words of a piece of HTML, a line for each paragraph; doubled blanks stay, because they part words of parted letters. Markup
+    that was written as characters ("&lt;p&gt;") is read as what it was."""
+    for _time in range(WRITTEN_OVER):
+        if not has_markup(text):
+            break
+        parser = _Plain()
+        parser.feed(text)
+        parser.close()
+        text = "".join(parser.found)
+    return text.replace("\u00a0", " ")
 
 
 def tidy(text: str) -> str:

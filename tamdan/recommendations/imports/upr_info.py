@@ -5,6 +5,8 @@ breaks inside names of States, column names that stand twice, lists parted by co
 that stand twice, letters misread from an older code page. One paragraph of a UN report is one row for each State behind it.
 """
 
+from itertools import product
+
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Field, Notes
@@ -15,14 +17,25 @@ from tamdan.recommendations.imports.vocabulary import REASONS, Vocabulary
 
 MECHANISM = "upr"
 FIELDS = (
-    Field("state", _("State under review"), True, ("sur", "state under review")),
-    Field("text", _("Recommendation"), True, ("recommendation",)),
-    Field("by", _("Recommending State"), True, ("rs", "recommending state")),
-    Field("position", _("Response"), False, ("response",)),
-    Field("action", _("Kind of action"), False, ("action", "action category")),
-    Field("issues", _("Issues"), False, ("issue", "issues")),
-    Field("session", _("Session"), False, ("session",)),
+    Field(
+        "state",
+        _("State under review"),
+        True,
+        ("sur", "state under review", "state under review sur", "reviewed state"),
+    ),
+    Field("text", _("Recommendation"), True, ("recommendation", "recommendation text", "text", "title")),
+    Field(
+        "by",
+        _("Recommending State"),
+        True,
+        ("rs", "recommending state", "recommending state rs", "recommending state s"),
+    ),
+    Field("position", _("Response"), False, ("response", "response of the state under review")),
+    Field("action", _("Kind of action"), False, ("action", "action category", "category of action")),
+    Field("issues", _("Issues"), False, ("issue", "issues", "issue s")),
+    Field("session", _("Session"), False, ("session", "upr session")),
 )
+NAMES = {one.code: one.headings for one in FIELDS}
 
 
 class Reader:
@@ -56,8 +69,9 @@ UPR_INFO = TabularFormat(
     surely=(
         frozenset({"sur", "recommendation", "rs", "response", "issue", "session"}),
         *(
-            frozenset({"state under review", "recommendation", "recommending state", "response", own})
-            for own in ("issue", "issues", "action", "action category")
+            frozenset({state, text, by, "response", own})
+            for state, text, by in product(NAMES["state"][1:], NAMES["text"], NAMES["by"][1:])
+            for own in (*NAMES["issues"], *NAMES["action"])
         ),
     ),
 )

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from openpyxl import Workbook
 
 from tamdan.imports import actions as imports
 from tamdan.imports.models import ImportRun
@@ -278,3 +279,40 @@ def test_the_zero_that_a_spreadsheet_cut_off_is_put_back_where_neighbours_show_i
     )
     assert list(Recommendation.objects.order_by("pk").values_list("paragraph", flat=True)) == shown
     assert ImportRun.objects.get(uuid=found["run"]).notes["repairs"] == {"zero-restored": 2}
+
+
+ABOVE = ("State", "Session", "Recommendation", "", "", "Answer", "")
+BELOW = ("", "", "No", "Text", "Recommending State", "Position", "Date of the position")
+OF_FIJI = (
+    ("104.1", "Open the prisons", "Chile", "Supported", 43495),
+    ("104.2", "Train the judges", "Peru", "Noted", "43495.75"),
+)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_names_may_be_parted_over_two_rows_and_cells_merged_downwards(bring, ending):
+    """State and session stand once, beside all rows that they hold for; a sheet without merged cells repeats them."""
+    rows = [("Fiji", 20, *cells) for cells in OF_FIJI]
+    if ending == "csv":
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([ABOVE, BELOW, *rows])
+        found = bring(text.getvalue().encode(), "sheet.csv")
+    else:
+        book = Workbook()
+        for row in (ABOVE, BELOW, rows[0], ("", "", *OF_FIJI[1])):
+            book.active.append(row)
+        for merged in ("A1:A2", "B1:B2", "C1:E1", "F1:G1", "A3:A4", "B3:B4"):
+            book.active.merge_cells(merged)
+        out = io.BytesIO()
+        book.save(out)
+        found = bring(out.getvalue(), "sheet.xlsx")
+    assert (found["new"], found["refused"]) == (2, 0)
+    assert [
+        (one["state"], one["session"], one["paragraph"], one["position"], one["positions"][0]["date"])
+        for one in export_json()
+    ] == [("FJI", 20, "104.1", "supported", "2019-01-30"), ("FJI", 20, "104.2", "noted", "2019-01-30")]
+
+
+def test_a_row_with_a_remark_below_no_name_is_no_second_row_of_names(bring_table):
+    found = bring_table(("Fiji", "Open it", "a remark", ""), head=("State", "Recommendation", "", "Session"))
+    assert found["new"] == 1

@@ -240,3 +240,17 @@ def test_the_state_of_a_whole_sheet_is_said_on_the_pages(as_secretary, cast):
     check(run.pk)
     run.refresh_from_db()
     assert (run.state, run.new, run.mapping["state"]) == ("previewed", 2, "កម្ពុជា")
+
+
+def test_records_wrapped_in_an_object_and_markup_written_as_characters_are_read(bring):
+    """Values instead of lists, absent fields, a text escaped twice, labels parted by commas."""
+    record = UPR.record() | {
+        "Countries": "- Fiji", "Sdgs": None, "UprPositions": "Supported", "Themes": ["Right to education, Right to health"],
+        "Text": "&lt;p&gt;118.5&amp;nbsp;Open the prisons (Japan);&lt;/p&gt;",
+    }  # fmt: skip
+    del record["AffectedPersons"], record["DocumentId"]
+    content = json.dumps({"meta": {"count": 1, "of": "Fiji"}, "links": [1, 2], "data": [record]}).encode("utf-16")
+    assert counts(bring(content, "export.json")) == (1, 0, 0, 0, 0)
+    [made] = export_json()
+    assert (made["paragraph"], made["texts"]["en"], made["position"]) == ("118.5", "Open the prisons", "supported")
+    assert official(made, "theme") == {"education", "health"}

@@ -4,11 +4,14 @@ import hashlib
 from collections import Counter
 
 import pytest
+from django.utils import translation
 
 from tamdan.audit.models import Event
 from tamdan.audit.tree import root_of
 from tamdan.core.access import Visibility
 from tamdan.imports.models import ImportRun
+from tamdan.imports.shown import page_of
+from tamdan.language.script import has_khmer
 from tamdan.links.models import Link, Tag
 from tamdan.recommendations.exports import export_json
 from tamdan.recommendations.models import PositionTaken, Recommendation, RecommendingState, SourceRecord
@@ -115,8 +118,16 @@ def test_a_newer_export_that_says_otherwise_changes_the_record_and_keeps_what_st
     assert set(Tag.objects.filter(scheme="upr_issue").values_list("code", flat=True)) == {"labour"}
     old, new = SourceRecord.objects.order_by("pk")
     assert old.superseded_by == new
-    [change] = ImportRun.objects.get(uuid=found["run"]).changes.all()
+    run = ImportRun.objects.get(uuid=found["run"])
+    [change] = run.changes.all()
     assert (change.before["position"], change.after["position"]) == ("supported", "noted")
+    with translation.override("km"):
+        [shown] = page_of(run)["changes"]
+        said = {str(one.label): (one.gone, one.came) for one in shown.fields}
+    assert said["ជំហរ"] == (["ទទួលយក"], ["កត់សម្គាល់"])
+    assert all(has_khmer("".join((name, *gone, *came))) for name, (gone, came) in said.items()), (
+        "no field is named in English"
+    )
 
 
 def test_a_row_of_an_unknown_asker_stands_without_a_pair(bring):
@@ -234,3 +245,19 @@ def test_a_state_whose_name_lost_its_accents_is_known_and_several_may_ask_in_one
     made = Recommendation.objects.get()
     assert (made.state_id, made.position) == ("CIV", "partially_supported")
     assert sorted(made.recommending.values_list("state__code", flat=True)) == ["MEX", "TUR", "VNM"]
+
+
+def test_answers_of_older_exports_and_headings_of_others_are_known(bring):
+    """ "No response" and "General response" were counts of their own once; whatever a State does not support is noted."""
+    head = "State under Review (SuR);Recommending State(s);Recommendation Text;Response;Action Category;Issue(s);UPR session"
+    answers = ("Accepted", "Rejected", "No Response", "General Response", "Pending")
+    rows = [
+        f"Fiji;Japan;Open school {place};{answer};4 - General action;Detention|Labour;Session 7"
+        for place, answer in enumerate(answers)
+    ]
+    assert counts(bring("\r".join([head, *rows]).encode(), "export.csv", dry_run=False)) == (5, 0, 0, 0, 0)
+    made = Recommendation.objects.order_by("pk")
+    assert [one.position for one in made] == ["supported", "noted", "noted", "noted", "under_consideration"]
+    assert [one.position_stated for one in made] == ["accepted", "rejected", "", "", ""]
+    assert set(SourceRecord.objects.values_list("format", flat=True)) == {"upr-info"}
+    assert {"issue:labour", "issue:detention"} <= set(made[0].facets)
