@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from tamdan.accounts.enums import Role
+from tamdan.clocks.enums import ALLOWED
 from tamdan.clocks.models import Clock, ClockQuerySet
 from tamdan.clocks.un_calendar import KIND, Step, of_state, steps
 from tamdan.core.access import PUBLIC_REACH, Viewer, reach_of, roles_of
@@ -37,9 +38,20 @@ def _seen(user: Viewer) -> ClockQuerySet:
     return found
 
 
-def can_keep(user: Viewer, clock: Clock) -> bool:
-    """Pause, resume, extend and stop it."""
-    return clock.owner_id in reach_of(user).bodies and bool(roles_of(user) & KEEPERS)
+def acts_by_hand(user: Viewer, clock: Clock) -> frozenset[str]:
+    """Of pause, resume, extend and stop what this person may do on the pages of clocks, however the clock stands now.
+
+    Where the record's room says so (``panels.CLOCK_ACTS``), less than all: a clock that waits for an act ends with that act.
+    """
+    if clock.owner_id not in reach_of(user).bodies or not roles_of(user) & KEEPERS:
+        return frozenset()
+    told_by_room = merged("CLOCK_ACTS").get(clock.kind)
+    return frozenset(told_by_room(user, clock)) & ALLOWED.keys() if told_by_room else frozenset(ALLOWED)
+
+
+def nothing_by_hand(_user: Viewer, _clock: Clock) -> frozenset[str]:
+    """For ``CLOCK_ACTS``: the clock follows what happens to its record."""
+    return frozenset()
 
 
 def public_clocks() -> ClockQuerySet:

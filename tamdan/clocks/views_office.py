@@ -52,21 +52,21 @@ def _list(request: HttpRequest, clocks: ClockQuerySet, chosen: str) -> HttpRespo
 @reads
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = access.clock_or_404(request.user, uuid)
-    may_keep = access.can_keep(request.user, clock)
+    may = access.acts_by_hand(request.user, clock)
     context = {
         "clock": clock,
         "subject": clock.subject(),
         "trail": [(_("Deadlines"), reverse("clocks:list"))],
         "given": clock.given_and_taken[0],
         "taken": clock.given_and_taken[1],
-        "acts": [act for act in ("pause", "resume", "extend", "stop") if may_keep and clock.allows(act)],
+        "acts": [act for act in ("pause", "resume", "extend", "stop") if act in may and clock.allows(act)],
     }
     return render(request, "clocks/detail.html", context)
 
 
-def _kept(request: HttpRequest, uuid: UUID) -> Clock:
+def _kept(request: HttpRequest, uuid: UUID, act: str) -> Clock:
     clock = access.clock_or_404(request.user, uuid)
-    if not access.can_keep(request.user, clock):
+    if act not in access.acts_by_hand(request.user, clock):
         raise PermissionDenied
     return clock
 
@@ -74,7 +74,7 @@ def _kept(request: HttpRequest, uuid: UUID) -> Clock:
 @keepers
 @form
 def pause(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    clock = _kept(request, uuid)
+    clock = _kept(request, uuid, "pause")
     asked = PauseForm(request.POST or None, clock=clock)
     if request.method == "POST" and asked.is_valid():
         with refusals_in(asked):
@@ -88,7 +88,7 @@ def pause(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @keepers
 @writes
 def resume(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    clock = _kept(request, uuid)
+    clock = _kept(request, uuid, "resume")
     actions.resume_clock(clock, by=request.user)
     return _done(request, clock, _("The clock runs again."))
 
@@ -96,7 +96,7 @@ def resume(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @keepers
 @form
 def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    clock = _kept(request, uuid)
+    clock = _kept(request, uuid, "extend")
     asked = ExtendForm(request.POST or None)
     if request.method == "POST" and asked.is_valid():
         with refusals_in(asked):
@@ -110,7 +110,7 @@ def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @keepers
 @form
 def stop(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    clock = _kept(request, uuid)
+    clock = _kept(request, uuid, "stop")
     asked = StopForm(request.POST or None)
     if request.method == "POST" and asked.is_valid():
         with refusals_in(asked):

@@ -18,6 +18,7 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``RETENTION``         dict[str, callable]: kind -> the records whose keeping time began before a moment (audit.erasing)
 ``CLOCK_FOLLOWERS``   dict[str, callable]: kind -> told of a clock on such a record after it changed (clocks.actions)
 ``CLOCKS_HIDDEN``     dict[str, callable]: kind -> ids of records whose clocks a person may not see, though their body owns them
+``CLOCK_ACTS``        dict[str, callable]: kind -> the acts that a person may do by hand with a clock on such a record (clocks.access)
 ``LOOPS``             list of callables of a stop event, run beside the worker (core.work)
 ``HEALTH``            list of callables that yield findings for ``tamdan doctor`` (core.health)
 ``LEAVERS``           list of callables of a user whose account was closed, and ``by=`` whom (accounts.actions)

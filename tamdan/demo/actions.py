@@ -24,6 +24,7 @@ from tamdan.core import postgres
 from tamdan.core.errors import DomainError
 from tamdan.core.reference import load_reference
 from tamdan.demo.boxes import load_boxes
+from tamdan.demo.calls import load_calls
 from tamdan.demo.keys import load_keys, words_of
 from tamdan.demo.letters import load_letters
 from tamdan.demo.press import load_press
@@ -91,6 +92,7 @@ def load_demo() -> dict[str, Any]:
         follow_calendar(by=None)
         keys, desks = load_keys()
         letters = load_boxes(committee)
+        calls = load_calls(desks)
         articles = load_press(committee, secretary)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
@@ -98,7 +100,7 @@ def load_demo() -> dict[str, Any]:
     letters += load_letters(desks)
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
             "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys,
-            "letters": letters, "articles": articles}  # fmt: skip
+            "letters": letters, "calls": calls, "articles": articles}  # fmt: skip
 
 
 def fresh_sign_ins() -> Iterator[tuple[str, str, str, str]]:

@@ -1,29 +1,38 @@
 """Complaints of the demonstration with a receipt and a name in custody, and where they stand: with an officer, custodians, another body."""
 
+import datetime
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import F
 
 from tamdan.accounts.models import User
 from tamdan.audit.notes import SigningKey
+from tamdan.clocks.models import Clock
 from tamdan.demo.keys import CUSTODIANS, DESK, OF_BODY
 from tamdan.demo.sealed import Desk, with_receipt, words
-from tamdan.grievances import actions, custody
+from tamdan.grievances import actions, custody, writing
 from tamdan.grievances.custodians import envelope_of
+from tamdan.grievances.enums import Writing
 from tamdan.grievances.identity import IdentityReason, IdentityRequest
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.referral import actions as referring
 from tamdan.grievances.referral import receiving
 from tamdan.grievances.referral.models import Referral, ReferralReason
-from tamdan.intake.enums import ReleasePurpose
+from tamdan.grievances.timing import follow
+from tamdan.institutions.models import Body
+from tamdan.intake.deciding import record_by_officer
+from tamdan.intake.enums import Code, ReleasePurpose
 from tamdan.intake.models import Envelope, Item, Letter
 from tamdan.intake.reading import read_parts
 from tamdan.intake.releasing import release
 from tamdan.intake.served import in_base64
 from tamdan.intake.submitting import take
+from tamdan.intake.vocabularies import ClosingReason
 from tamdan.sealing import server
 from tamdan.sealing.access import key_of
 from tamdan.sealing.envelopes import lock_twice, open_inner
@@ -53,12 +62,15 @@ class Cast:
         return self.people["lawyer"]
 
 
-def taken(cast: Cast, row: dict[str, Any]) -> Case:
-    """Written down by an officer, decided to be handled, and said whom it is about: nobody on the list."""
+def arrived(cast: Cast, row: dict[str, Any]) -> Case:
+    """Written down by an officer; nobody handles it yet."""
     readers = [cast.desks[DESK].recipient]
     sent = read_parts(with_receipt(row, readers, cast.desks[CUSTODIANS].recipient))
-    letter = take(sent, solution=None, by=cast.operator).letter
-    case = Case.objects.get(letter=letter)
+    return Case.objects.get(letter=take(sent, solution=None, by=cast.operator).letter)
+
+
+def handled(cast: Cast, case: Case) -> Case:
+    """Decided to be handled, and said whom it is about: nobody on the list."""
     actions.assign(case, cast.officer, version=None, by=cast.officer)
     ours = AdmissibilityReason.objects.get(code="ours")
     actions.decide(case, ours, version=None, by=cast.officer)
@@ -124,6 +136,50 @@ def elsewhere(cast: Cast, case: Case, row: dict[str, Any]) -> None:
         receiving.report_done(Referral.objects.get(pk=passed.pk), said, by=by)
 
 
+def ask_complainant(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """A question waits for the complainant, so both clocks stand still."""
+    actions.assign(case, cast.officer, version=None, by=cast.officer)
+    write(cast, case, row["said"], Writing.QUESTION)
+
+
+def send_elsewhere(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    reason = AdmissibilityReason.objects.get(code=row["reason"])
+    body = Body.objects.get(code=row["elsewhere"])
+    actions.decide(case, reason, elsewhere=body, version=None, by=cast.officer)
+
+
+def be_late(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """As if it had come, and been decided, some days earlier. What is written once, such as the letter's own hour, stays true."""
+    handled(cast, case)
+    gone = datetime.timedelta(days=row["days_ago"])
+    Case.objects.filter(pk=case.pk).update(received_on=case.received_on - gone, decided_on=F("decided_on") - gone)
+    for clock in Clock.objects.on(case):
+        clock.started_on, clock.due_on = clock.started_on - gone, clock.due_on - gone
+        clock.stopped_on = clock.stopped_on and clock.stopped_on - gone
+        clock.save(update_fields=["started_on", "due_on", "stopped_on"])
+        follow(clock)
+
+
+def be_contested(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """Answered and closed; then the complainant rang and did not agree."""
+    handled(cast, case)
+    write(cast, case, row["said"], Writing.ANSWER)
+    actions.close(case, ClosingReason.objects.get(code=row["reason"]), version=None, by=cast.officer)
+    record_by_officer(case.letter, Code.CONTEST, "", by=cast.operator)
+
+
+STANDS: dict[str, Callable[[Cast, Case, dict[str, Any]], None]] = {
+    "asked": ask_complainant, "elsewhere": send_elsewhere, "late": be_late, "contested": be_contested,
+    "new": lambda _cast, _case, _row: None,
+}  # fmt: skip
+
+
+def write(cast: Cast, case: Case, said: str, what: Writing) -> None:
+    desk = cast.desks[DESK]
+    sealed = words(case.letter, desk, said, [desk.recipient], to_complainant=True)
+    writing.write(case, sealed, what=what, version=None, by=cast.officer)
+
+
 def item_of(letter: Letter, kind: ItemKind) -> Item:
     return Item.objects.get(letter=letter, kind=kind)
 
@@ -134,7 +190,11 @@ def load_letters(desks: dict[str, Desk]) -> int:
     people = {user.email.partition("@")[0]: user for user in User.objects.filter(is_demonstration=True)}
     cast = Cast(desks, people)
     for row in rows:
-        case = taken(cast, row)
+        case = arrived(cast, row)
+        if "stands" in row:
+            STANDS[row["stands"]](cast, case, row)
+            continue
+        handled(cast, case)
         if "passed" in row:
             elsewhere(cast, case, row)
         if "name_asked" in row:

@@ -8,6 +8,7 @@ from tamdan.accounts.models import User
 from tamdan.clocks.models import Clock
 from tamdan.core.access import Viewer, reach_of
 from tamdan.grievances.actions import officers_left
+from tamdan.grievances.handing import without_hidden
 from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import READERS, Case, CaseQuerySet, Handover, offices_of
 from tamdan.grievances.timing import clocks_of
@@ -67,14 +68,28 @@ def fellow_officers(user: Viewer) -> "list[User]":
 
 
 def handover_or_404(user: Viewer, pk: int) -> Handover:
-    """An act of the person's own bodies."""
+    """An act of the person's own bodies, none of whose files is about them."""
     bodies = sorted(reach_of(user).bodies)
-    return get_object_or_404(Handover.objects.filter(owner__in=bodies).select_related("act"), pk=pk)
+    found = Handover.objects.filter(owner__in=bodies).select_related("act")
+    return get_object_or_404(without_hidden(found, user), pk=pk)
 
 
 def hidden_clocks(user: Viewer) -> list[int]:
     """Files whose clocks this person does not see either (``CLOCKS_HIDDEN``)."""
     return list(Case.objects.all().hidden_from(user).values_list("pk", flat=True))
+
+
+def clock_acts(user: Viewer, clock: Clock) -> frozenset[str]:
+    """What is done by hand with the clock of a file (``CLOCK_ACTS``): whoever sees the file lets it stand still or gives it more time,
+    while it is not late. It ends with the decision, the answer or the file alone, or it would say that somebody was answered."""
+    if not cases_of(user).filter(pk=clock.object_id).exists():
+        return frozenset()
+    return frozenset({"resume"}) if clock.days_late else frozenset({"pause", "resume", "extend"})
+
+
+def more_time_in_time(_user: Viewer, clock: Clock) -> frozenset[str]:
+    """Another body may get more time before its last day; all else follows from what happens."""
+    return frozenset() if clock.days_late else frozenset({"extend"})
 
 
 def clock_of_case_or_404(case: Case, pk: int) -> Clock:

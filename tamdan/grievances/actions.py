@@ -6,6 +6,7 @@ the file's standing does not allow the act.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -237,9 +238,9 @@ def officers_left(case: Case) -> set[int]:
     left: dict[int, set[int]] = {}
     for user, body in members.values_list("user", "body"):
         left.setdefault(user, set()).add(body)
-    about = set(case.complained_bodies)
+    about, above = set(case.complained_bodies), cache(lambda theirs: with_those_above(theirs) if about else frozenset())
     return {
         user
         for user, theirs in left.items()
-        if theirs & serving and user not in case.complained_people and not with_those_above(frozenset(theirs)) & about
+        if theirs & serving and user not in case.complained_people and not above(frozenset(theirs)) & about
     }

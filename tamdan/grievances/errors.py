@@ -83,6 +83,17 @@ class WordsMissing(GrievanceRefused):
     message = _("Write to the complainant why the file is closed. They read it with their receipt.")
 
 
+class NotWithdrawn(GrievanceRefused):
+    """A file is closed as withdrawn, and nobody withdrew."""
+
+    code = "not-withdrawn"
+    status = 422
+    message = _(
+        "The complainant did not withdraw this complaint. Where they told you so, record the decision by telephone first; otherwise"
+        " choose another reason."
+    )
+
+
 class NoComplainantKey(GrievanceRefused):
     """Nobody can read an answer to this letter."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tamdan.core.ledger import record
 from tamdan.grievances.queue import SORTS, Wanted, names
@@ -29,7 +30,7 @@ def lines(wanted: Wanted, *, by: Any) -> Iterator[str]:
 
 def _cells(case: Any) -> list[object]:
     due = "" if case.days_left is None else case.due_on
-    closed = case.closed_at.date() if case.closed_at else ""
+    closed = timezone.localdate(case.closed_at) if case.closed_at else ""
     return [
         case.number, case.status, case.kind, case.urgency, case.channel, case.province or "", case.district, case.week,
         case.received_on, due, case.office, case.officer or "", closed, case.closing_reason_id or "",

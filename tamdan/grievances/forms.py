@@ -20,6 +20,9 @@ from tamdan.taxonomy.models import Article
 BY_PHONE = (Code.WITHDRAW, Code.CONFIRM, Code.CONTEST, Code.REOPEN)
 """Decisions that are taken by telephone; the others name an item or a body and need the page."""
 
+ANOTHER_BODY = "another-body"
+"""The reason of ``admissibility.yaml`` whose words tell the complainant that a body named beside them can decide."""
+
 
 class ActForm(forms.Form):
     """An act on a file, as the page with this ``version`` showed it."""
@@ -40,26 +43,24 @@ class ActForm(forms.Form):
 
 
 class SortForm(ActForm):
-    """What it is about, how urgent, and which articles it touches; those of the kind are offered."""
+    """What it is about, how urgent, and which articles it touches; those of the kind, and of its right, are offered."""
 
     kind = forms.ChoiceField(label=_("What it is about"))
     urgency = forms.ChoiceField(label=_("Danger"))
     articles = forms.MultipleChoiceField(label=_("Articles that it touches"), required=False, widget=MarkedTicks)
 
-    def __init__(self, *args: Any, held: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: list[str], right: object = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = list(Kind.objects.current())
         self._offer("kind", [(one.code, str(one)) for one in kinds])
         self._offer("urgency", [(one.code, str(one)) for one in Urgency.objects.current()])
-        offered = {code for one in kinds if one.code == self.case.kind for code in one.articles} | set(held)
-        articles = Article.objects.filter(code__in=offered).select_related("instrument")
+        of_kind = {code for one in kinds if one.code == self.case.kind for code in one.articles}
+        articles = Article.objects.filter(code__in=of_kind | set(held)).select_related("instrument")
         self._offer("articles", [(one.code, f"{one.instrument}: {one}") for one in articles])
-        self.initial = {
-            **self.initial,
-            "kind": self.case.kind,
-            "urgency": self.case.urgency,
-            "articles": held or sorted(offered),
-        }
+        if right:
+            self.fields["articles"].help_text = _("The right concerned: %(right)s.") % {"right": right}
+        ticked = held if of_kind & set(held) else sorted(of_kind | set(held))
+        self.initial = {**self.initial, "kind": self.case.kind, "urgency": self.case.urgency, "articles": ticked}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined] # a field of choices
@@ -136,6 +137,13 @@ class DecideForm(ActForm):
         elsewhere.queryset = Body.objects.on(today())
         self.initial = {**self.initial, "reason": self.case.admissibility_id, "elsewhere": self.case.elsewhere_id}
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        reason = data.get("reason")
+        if reason and reason.code == ANOTHER_BODY and not self.errors and not data.get("elsewhere"):
+            self.add_error("elsewhere", _("Name the body. The complainant reads that the one named here can decide."))
+        return data
+
 
 class SealedForm(ActForm):
     """``sealed``: what the browser made of the words that were typed; the words themselves have no name and are never sent."""
@@ -161,8 +169,12 @@ class CloseForm(SealedForm):
 class HandoverForm(forms.Form):
     """Whose files go to whom."""
 
-    leaver = forms.ModelChoiceField(User.objects.none(), label=_("Whose files"), widget=MarkedSelect)
-    successor = forms.ModelChoiceField(User.objects.none(), label=_("Go to whom"), widget=MarkedSelect)
+    leaver = forms.ModelChoiceField(
+        User.objects.none(), label=_("Whose files"), widget=MarkedSelect, empty_label=_("choose")
+    )
+    successor = forms.ModelChoiceField(
+        User.objects.none(), label=_("Go to whom"), widget=MarkedSelect, empty_label=_("choose")
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

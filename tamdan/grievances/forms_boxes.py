@@ -237,10 +237,10 @@ class CorrectionForm(OpeningForm):
     @staticmethod
     def of(record: CustodyRecord) -> dict[str, Any]:
         """What the form begins with: the record that counts now."""
-        at = timezone.localtime(record.opened_at)
+        here = timezone.localtime(record.opened_at)
         names = ("second_name", "second_post", "absent", "seal_state", "seal_found", "seal_words", "slips", "seal_new")
         given = {name: getattr(record, name) for name in names}
-        return {**given, "day": at.date(), "hour": at.time(), "second": record.second_id, "after": record.number}
+        return {**given, "day": here.date(), "hour": here.time(), "second": record.second_id, "after": record.number}
 
 
 class ConfirmForm(CleanTexts, forms.Form):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from tamdan.accounts.models import User
 from tamdan.core import bulk
+from tamdan.core.access import Viewer
 from tamdan.core.ledger import record
 from tamdan.core.models import BulkAct
 from tamdan.core.notices import notify
@@ -38,11 +39,12 @@ def files_of(leaver: User) -> CaseQuerySet:
 def hand_over(leaver: User, successor: User, *, owner: Body, by: Any) -> Given:
     """Every open file of ``leaver`` that ``successor`` may see. Raises AlreadyTheirs and bulk.NothingToChange.
 
-    A file that is about the successor, or of an office that is not theirs, stays where it is and is counted.
+    A file that is about the successor, or of an office that is not theirs, stays where it is and is counted. One that ``by`` does not
+    find is neither given nor counted: whoever is complained about chooses nobody and learns nothing.
     """
     if leaver.pk == successor.pk:
         raise AlreadyTheirs
-    wanted = files_of(leaver)
+    wanted = files_of(leaver).filter(pk__in=Case.objects.visible_to(by).values("pk"))
     theirs = list(wanted.values_list("pk", flat=True))
     allowed = list(Case.objects.visible_to(successor).filter(pk__in=theirs).values_list("pk", flat=True))
     custody.pass_on(allowed, successor, by=by)
@@ -73,8 +75,13 @@ def take_back(handover: Handover, *, by: Any) -> bulk.Undone:
     return undone
 
 
-def reversible(owners: set[int]) -> list[Handover]:
-    """Handovers of these bodies that can still be reversed, the last one first."""
+def reversible(owners: set[int], user: Viewer) -> list[Handover]:
+    """Handovers of these bodies that can still be reversed, the last one first; without those of files that are about this person."""
     acts = BulkAct.objects.reversible(Case._meta.label_lower).filter(verb=HANDED_OVER)
     found = Handover.objects.filter(act__in=acts, owner__in=sorted(owners)).select_related("act", "leaver", "successor")
-    return list(found[:10])
+    return list(without_hidden(found, user)[:10])
+
+
+def without_hidden(found: models.QuerySet[Handover], user: Viewer) -> models.QuerySet[Handover]:
+    about = [str(pk) for pk in Case.objects.all().hidden_from(user).values_list("pk", flat=True)]
+    return found.exclude(act__before__has_any_keys=about) if about else found

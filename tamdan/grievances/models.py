@@ -169,6 +169,8 @@ class Case(Owned):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaseQuerySet.as_manager()
+    stands_still = False
+    """Every clock is paused; set where files are shown (queue.mark_standing_still)."""
 
     class Meta:
         ordering = ("rank", "due_on", "id")

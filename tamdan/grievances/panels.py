@@ -5,6 +5,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from tamdan.clocks.access import nothing_by_hand
 from tamdan.core.panels import DeskEntry, MenuEntry, NoticeKind
 from tamdan.grievances import (
     actions,
@@ -16,13 +17,14 @@ from tamdan.grievances import (
     exporting,
     handing,
 )
-from tamdan.grievances.access import READERS, hidden_clocks
+from tamdan.grievances.access import READERS, clock_acts, hidden_clocks, more_time_in_time
 from tamdan.grievances.arriving import arrived
 from tamdan.grievances.custodians import CUSTODIANS, hidden_names, keeps_names, names_lent, names_to_decide
 from tamdan.grievances.deciding import TAKEN_AWAY, decided
 from tamdan.grievances.equality import OVERSEERS
 from tamdan.grievances.equality_files import EXPORTED as EQUALITY_EXPORTED
 from tamdan.grievances.forgetting import forget
+from tamdan.grievances.limits import number_held_up
 from tamdan.grievances.load import load_identity_reasons, load_reasons, load_referral_reasons
 from tamdan.grievances.models import Case
 from tamdan.grievances.queue import CAP, counted
@@ -35,6 +37,7 @@ from tamdan.grievances.status import status_of
 from tamdan.grievances.timing import KIND, follow
 from tamdan.grievances.told import history
 from tamdan.intake.models import Letter
+from tamdan.sealing.enums import SERVERS
 
 
 def number_of(letter: Letter) -> str:
@@ -61,6 +64,9 @@ DESK = [
     DeskEntry(_("letters handled by nobody"), "grievances:waiting", partial(counted, name="nobody"), _READERS, cap=CAP),
     DeskEntry(_("answers of complainants"), "grievances:answers", partial(counted, name="answer"), _READERS, cap=CAP),
     DeskEntry(_("letters handled by me"), "grievances:mine", partial(counted, name="mine"), _READERS, cap=CAP),
+    DeskEntry(
+        _("colleagues who can open no more within the hour"), "grievances:limits", number_held_up, frozenset(SERVERS)
+    ),
     DeskEntry(_("names that officers ask for"), "grievances:names", names_to_decide, frozenset(CUSTODIANS)),
     DeskEntry(_("names that are lent to officers"), "grievances:names", names_lent, frozenset(CUSTODIANS)),
     *referral_panels.DESK,
@@ -113,6 +119,7 @@ LETTER_NUMBER = [number_of]
 ERASURE_FOLLOWERS = [forget]
 CLOCK_FOLLOWERS = {KIND: follow, referral_clocks.KIND: referral_clocks.follow}
 CLOCKS_HIDDEN = {KIND: hidden_clocks, custody.KIND: hidden_names, referral_clocks.KIND: referral_clocks.hidden}
+CLOCK_ACTS = {KIND: clock_acts, referral_clocks.KIND: more_time_in_time, custody.KIND: nothing_by_hand}
 ENVELOPE_ENDINGS = [custody.ended]
 LEAVERS = [custody.leave]
 ITEM_HISTORY = [history]

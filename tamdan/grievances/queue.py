@@ -1,6 +1,7 @@
 """The queue of letters: what somebody looks at, read from the address; danger first, then by clock. Nothing counts everything."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ from tamdan.core.narrowing import Facet, Option
 from tamdan.core.pagination import Page, paginate
 from tamdan.grievances.access import cases_of, offices_of
 from tamdan.grievances.enums import Rank, Status
-from tamdan.grievances.models import CaseQuerySet
+from tamdan.grievances.models import NEVER, Case, CaseQuerySet
 from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.timing import ANSWER, KIND
 from tamdan.intake.enums import Code
@@ -90,9 +91,11 @@ class Wanted:
         return found
 
     def page(self, user: Any, found: CaseQuerySet, token: str) -> Page:
-        """One query."""
+        """One query, and one more where the time of a file stands still."""
         rows = self.rows(user, found).select_related("officer", "province", "office")
-        return paginate(rows, SORTS[self.sort][1], token, SIZE)
+        page = paginate(rows, SORTS[self.sort][1], token, SIZE)
+        mark_standing_still(page.rows)
+        return page
 
     @property
     def days(self) -> dict[str, str]:
@@ -108,6 +111,16 @@ class Wanted:
             made["sort"] = self.sort
         made.update(self.days)
         return f"?{made.urlencode()}"
+
+
+def mark_standing_still(cases: Iterable[Case]) -> None:
+    """A file without a next day whose clocks run is one whose clocks are all paused."""
+    without = [case for case in cases if case.due_on == NEVER and not case.is_closed]
+    if without:
+        paused = Clock.objects.running().filter(kind=KIND, object_id__in=[case.pk for case in without])
+        found = set(paused.values_list("object_id", flat=True))
+        for case in without:
+            case.stands_still = case.pk in found
 
 
 def _day(text: str) -> datetime.date | None:

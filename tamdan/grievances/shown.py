@@ -25,12 +25,13 @@ from tamdan.institutions.models import Body
 from tamdan.intake.enums import ReleasePurpose, Side
 from tamdan.intake.halves import halves_of
 from tamdan.intake.models import Envelope, Item, Letter, Release
+from tamdan.intake.vocabularies import Kind
 from tamdan.links.models import Tag
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.models import Office
-from tamdan.taxonomy.models import Article
+from tamdan.taxonomy.models import Article, Theme
 
 SCRIPT = "reading"
 """What runs on the pages of a file (static/src/office/reading.ts)."""
@@ -106,6 +107,16 @@ def articles(case: Case) -> list[Article]:
     """The articles that an officer said the complaint touches."""
     codes = Tag.objects.on(KIND, case.pk).filter(scheme=ARTICLE).standing().values_list("code", flat=True)
     return list(Article.objects.filter(code__in=list(codes)).select_related("instrument"))
+
+
+def right_of(kind: str) -> Theme | None:
+    """The right that complaints of this kind are about, by the country's list."""
+    return Theme.objects.filter(code__in=Kind.objects.filter(code=kind).values("right")).first() if kind else None
+
+
+def articles_of(kind: str) -> set[str]:
+    """Codes of the articles that complaints of this kind often touch."""
+    return set(Kind.objects.filter(code=kind).values_list("articles", flat=True).first() or ())
 
 
 def changes(case: Case) -> list[Change]:

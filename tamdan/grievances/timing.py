@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Min
 
 from tamdan.clocks.actions import Seen, new_clock, resume_clock, start_clock, stop_clock
+from tamdan.clocks.days import add, counted
 from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, ClockQuerySet, Rule
 from tamdan.grievances.models import NEVER, Case
@@ -91,7 +92,14 @@ def let_run(case: Case, *, by: Any) -> None:
 def start_again(case: Case, *, by: Any) -> None:
     """A complaint that was opened again is answered within the same time as a new one."""
     if running(case, ANSWER) is None and Rule.objects.current().filter(code=ANSWER).exists():
-        start_clock(ANSWER, on=case, seen=seen_as(case, case.owner), by=by)
+        follow(start_clock(ANSWER, on=case, seen=seen_as(case, case.owner), by=by))
+
+
+def has_more_time(clock: Clock) -> bool:
+    """Whether somebody moved the last day beyond what the rule and the pauses give. Needs the pauses, prefetched or not."""
+    unit = clock.rule.unit
+    stood = sum(counted(one.since, one.until, unit) for one in clock.pauses.all() if one.until)
+    return clock.due_on > add(add(clock.started_on, clock.rule.amount or 0, unit), stood, unit)
 
 
 def next_day(case: Case) -> datetime.date:

@@ -9,11 +9,11 @@ from tamdan.clocks.actions import pause_clock
 from tamdan.clocks.days import today
 from tamdan.grievances.actions import close, keep, locked, mark_answered
 from tamdan.grievances.enums import TO_COMPLAINANT, Writing
-from tamdan.grievances.errors import NoComplainantKey, WordsMissing
+from tamdan.grievances.errors import NoComplainantKey, NotWithdrawn, WordsMissing
 from tamdan.grievances.models import Case
 from tamdan.grievances.timing import FOR_COMPLAINANT, clocks_of
 from tamdan.intake.answering import answer
-from tamdan.intake.enums import Side
+from tamdan.intake.enums import Code, Side
 from tamdan.intake.models import Letter
 from tamdan.intake.reading import read_parts
 from tamdan.intake.vocabularies import ClosingReason
@@ -59,7 +59,11 @@ def _stand_still(case: Case, by: Any) -> None:
 
 @transaction.atomic
 def close_with_words(case: Case, reason: ClosingReason, sealed: str, *, version: int | None, by: User) -> Case:
-    """The file ends, and the complainant is told why in a sealed message. Raises WordsMissing where nobody could know why."""
+    """The file ends, and the complainant is told why in a sealed message.
+
+    Raises WordsMissing where nobody could know why, NotWithdrawn where an office says for the complainant what they did not."""
+    if reason.code == WITHDRAWN and not case.letter.decisions.filter(code=Code.WITHDRAW).exists():
+        raise NotWithdrawn
     if sealed:
         write(case, sealed, what=Writing.REPLY, version=version, by=by)
         version = None

@@ -36,9 +36,9 @@ class SealState(models.TextChoices):
 
 class BoxQuerySet(OwnedQuerySet["Box"]):
     def with_all(self) -> Self:
-        """With what a list of boxes shows: four queries more, whatever their number."""
+        """With what a list of boxes shows: six queries more, whatever their number."""
         return self.select_related("place", "body", "owner").prefetch_related(
-            "rests", "openings__records", "openings__slips"
+            "rests", "openings__records__first", "openings__records__second", "openings__slips"
         )
 
 

@@ -18,7 +18,7 @@ from tamdan.clocks.models import Clock, Rule
 from tamdan.core.access import Visibility
 from tamdan.core.ledger import record
 from tamdan.intake.calls import ENDED_BY, KIND, PAUSE, Answer, Attempt, Call, Ending, State
-from tamdan.intake.errors import CallRefused, CallTaken, NotTaken, OneCallAtATime
+from tamdan.intake.errors import CallRefused, CallTaken, NotRung, NotTaken, OneCallAtATime
 from tamdan.intake.models import Letter
 from tamdan.sealing import age
 from tamdan.sealing.access import copies_for
@@ -28,6 +28,8 @@ from tamdan.sealing.models import Epoch, Office
 NOTED, TAKEN, GIVEN_BACK, TRIED, ENDED = "call.noted", "call.taken", "call.given_back", "call.tried", "call.ended"
 USUAL, DANGER = "call-back", "call-back-danger"
 """Rules of ``clocks.yaml``. With danger the call is due on the day on which it was noted."""
+FEWEST = 2
+"""Attempts before somebody is given up."""
 LARGEST = 5_120
 """Bytes of the sealed note: 4,096 of padded words, and what age adds at random."""
 
@@ -131,8 +133,12 @@ def attempt(call: Call, answer: Answer, *, by: User) -> Call:
 
 @transaction.atomic
 def end(call: Call, ending: Ending, *, by: User) -> None:
-    """The call is over; number, name and words go at once. Raises NotTaken."""
-    _end(_taken(call, by), ending, by)
+    """The call is over; number, name and words go at once. Raises NotTaken, and NotRung where the ending says more than happened."""
+    found = _taken(call, by)
+    answered = found.attempts.filter(answer=Answer.ANSWERED)
+    if (ending == Ending.SETTLED and not answered.exists()) or (ending == Ending.NOT_REACHED and found.tries < FEWEST):
+        raise NotRung
+    _end(found, ending, by)
 
 
 def become_letter(call: Call, letter: Letter, *, by: User) -> None:

@@ -277,6 +277,16 @@ class NotTaken(DomainError):
     message = _("You have not taken this call, or you do not hold the key of its office. Take it first.")
 
 
+class NotRung(DomainError):
+    """A call is ended as if somebody had rung."""
+
+    code = "call-not-rung"
+    status = 409
+    message = _(
+        "Write down what came of each ringing first: a call is settled after an answer, and given up after two attempts at least."
+    )
+
+
 class OneCallAtATime(DomainError):
     code = "one-call-at-a-time"
     status = 409

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.clocks.access import nothing_by_hand
 from tamdan.core.panels import DeskEntry, HomePart, MenuEntry, NoticeKind
 from tamdan.intake import binding, calling, calls, forum_sheets, opening_boxes, recordings
+from tamdan.intake.boxes import Box
 from tamdan.intake.checking import SENTENCES, contradictions
 from tamdan.intake.door import door
 from tamdan.intake.erasing import erase, quiet_since, referenced
@@ -80,6 +82,7 @@ REWRAPPERS = [rewrap]
 ERASERS = {"intake.letter": erase}
 ERASURE_FOLLOWERS = [recordings.let_go, calling.forget]
 CLOCK_FOLLOWERS = {calls.KIND: calling.follow}
+CLOCK_ACTS = {calls.KIND: nothing_by_hand, Box._meta.label_lower: nothing_by_hand}
 RETENTION = {"intake.letter": quiet_since, calls.KIND: calls.closed_before}
 LEDGER_CHECKS = [contradictions]
 LEDGER_SENTENCES = SENTENCES

@@ -20,6 +20,7 @@ from tamdan.core.access import form, reads, role_required, writes
 from tamdan.core.errors import DomainError
 from tamdan.core.integrity import integrity
 from tamdan.core.machine import for_script, refusal
+from tamdan.core.pages import refusals_in
 from tamdan.intake import calling
 from tamdan.intake.calls import READERS, Answer, Call, call_or_404, calls_of
 from tamdan.intake.errors import NotTaken
@@ -46,7 +47,11 @@ def _shown(request: HttpRequest, template: str, context: dict[str, Any], status:
     }  # fmt: skip
     known = {
         "settings": site,
-        "words": {**key_words(), "numberMissing": _("Write the number to call.")},
+        "words": {
+            **key_words(),
+            "numberMissing": _("Write the number to call."),
+            "aboutTooLong": _("At most 1,000 characters: shorten this."),
+        },
         "scripts": scripts(BUNDLE) or [{"address": static(BUNDLE), "integrity": integrity(BUNDLE)}],
         "facts": facts.of_person(person, copies_for(person)),
         "own_key": key_of(person),
@@ -159,8 +164,10 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
 @writes
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     found, sent = call_or_404(request.user, pk), EndForm(request.POST)
-    if not sent.is_valid():
+    if sent.is_valid():
+        with refusals_in(sent):
+            calling.end(found, sent.chosen, by=own(request.user))
+    if sent.errors:
         return _call(request, found, sent)
-    calling.end(found, sent.chosen, by=own(request.user))
     messages.success(request, _("The call is over; its number was deleted."))
     return redirect("calls:calls")

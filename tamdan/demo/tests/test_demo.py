@@ -42,10 +42,15 @@ def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
         "translated": 28,
         "published": 32,
         "keys": 8,
-        "letters": 9,
+        "letters": 14,
+        "calls": 3,
         "articles": 3,
     }
     assert [case.channel for case in Case.objects.order_by("pk")][:3] == ["box", "box", "forum"]
+    stand = Case.objects.order_by("pk").values_list("status", flat=True)[9:]
+    assert list(stand) == ["received", "received", "inadmissible", "admissible", "reopened"]
+    assert Case.objects.overdue().get().days_late == 6
+    assert Case.objects.get(status="reopened").days_left == 90
     names = IdentityRequest.objects.order_by("pk")
     assert names.in_force().count() == names.waiting().count() == 1
     assert sorted((one.ending, one.refusal_id or "") for one in names) == [

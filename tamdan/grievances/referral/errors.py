@@ -76,9 +76,3 @@ class ReferralMovedOn(GrievanceRefused):
 
     code = "referral-moved-on"
     message = _("This referral now stands at “%(standing)s”, so this cannot be done. Nothing of yours was stored.")
-
-
-class ReasonMissing(GrievanceRefused):
-    code = "reason-missing"
-    status = 422
-    message = _("Choose a reason. The complainant and the office that asked you read it.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tamdan.core.ledger import record
 from tamdan.grievances.referral.list import ORDER, Wanted
@@ -28,7 +29,9 @@ def lines(wanted: Wanted, *, by: Any) -> Iterator[str]:
 
 
 def _cells(one: Referral) -> list[object]:
-    days = [at.date() if at else "" for at in (one.passed_at, one.decided_at, one.answered_at, one.ended_at)]
+    days = [
+        timezone.localdate(at) if at else "" for at in (one.passed_at, one.decided_at, one.answered_at, one.ended_at)
+    ]
     return [
         one.number, one.standing, one.case.office, one.office, one.case.kind, one.case.urgency, *days,
         "" if one.due_on == NEVER else one.due_on, one.reason_id or "", len(one.given.all()), "yes" if one.is_file else "no",

@@ -12,10 +12,12 @@ from tamdan.grievances.tests import matrix_referrals as referrals
 from tamdan.grievances.tests.files import file_for
 from tamdan.grievances.timing import ANSWER, running
 from tamdan.intake.models import Item, Release
+from tamdan.sealing.enums import SERVERS
 from tests.matrix import Row
 
 OFFICERS = frozenset(map(str, READERS))
 SEERS = frozenset(map(str, equality.SEERS))
+HOLDERS = frozenset(map(str, SERVERS))
 LISTS = ("queue", "late", "danger", "answers", "mine", "waiting")
 FORMS = ("sort", "recuse", "assign", "decide", "phone", "close")
 
@@ -54,6 +56,11 @@ def of_writing(_user, body):
     return {"number": file_for(body).number, "what": "note"}
 
 
+def of_nobody(_user, _body):
+    """Nobody is held up: whoever may ask is told that there is no such colleague."""
+    return {"pk": 0}
+
+
 def of_handover(user, body):
     """An act of the body that gave one file to the person who asks."""
     case = file_for(body)
@@ -74,6 +81,8 @@ ROWS = [
     Row("grievances:equality_download", SEERS, post={}),
     Row("grievances:hand_over", OFFICERS),
     Row("grievances:take_back", OFFICERS, of_handover, post={}, status=302),
+    Row("grievances:limits", HOLDERS),
+    Row("grievances:let_go_on", HOLDERS, of_nobody, sees_all=HOLDERS, post={}, status=404),
     Row("grievances:case", OFFICERS, of_case),
     *(Row(f"grievances:{name}", OFFICERS, of_case) for name in FORMS),
     Row("grievances:write", OFFICERS, of_writing),

@@ -89,6 +89,7 @@ PAGES = [
     Page("letter-note-without-key", of("write", "note"), who="intake_officer"),
     Page("letter-pause", pause, who="case_officer"),
     Page("letters-hand-over", hand_over, who="case_officer"),
+    Page("letters-limit", lambda _cast: reverse("grievances:limits"), who="case_officer"),
     Page("letter-new", new, who="case_officer"),
     Page("letters-equality", lambda cast: _case(cast) and reverse("grievances:equality"), who="case_officer"),
     Page("letters-equality-guarded", lambda _cast: reverse("grievances:equality"), who="secretary"),

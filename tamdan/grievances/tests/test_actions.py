@@ -227,7 +227,7 @@ def test_a_leavers_files_go_over_and_come_back(cast, intake_officer, case_office
         actions.assign(one, case_officer, version=1, by=None)
     about_successor = files[2]
     actions.recuse(about_successor, bodies=[], people=[intake_officer], version=2, by=None)
-    given = handing.hand_over(case_officer, intake_officer, owner=cast.committee, by=intake_officer)
+    given = handing.hand_over(case_officer, intake_officer, owner=cast.committee, by=case_officer)
     assert (given.given, given.kept) == (2, 1)
     assert Case.objects.filter(officer=intake_officer).count() == 2
     undone = handing.take_back(given.handover, by=intake_officer)
@@ -236,6 +236,11 @@ def test_a_leavers_files_go_over_and_come_back(cast, intake_officer, case_office
     assert Assignment.objects.filter(case=files[0], end__isnull=True).get().officer == case_officer
     with pytest.raises(AlreadyUndone):
         handing.take_back(given.handover, by=intake_officer)
+    again = handing.hand_over(case_officer, intake_officer, owner=cast.committee, by=intake_officer)
+    assert (again.given, again.kept) == (2, 0), "whom a file is about does not learn of it by handing over"
+    assert handing.reversible({cast.committee.pk}, intake_officer) == [again.handover]
+    actions.recuse(files[0], bodies=[], people=[intake_officer], version=None, by=None)
+    assert handing.reversible({cast.committee.pk}, intake_officer) == []
 
 
 def test_alike_files_are_suggested_over_open_fields_alone(cast, intake_officer):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tamdan.audit.models import Event
 from tamdan.clocks.days import today
-from tamdan.grievances import actions, queue
+from tamdan.grievances import actions, queue, shown
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.tests.files import answered, file_for, office_for
 from tamdan.intake.models import Decision, Release
@@ -117,6 +117,8 @@ def test_a_decision_by_page(as_officer, case, cast):
         "reason": AdmissibilityReason.objects.get(code="another-body").pk,
         "elsewhere": cast.ministry.pk,
     }
+    nowhere = as_officer.post(at("decide", case), {**sent, "elsewhere": ""})
+    assert "Name the body" in nowhere.content.decode(), "the words say that a body is named"
     assert as_officer.post(at("decide", case), sent).status_code == 302
     page = as_officer.get(at("case", case)).content.decode()
     assert "Not for this office" in page
@@ -141,6 +143,13 @@ def test_what_it_is_about_with_its_articles(as_officer, case):
     page = as_officer.get(at("case", case))
     assert [article.code for article in page.context["articles"]] == ["UDHR-17"]
     assert Case.objects.get(pk=case.pk).rank == 0
+    assert "land" in str(page.context["right"]).lower()
+    again = as_officer.post(at("sort", case), {**sent, "version": 2, "kind": "court"}, follow=True)
+    assert "Below are the articles of this kind" in again.content.decode(), (
+        "those of land are gone, those of courts offered"
+    )
+    assert set(again.context["form"].initial["articles"]) == shown.articles_of("court")
+    assert not shown.articles(Case.objects.get(pk=case.pk)), "and nobody said yet that they are touched"
 
 
 def test_a_reason_that_is_not_on_the_list_is_said(as_officer, case):
@@ -192,7 +201,10 @@ def test_closing_needs_words_to_the_complainant(as_officer, case):
     answer = as_officer.post(at("close", case), {"version": 2, "reason": "put-right"})
     assert answer.status_code == 422
     assert "Write to the complainant why" in answer.content.decode()
-    assert as_officer.post(at("close", case), {"version": 2, "reason": "withdrawn"}).status_code == 302
+    withdrawn = {"version": 2, "reason": "withdrawn"}
+    assert "did not withdraw this complaint" in as_officer.post(at("close", case), withdrawn).content.decode()
+    Decision.objects.create(thread=case.letter, code="withdraw", value="-", note="signed")
+    assert as_officer.post(at("close", case), withdrawn).status_code == 302
 
 
 def test_a_slip_from_a_box_is_closed_without_words(as_officer, cast):

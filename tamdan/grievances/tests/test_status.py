@@ -3,18 +3,20 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from tamdan.accounts.enums import Role
 from tamdan.clocks.actions import pause_clock
 from tamdan.clocks.days import today
+from tamdan.clocks.models import Clock
 from tamdan.clocks.watch import watch
 from tamdan.grievances import actions
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.status import status_of
 from tamdan.grievances.tests.files import file_for
-from tamdan.grievances.timing import ANSWER, running
-from tamdan.intake.models import Letter
+from tamdan.grievances.timing import ANSWER, DECISION, running
+from tamdan.intake.models import Decision, Letter
 from tamdan.intake.vocabularies import ClosingReason
 from tamdan.notices.models import Notice
 from tamdan.sealing.tests.people import person
@@ -53,6 +55,25 @@ def test_a_question_is_marked_and_the_time_stands_still(case):
     Case.objects.filter(pk=case.pk).update(asked_on=today())
     assert step(case, "asked")["question"] is True
     assert "they wait for your answer" in step(case, "paused")["label"]
+    Case.objects.filter(pk=case.pk).update(asked_on=None)
+    assert "If it asked you nothing" in step(case, "paused")["label"], "time was stopped by hand"
+    pause_clock(running(case, DECISION), reason="waiting-for-complainant", by=None)
+    assert step(case, "decision")["due"] is None, "a day that will move is not shown"
+
+
+def test_a_clock_ends_with_its_act_alone_and_more_time_is_told(client, case, case_officer, administrator, secretary):
+    clock = running(case, ANSWER)
+    at = {act: reverse(f"clocks:{act}", args=[clock.uuid]) for act in ("stop", "extend", "pause")}
+    client.force_login(case_officer)
+    assert client.post(at["stop"], {"outcome": "done"}).status_code == 403, "it would say that somebody was answered"
+    assert client.post(at["extend"], {"days": 5, "reason": "An expert is heard"}).status_code == 302
+    assert step(case, "answer")["days_left"] == 95
+    assert "more time" in step(case, "answer")["text"]
+    Clock.objects.filter(pk=clock.pk).update(due_on=today() - datetime.timedelta(days=1))
+    assert client.post(at["extend"], {"days": 5, "reason": "Again"}).status_code == 403, "lateness is not hidden"
+    for who in (administrator, secretary):
+        client.force_login(who)
+        assert [client.post(url, {}).status_code for url in at.values()] == [403, 403, 403], "who sees no file"
 
 
 def test_a_late_answer_is_said_handed_over_and_counted(case, secretary, intake_officer):
@@ -84,7 +105,15 @@ def test_closed_and_open_again(case):
     assert closed["text"]
     actions.reopen(case, by=None)
     assert codes(case)[-2:] == ["reopened", "answer"]
+    assert Case.objects.get(pk=case.pk).days_left == 90, "its time runs in the queue too"
 
 
 def test_a_letter_without_a_file_says_nothing(case):
     assert status_of(Letter(pk=0)) == []
+
+
+def test_who_withdrew_is_owed_nothing(case):
+    Decision.objects.create(thread=case.letter, code="withdraw", value="-", note="signed")
+    assert codes(case) == ["received", "acknowledged", "withdrawn"]
+    Decision.objects.create(thread=case.letter, code="reopen", value="-", note="signed")
+    assert codes(case) == ["received", "acknowledged", "decision", "answer"]

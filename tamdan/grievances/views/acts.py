@@ -59,16 +59,22 @@ def _version(data: dict[str, Any]) -> int:
 @sealed_page
 @form
 def sort(request: HttpRequest, number: str) -> HttpResponse:
+    """A new kind has other articles: they are looked through on the same page once it is stored."""
     case = case_or_404(request.user, number)
-    held = [article.code for article in shown.articles(case)]
-    sent = SortForm(request.POST or None, case=case, held=held)
+    held, before = [article.code for article in shown.articles(case)], case.kind
+    sent = SortForm(request.POST or None, case=case, held=held, right=shown.right_of(before))
 
     def act(data: dict[str, Any]) -> object:
-        sorting = actions.Sorting(data["kind"], data["urgency"], tuple(data["articles"]))
+        kept = set(data["articles"]) - (shown.articles_of(before) if data["kind"] != before else set())
+        sorting = actions.Sorting(data["kind"], data["urgency"], tuple(sorted(kept)))
         return actions.sort(case, sorting, version=_version(data), by=request.user)
 
-    done = acted(request, sent, act, _("What it is about was stored."))
-    return done or page(request, sent, title=_("Correct what it is about"), submit=_("Store"))
+    if done := acted(request, sent, act, _("What it is about was stored.")):
+        if sent.cleaned_data["kind"] == before:
+            return done
+        messages.info(request, _("Below are the articles of this kind. Take away what does not fit, and store it."))
+        return redirect("grievances:sort", number)
+    return page(request, sent, title=_("Correct what it is about"), submit=_("Store"))
 
 
 @readers

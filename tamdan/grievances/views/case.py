@@ -11,7 +11,7 @@ from tamdan.grievances.access import READERS, case_or_404
 from tamdan.grievances.alike import alike, same_matter
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
-from tamdan.grievances.queue import names
+from tamdan.grievances.queue import mark_standing_still, names
 from tamdan.grievances.referral.shown import passed
 from tamdan.intake.releasing import left_this_hour
 from tamdan.places.models import Place
@@ -28,12 +28,14 @@ readers = role_required(*READERS)
 def case(request: HttpRequest, number: str) -> HttpResponse:
     found, user = case_or_404(request.user, number), own(request.user)
     script = shown.for_script(found, user)
+    mark_standing_still([found])
     context = {
         "case": found,
         "names": names(),
         "place": Place.objects.with_ancestors().filter(code=found.district).first(),
         "entries": shown.entries(found, user),
         "clocks": shown.clocks(found),
+        "right": shown.right_of(found.kind),
         "articles": shown.articles(found),
         "complained": shown.complained(found),
         "acts": [(reverse(f"grievances:{name}", args=[found.number]), label) for name, label in shown.acts(found)],

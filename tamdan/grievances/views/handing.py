@@ -31,7 +31,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return redirect("grievances:hand_over")
     context = {
         "form": sent,
-        "handovers": handing.reversible(set(reach_of(request.user).bodies)),
+        "handovers": handing.reversible(set(reach_of(request.user).bodies), request.user),
         "trail": [(_("Letters"), reverse("grievances:queue"))],
     }
     return render(request, "grievances/hand_over.html", context, status=422 if sent.is_bound else 200)

@@ -87,6 +87,9 @@ def test_a_call_is_noted_taken_opened_rung_and_leaves_no_number(client: Client, 
     call.refresh_from_db()
     assert (call.state, call.tries, call.taken_by, call.rests) == (State.WAITING, 1, None, True)
     other.post(reverse("calls:take", args=[call.pk]))
+    for ending in ("settled", "not_reached"):
+        early = other.post(reverse("calls:end", args=[call.pk]), {"ending": ending})
+        assert "what came of each ringing" in early.content.decode(), "nobody answered, and one attempt is not several"
     answer = other.post(reverse("calls:attempt", args=[call.pk]), {"answer": "answered"})
     assert answer["Location"] == call.get_absolute_url()
     assert call.writing_url.replace("&", "&amp;") in other.get(call.get_absolute_url()).content.decode()

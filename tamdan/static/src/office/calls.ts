@@ -7,9 +7,12 @@ import { canonical } from "../seal/canonical";
 import { lockTwice } from "../seal/envelopes";
 import { newItem, sealPiece } from "../seal/items";
 import type { ListedKey } from "../seal/keylist";
-import { type Facts, one, Refused, show } from "./desk";
+import { type Facts, focusOn, one, Refused, show } from "./desk";
 import { KeysError } from "./keys";
 import { Live } from "./live";
+
+/** Characters of what is known already: all that is sealed fits into one age file of 4 KiB, also in Khmer. */
+const LONGEST = 1_000;
 
 /** What an officer types about a call and nobody else reads. */
 type Told = { [field: string]: string };
@@ -37,6 +40,7 @@ function forget(): void {
     place.removeAttribute("href");
   });
   show("[data-shown]", false);
+  show("form[data-number]");
 }
 
 async function send(form: HTMLFormElement): Promise<void> {
@@ -55,7 +59,9 @@ async function send(form: HTMLFormElement): Promise<void> {
 async function sealed(form: HTMLFormElement, told: Told): Promise<boolean> {
   const number = byId<HTMLInputElement>("number");
   number.setCustomValidity(told.number?.trim() ? "" : sayWord("numberMissing"));
-  if (!number.reportValidity()) {
+  const about = byId<HTMLTextAreaElement>("about");
+  about.setCustomValidity(about.value.length > LONGEST ? sayWord("aboutTooLong") : "");
+  if (!number.reportValidity() || !about.reportValidity()) {
     return false;
   }
   const chosen = form.querySelector<HTMLInputElement>("[name=office]:checked")?.value;
@@ -127,4 +133,5 @@ async function open(form: HTMLFormElement): Promise<void> {
   });
   show("[data-shown]");
   form.hidden = true;
+  focusOn("[data-shown]");
 }

@@ -25,14 +25,28 @@ export function one<E extends Element = HTMLElement>(selector: string, within: P
 
 /** The sentence that the page holds ready under this name, in the reader's language. */
 export function sentence(name: string): string {
-  return document.querySelector<HTMLTemplateElement>(`template[data-say="${name}"]`)?.content.textContent?.trim() ?? name;
+  return document.querySelector<HTMLTemplateElement>(`template[data-say="${CSS.escape(name)}"]`)?.content.textContent?.trim() ?? name;
 }
 
-/** Shows a sentence where people look for it, and to those who listen. */
+/** Shows a sentence where people look for it, and to those who listen; a form of one button has no place for it until then. */
 export function say(name: string, within: ParentNode = document): void {
-  const status = within.querySelector<HTMLElement>("[data-status]") ?? one("[data-status]");
+  let status = within.querySelector<HTMLElement>("[data-status]");
+  if (!status) {
+    status = document.createElement("p");
+    status.className = "notice";
+    status.dataset.status = "";
+    status.setAttribute("role", "alert");
+    within.append(status);
+  }
   status.textContent = sentence(name);
   status.hidden = false;
+}
+
+/** Whoever uses a keyboard or listens goes on here. */
+export function focusOn(found: string | HTMLElement): void {
+  const place = typeof found === "string" ? document.querySelector<HTMLElement>(found) : found;
+  place?.setAttribute("tabindex", "-1");
+  place?.focus();
 }
 
 export function show(selector: string, shown = true): void {
@@ -76,11 +90,13 @@ async function unlock(box: HTMLFormElement, open: () => Promise<void>): Promise<
     await open();
     show("[data-when=locked]", false);
     show("[data-when=unlocked]");
+    focusOn("[data-when=unlocked]");
   });
 }
 
 /** Run with the form's button off and the bar moving; an error becomes its sentence. */
 export async function working(form: HTMLFormElement, work: () => Promise<void>): Promise<void> {
+  const from = document.activeElement as HTMLElement | null;
   const parts = [form.querySelector<HTMLButtonElement>("button"), form.querySelector<HTMLElement>("progress")] as const;
   parts[0]?.toggleAttribute("disabled", true);
   parts[1]?.toggleAttribute("hidden", false);
@@ -91,6 +107,9 @@ export async function working(form: HTMLFormElement, work: () => Promise<void>):
   } finally {
     parts[0]?.toggleAttribute("disabled", false);
     parts[1]?.toggleAttribute("hidden", true);
+    if (document.activeElement === document.body) {
+      from?.focus(); // a button that was off loses it
+    }
   }
 }
 

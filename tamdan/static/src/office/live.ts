@@ -1,6 +1,6 @@
 // A room whose pages are exchanged without loading, so that the worker with the keys lives on while somebody works in it. Opening the
 // key, following links and closing are here; what a room's forms do is the room's own (reading.ts, calls.ts).
-import { type Facts, one, ready, say, show, working } from "./desk";
+import { type Facts, focusOn, one, ready, say, show, working } from "./desk";
 import { Keys } from "./keys";
 import { exchange } from "./room";
 
@@ -103,6 +103,7 @@ export class Live<F extends Facts> {
       this.recipient = await open();
       one<HTMLInputElement>("input", box).value = "";
       this.mark();
+      focusOn("[data-when=unlocked]");
     });
   }
 }

@@ -1,6 +1,6 @@
 // The reading room: items are released by the server after it recorded that, and open here (live.ts: the key stays open meanwhile).
 import { attest, fillIn } from "./custody";
-import { one, Refused, sentence } from "./desk";
+import { focusOn, one, Refused, sentence, show } from "./desk";
 import { KeysError } from "./keys";
 import { drawn, type Named, namesIn } from "./letters";
 import { Live } from "./live";
@@ -13,16 +13,42 @@ import { type ReadingFacts, sealWords } from "./writing";
 /** What was opened stays open until the key closes: another look is not another release. */
 const opened = new Map<string, { kind: string; words: Uint8Array } | { kind: string; file: Opened }>();
 const named = new Map<string, Named>();
+/** What was typed or ticked and not sent yet, by page and field: whoever looks at the letter again while writing finds it, and so does a
+ * form that came back to be corrected. The server never had it. */
+const typed = new Map<string, string>();
+type Field = HTMLTextAreaElement | HTMLInputElement;
+const FIELDS = "textarea:not([name]), [data-part]";
 let live: Live<ReadingFacts>;
 
 export function reading(): void {
   live = new Live({ name: "reading", has: isOfRoom, attached, forget, acts: { "[data-open]": open }, send });
   live.begin();
+  document.addEventListener("input", ({ target }) => {
+    if ((target as Element).matches(FIELDS)) {
+      remember(target as Field);
+    }
+  });
+}
+
+const nameOf = (field: Field): string => `${field.form?.action} ${field.id || field.value}`;
+
+function remember(field: Field): void {
+  typed.set(nameOf(field), "checked" in field && field.dataset.part ? String(field.checked) : field.value);
+}
+
+function recall(field: Field): void {
+  const value = typed.get(nameOf(field));
+  if (value !== undefined && "checked" in field && field.dataset.part) {
+    field.checked = value === "true";
+  } else if (value !== undefined) {
+    field.value = value;
+  }
 }
 
 /** The page's boxes, and what is open already. */
 function attached(page: ReadingFacts): void {
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
+  document.querySelectorAll<Field>(FIELDS).forEach(recall);
   if (page.asks?.signed) {
     void attest(page);
   }
@@ -31,8 +57,10 @@ function attached(page: ReadingFacts): void {
 function forget(): void {
   opened.clear();
   named.clear();
+  typed.clear();
   letGo();
   document.querySelectorAll<HTMLElement>("[data-shown]").forEach((place) => place.replaceChildren());
+  show("form[data-open]");
 }
 
 /** Sealed words are made when the form is sent; the same words are sealed once, so that a repeated try is the same message. */
@@ -52,21 +80,19 @@ async function send(form: HTMLFormElement): Promise<void> {
   if (after === false) {
     return; // the server's sentence stands in the form
   }
-  const kept = words?.value ?? "";
+  const fields = [...form.querySelectorAll<Field>(FIELDS)];
+  fields.forEach(remember);
+  const names = fields.map(nameOf);
+  const { action } = form; // of this page: a form without an address of its own has that of the next one once it came
   await live.post(form, () => {
-    restore(kept);
+    if ([...document.forms].some((one) => one.action === action)) {
+      return; // it came back to be corrected
+    }
+    names.forEach((name) => typed.delete(name));
     if (!document.querySelector("form[data-pass]")) {
       after?.();
     }
   });
-}
-
-/** A form that came back to be corrected gets its words again: the server never had them. */
-function restore(kept: string): void {
-  const words = document.querySelector<HTMLTextAreaElement>("textarea[data-words]");
-  if (words && kept) {
-    words.value = kept;
-  }
 }
 
 async function open(form: HTMLFormElement): Promise<void> {
@@ -98,6 +124,7 @@ async function open(form: HTMLFormElement): Promise<void> {
     throw new Refused("unreadable");
   }
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
+  focusOn(one("[data-shown]", form.parentElement ?? form));
 }
 
 function draw(place: HTMLElement): void {

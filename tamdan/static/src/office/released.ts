@@ -14,6 +14,9 @@ export interface Released {
 /** The inner lock of an item; null where the server refused and its sentence stands in the form. */
 export async function release(address: string, form: HTMLFormElement): Promise<Released | null> {
   const answer = await post(address, form);
+  if (answer.redirected) {
+    throw new Refused("signed-out");
+  }
   const said = (await answer.json()) as Released & { message?: string };
   if (answer.ok) {
     return said;

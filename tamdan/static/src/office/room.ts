@@ -1,6 +1,7 @@
 // Exchanging the pages of the reading room. The browser itself reads the page (a request for a document), so no text becomes
 // markup in our hands, which the policy of trusted types would refuse.
-import { Refused } from "./desk";
+import { focusOn, one, Refused } from "./desk";
+import { tokenNow } from "./session";
 
 /** Whether an address is a page of a file: those keep the worker. */
 export function isOfRoom(address: string): boolean {
@@ -9,24 +10,46 @@ export function isOfRoom(address: string): boolean {
   return url.origin === location.origin && room !== "" && /^\d/.test(url.pathname.slice(room.length)) && url.pathname.startsWith(room);
 }
 
-/** Ask for a page and put it in the place of this one; a page that is not of the room is loaded as any other. `done` gets its facts. */
-export function exchange(
+/** Ask for a page and put it in the place of this one; a page that is not of the room is loaded as any other. `done` gets its facts.
+ * What was typed into a form stays there where the server refused it, the officer was signed out, or the line broke. */
+export async function exchange(
   method: "GET" | "POST", address: string, body: FormData | null, done: (facts: string) => void, remember = true, room = "reading",
 ): Promise<void> {
+  let answer = await asked(method, address, body);
+  if (body && answer.status === 403) { // a form of a session that ended: whoever signed in again in another tab goes on
+    body.set("csrfmiddlewaretoken", await token());
+    answer = await asked(method, address, body);
+  }
+  const came = answer.responseXML;
+  const main = came?.getElementById("main");
+  if (came && main && came.querySelector(`[data-page=${room}]`)) {
+    done(put(came, main, remember ? answer.responseURL : ""));
+  } else if (body && main?.querySelector("[name=login]")) {
+    throw new Refused("signed-out");
+  } else if (body && main?.querySelector("[role=alert]")) {
+    throw new Refused(main.querySelector("[role=alert]")?.textContent ?? "");
+  } else {
+    location.assign(answer.responseURL || address);
+  }
+}
+
+/** The session's token as the room's list has it now. */
+async function token(): Promise<string> {
+  const found = await tokenNow(one("[data-room]").dataset.room ?? "").catch(() => {
+    throw new Refused("no-network");
+  });
+  if (!found) {
+    throw new Refused("signed-out");
+  }
+  return found;
+}
+
+function asked(method: string, address: string, body: FormData | null): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, address);
     request.responseType = "document";
-    request.onload = () => {
-      const came = request.responseXML;
-      const main = came?.getElementById("main");
-      if (!came || !main || !came.querySelector(`[data-page=${room}]`)) {
-        location.assign(request.responseURL || address);
-      } else {
-        done(put(came, main, remember ? request.responseURL : ""));
-      }
-      resolve();
-    };
+    request.onload = () => resolve(request);
     request.onerror = () => reject(new Refused("no-network"));
     request.send(body);
   });
@@ -42,8 +65,6 @@ function put(came: Document, main: HTMLElement, address: string): string {
     history.pushState(null, "", address);
   }
   scrollTo(0, 0);
-  const heading = document.querySelector<HTMLElement>("#main .errors, #main h1");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  focusOn("#main > [role=status] > *, #main .errors, #main h1"); // what the act answered is read out first
   return facts;
 }
