@@ -72,6 +72,13 @@ def test_import_search_and_export_keep_their_contract(prepared, tmp_path):
     assert "⟦registers⟧" in hit["highlighted"]
 
 
+def test_a_first_preparation_that_broke_off_stops_no_command(prepared):
+    assert ready.stored_country() == "xa"
+    with psycopg.connect(**postgres.connection_params("owner")) as owner:
+        owner.execute("REVOKE ALL ON institutions_installation FROM tamdan_app; DROP TABLE core_release")
+    assert (ready.stored_country(), ready.release_in_database()) == (None, None), "so that it is prepared anew"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -58,9 +58,13 @@ def release() -> str:
 
 
 def stored_country() -> str | None:
-    """The home State's folder that this installation was set up with; None before it is set up."""
+    """The home State's folder that this installation was set up with; None before it is set up.
+
+    A first preparation that broke off leaves the table without the right to read it, and nothing in it.
+    """
     with psycopg.connect(**postgres.connection_params("app")) as connection:
-        if connection.execute("SELECT to_regclass('institutions_installation')").fetchone() == (None,):
+        readable = "SELECT has_table_privilege(to_regclass('institutions_installation'), 'SELECT')"
+        if connection.execute(readable).fetchone() != (True,):
             return None
         row = connection.execute("SELECT country FROM institutions_installation").fetchone()
         return row[0] if row else None

@@ -66,7 +66,7 @@ def house(
         cast, sessions = thread.submit(people).result()
         try:
             with serving(name, {}, sessions) as made:
-                yield House(made, thread, cast, tmp_path_factory.mktemp("vault"))
+                yield House(made, thread, cast, name, tmp_path_factory.mktemp("vault"))
         finally:
             thread.submit(close).result()
     with superuser() as admin:
