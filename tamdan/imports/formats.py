@@ -23,6 +23,9 @@ Text = str | Promise
 Cells = tuple[str, ...]
 Mapped = Mapping[str, int | str]
 """Field of a target -> number of the column, from 0, or the value itself that holds for every row of the file."""
+MOST_COLUMNS = 200
+MOST_ROWS = 1_000_000
+"""What a table may have."""
 CERTAIN = 0.5
 """From this confidence on a format is taken without asking."""
 

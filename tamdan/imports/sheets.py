@@ -20,8 +20,7 @@ from tamdan.imports.errors import (
     TooManyRows,
     UnclosedQuote,
 )
-from tamdan.imports.formats import Cells, Refusal, Sample
-from tamdan.imports.workbooks import MOST_COLUMNS, MOST_ROWS, rows_of
+from tamdan.imports.formats import MOST_COLUMNS, MOST_ROWS, Cells, Refusal, Sample
 from tamdan.language.mojibake import refuse_unreadable, unicode_encoding
 from tamdan.vault.media import XLSX, media_type
 
@@ -118,7 +117,7 @@ def open_sheet(stream: IO[bytes], found: str) -> Sheet:
 def every_row(stream: IO[bytes], found: str) -> Iterator[tuple[int, Cells]]:
     """Every row of a table with its number, what stands above the names too. Raises ImportRefused with what to do."""
     if found == XLSX:
-        return rows_of(stream)[1]
+        return _of_workbook(stream)[1]
     if found != "text/plain":
         raise NotReadable(type=found)
     encoding = encoding_of(stream)
@@ -241,8 +240,14 @@ def _columns(cells: Cells) -> Cells:
     return names
 
 
+def _of_workbook(stream: IO[bytes]) -> tuple[str, Iterator[tuple[int, Cells]]]:
+    from tamdan.imports.workbooks import rows_of  # noqa: PLC0415 a start need not wait for it
+
+    return rows_of(stream)
+
+
 def _workbook(stream: IO[bytes]) -> Sheet:
     """The first sheet that holds something."""
-    title, records = rows_of(stream)
+    title, records = _of_workbook(stream)
     names, rows = _named(records)
     return Sheet(_columns(names), _readable(rows), {"sheet": title})

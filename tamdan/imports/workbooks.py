@@ -25,7 +25,7 @@ from openpyxl.xml.functions import iterparse
 
 from tamdan.core.errors import DomainError
 from tamdan.imports.errors import Damaged, EmptyTable, TooLargeInside, TooManyRows
-from tamdan.imports.formats import Cells
+from tamdan.imports.formats import MOST_COLUMNS, MOST_ROWS, Cells
 
 UNPACKED = 1 << 30
 """Bytes that a workbook may unpack to, and the ratio that no honest sheet reaches."""
@@ -36,8 +36,6 @@ BY_HAND = 32 << 20
 """Bytes that a sheet with merged cells unpacks to at most."""
 ABOVE = 10
 """Rows of a sheet by which a table is known."""
-MOST_COLUMNS = 200
-MOST_ROWS = 1_000_000
 _DECIMALS = re.compile(r"[#,0]*0\.(0+)[ _)]*")
 """A format of numbers with as many decimals for every number."""
 _MERGED = re.compile(rb'mergeCell\b[^>]*\bref="(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)"')

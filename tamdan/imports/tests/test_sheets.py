@@ -5,8 +5,8 @@ import io
 import pytest
 
 from tamdan.imports import errors
-from tamdan.imports.formats import Refusal
-from tamdan.imports.sheets import MOST_COLUMNS, open_sheet, sample_of
+from tamdan.imports.formats import MOST_COLUMNS, Refusal
+from tamdan.imports.sheets import open_sheet, sample_of
 from tamdan.imports.tests.files import HEAD, ROWS, bomb, shared_workbook, table, workbook
 from tamdan.imports.workbooks import rows_of
 from tamdan.language.errors import LegacyKhmer
