@@ -178,7 +178,7 @@ def wait_until(is_so: object, seconds: float = START_SECONDS) -> bool:
     return False
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
     """As an operator would: a polite signal, and only then the hard one, to this process alone."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)

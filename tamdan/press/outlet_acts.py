@@ -9,6 +9,7 @@ from django.utils import timezone
 from tamdan.core.access import Visibility
 from tamdan.core.ledger import record
 from tamdan.institutions.models import Body
+from tamdan.press.forms_outlets import ChangeFeedForm, ChangeOutletForm
 from tamdan.press.models import Feed, Outlet
 from tamdan.press.outlets import host_of, spellings
 
@@ -37,6 +38,18 @@ def save_feed(feed: Feed, *, by: Any) -> Feed:
     feed.save()
     record(FEED_SAVED, feed, by=by)
     return feed
+
+
+@transaction.atomic
+def change_outlet(sent: ChangeOutletForm, *, by: Any) -> Outlet:
+    """Over the version that the person saw. Raises core.versions.EditedMeanwhile."""
+    return save_outlet(sent.save(), aliases=sent.names, by=by)
+
+
+@transaction.atomic
+def change_feed(sent: ChangeFeedForm, *, by: Any) -> Feed:
+    """Over the version that the person saw. Raises core.versions.EditedMeanwhile."""
+    return save_feed(sent.save(), by=by)
 
 
 @transaction.atomic
