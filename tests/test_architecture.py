@@ -101,7 +101,8 @@ def test_a_day_is_that_of_the_home_state():
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for room in rooms()
         for path in sources(room)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if UTC_DAY.search(text := path.read_text(encoding="utf-8"))
+        for number, line in enumerate(text.splitlines(), 1)
         if UTC_DAY.search(line)
     ]
     assert not wrong, "\n".join(wrong)

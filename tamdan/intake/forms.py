@@ -4,6 +4,7 @@ The names of the fields are the names of the sealed answers (docs/domain/intake.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -256,12 +257,13 @@ class DigitsForm(forms.Form):
     digits = forms.CharField(
         label=_("The number of your receipt"),
         help_text=_("17 digits."),
-        max_length=60,
+        max_length=200,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def clean_digits(self) -> str:
-        found = receipts.read(self.cleaned_data["digits"])
+        typed: str = self.cleaned_data["digits"]
+        found = receipts.read(re.sub(r"^\S*/r\s+", "", typed))  # the text of a receipt's code begins with the address
         if found is None:
             raise forms.ValidationError(
                 _("This number cannot be right: a receipt has 17 digits. Compare them with your paper.")

@@ -119,10 +119,15 @@ def _received(request: HttpRequest, sent: Sent) -> HttpResponse:
         "number": told["number"],
         "digest": sent.received.letter.digest[:16],
         "acceptance": told["acceptance"],
-        "qr": qr_path(f"{settings.ORIGIN}{reverse('complaint_short')}#{sent.digits}"),
+        "qr": qr_path(in_code(sent.digits)),
         "prompts": sounds(FORM, get_language() or settings.LANGUAGE_CODE),
     }
     return render(request, "intake/received.html", context)
+
+
+def in_code(digits: str) -> str:
+    """What the code on a receipt says: text to be copied. An address with the digits would stay in the browser's history (ADR 0025)."""
+    return f"{settings.ORIGIN}{reverse('complaint_short')} {receipts.readable(digits).replace('–', '-')}"
 
 
 def limits() -> str:
@@ -155,7 +160,7 @@ def _open_fields(channel: str) -> list[dict[str, Any]]:
 @public
 @reads
 def short(request: HttpRequest) -> HttpResponse:
-    """``/r#digits``, the address in the code on a receipt: the browser keeps the digits and takes them along."""
+    """``/r``, the short address on a receipt. A fragment with the digits, as earlier receipts had it, is taken along by the browser."""
     return HttpResponseRedirect(reverse("complaints:receipt"))
 
 

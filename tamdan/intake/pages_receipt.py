@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,7 +18,7 @@ from tamdan.intake.errors import ReceiptUnknown
 from tamdan.intake.forms import DigitsForm, TellForm
 from tamdan.intake.misses import misses
 from tamdan.intake.models import ConsentPurpose, Receipt
-from tamdan.intake.pages import around
+from tamdan.intake.pages import around, in_code
 from tamdan.intake.prompts import BACK, FORM, sounds
 from tamdan.intake.qr import qr_path
 from tamdan.intake.scripts import heard
@@ -139,7 +137,7 @@ def _change(request: HttpRequest, here: Here) -> HttpResponse:
     digits = change_served(here.receipt, here.own)
     context = {
         "digits": receipts.readable(digits), "number": here.seen["number"], "digest": here.own.digest[:16],
-        "qr": qr_path(f"{settings.ORIGIN}{reverse('complaint_short')}#{digits}"),
+        "qr": qr_path(in_code(digits)),
     }  # fmt: skip
     response = render(request, "intake/changed.html", context)
     forget(response)

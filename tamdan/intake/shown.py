@@ -20,6 +20,8 @@ from tamdan.intake.vocabularies import Channel, known
 from tamdan.sealing.models import Office
 
 ONE_OFFICER = _("One officer, for a time")
+UNREADABLE = "item.unreadable"
+SEND_AGAIN = _("An officer could not open this part: it was cut off or changed on its way. Send it once more below.")
 STANDING = (Code.WITHDRAW, Code.CONFIRM, Code.CONTEST, Code.REOPEN)
 
 
@@ -45,7 +47,7 @@ def page_of(opened: Opened) -> dict[str, Any]:
         "received": thread.received_at.isoformat(),
         "status": status,
         "letters": _letters(thread, items, envelopes),
-        "access": _access(items, envelopes),
+        "access": _access(items, envelopes, _unreadable(events)),
         "events": [
             {"body": base64.b64encode(bytes(event.body)).decode(), "leaf": chain.leaf_of(event)} for event in events
         ],
@@ -106,8 +108,20 @@ def _letters(thread: Letter, items: list[Item], envelopes: list[Envelope]) -> li
     ]
 
 
-def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]]:
-    """Of what the complainant sent: who can open it, and to whom it was released."""
+def _unreadable(events: Iterable[Event]) -> dict[int, list[dict[str, str]]]:
+    """What an officer's browser could not open, by item: its sender is asked to send it again."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for event in events:
+        if event.verb == UNREADABLE:
+            line = {"at": event.at.isoformat(), "text": str(SEND_AGAIN), "leaf": chain.leaf_of(event)}
+            found.setdefault(int(event.object_id), []).append(line)
+    return found
+
+
+def _access(
+    items: list[Item], envelopes: list[Envelope], unreadable: dict[int, list[dict[str, str]]]
+) -> list[dict[str, Any]]:
+    """Of what the complainant sent: who can open it, to whom it was released, and what could not be opened."""
     releases = list(Release.objects.filter(item__in=items).select_related("epoch__office"))
     places = dict(
         Leaf.objects.filter(hash__in=[bytes.fromhex(one.leaf) for one in releases]).values_list("hash", "seq")
@@ -123,7 +137,7 @@ def _access(items: list[Item], envelopes: list[Envelope]) -> list[dict[str, Any]
                 for one in releases
                 if one.item_id == item.pk
             ],
-            "asked": asked.get(item.pk, []),
+            "asked": [*unreadable.get(item.pk, []), *asked.get(item.pk, [])],
         }
         for item in items
         if item.letter.side == Side.COMPLAINANT

@@ -30,6 +30,10 @@ def _general() -> dict[str, str]:
         "lineBroken": _("There is no connection now. Nothing is lost: try again in a moment."),
         "serverRefused": _("The server could not take it (%(status)s). Nothing is lost: try again in a moment."),
         "remove": _("Remove"),
+        "choose": _("Choose on this device"),
+        "find": _("Find it by a part of its name"),
+        "found": _("%(lines)s found."),
+        "wholeCommune": _("%(name)s, the whole commune"),
     }
 
 
@@ -109,18 +113,29 @@ def _keeping() -> dict[str, str]:
             "Copy the number now: it is valid once the letter has arrived. Open this page again with a network."
         ),
         "notYet": _("not yet"),
+        "earlierTitle": _("It had arrived already. This is your receipt"),
+        "earlierProof": _(
+            "It arrived as you sealed it first; what you changed since was not sent. Open it with this number: the page then "
+            "shows whether the office has exactly what you sent."
+        ),
         "changedTitle": _("This is your new number"),
         "changedProof": _("The old number has ended. Everything else is as it was."),
         "outboxLetter": _("Letter %(number)s, sealed: this device itself cannot open it."),
         "outboxWaits": _("Waiting for the network."),
         "outboxSending": _("Your letter is being sent."),
+        "outboxPieces": _("Your letter is being sent: %(sent)s of %(all)s pieces have arrived."),
         "outboxReceived": _("Received. Its number among complaints is %(number)s."),
         "sendNow": _("Send now"),
         "deleteKept": _("Delete"),
         "sureDelete": _("Delete this letter from the device? Nobody has received it."),
         "draftThere": _("There is a draft on this device."),
-        "draftKept": _("The draft is kept on this device, locked."),
-        "draftOpened": _("The draft is open again."),
+        "draftKept": _("The draft is kept on this device, locked. What you add from now on goes into it by itself."),
+        "draftOpened": _("The draft is open again. What you add from now on goes into it by itself."),
+        "draftSent": _(
+            "The draft is open again. It was being sent when this page ended. Send it once more: it keeps its number, and it "
+            "cannot arrive twice."
+        ),
+        "draftNotKept": _("What you added last could not be kept on this device. Send it now, or copy it on paper."),
         "draftDeleted": _("The draft was deleted."),
         "draftWords": _("Choose words of at least %(least)s letters."),
         "draftWrong": _("These words do not open the draft. Nothing was changed."),
@@ -150,6 +165,10 @@ def _coming_back() -> dict[str, str]:
         "officeHasOther": _("The ledger does not show what you sent. Keep your receipt, and tell a rights group."),
         "officeHasUnknown": _(
             "This receipt was issued for a lost one. What proved what you sent went with the old one, so this page cannot compare it."
+        ),
+        "chainWhole": _("What was done with it: %(entries)s entries of the ledger, numbered without a gap."),
+        "chainBroken": _(
+            "An entry about your complaint is missing or was changed. Keep your receipt, and tell a rights group that you trust."
         ),
         "youSent": _("You sent"),
         "officeWrote": _("The office wrote"),

@@ -1,7 +1,11 @@
 """One server and one browser for all walk-throughs of a worker; both end before other tests go on."""
 
+import io
+import logging
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ from playwright.sync_api import Page as Tab
 from tamdan.portal.context import in_language
 from tests.browser import launch, use_our_node
 from tests.database import clone, superuser
+from tests.leaks import dump, files_below, leaks
 from tests.pages import Page
 from tests.served import Site, serving
 from tests.standing import Standing
@@ -23,6 +28,11 @@ SHOTS = ROOT / ".cache" / "screenshots"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 LONGEST = 150
 """Seconds; the longest walk takes a tenth of it."""
+TOLD = (
+    "MARKED-STORY", "MARKED-LATER", "MARKED-MORE", "MARKED-NAME", "MARKED-WORDS", "MARKED-SLIP", "MARKED-CAMERA", "គេយកដីខ្ញុំ",
+    "Sok Dara <dara", "dara@example.org", "winmail.dat", "It is our field since 1985.",
+)  # fmt: skip
+"""Stories, names, words of files and files' names that walks type, upload, import and scan."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,16 +50,41 @@ def bounded() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def site(standing_databases: Callable[[str], Standing], django_db_blocker: Any, worker_id: str) -> Iterator[Site]:
-    """On a clone of the database of all pages: walks commit."""
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """What walks leave outside the database: the vaults' files, whatever was logged, whatever stays in temporary folders."""
+    temporary, logged = Path(tempfile.mkdtemp(prefix="tamdan-walks-")), io.StringIO()
+    temporary.chmod(0o711)  # the account of the printing browser comes in
+    handler = logging.StreamHandler(logged)
+    logging.getLogger().addHandler(handler)
+    before, tempfile.tempdir = tempfile.tempdir, str(temporary)
+    vaults = tmp_path_factory.getbasetemp()
+    yield lambda: {
+        **files_below(temporary, *(path for path in vaults.rglob("vault*") if path.is_dir())),
+        "logs": logged.getvalue().encode(),
+    }
+    tempfile.tempdir = before
+    shutil.rmtree(temporary)
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture(scope="package")
+def site(
+    standing_databases: Callable[[str], Standing],
+    django_db_blocker: Any,
+    worker_id: str,
+    watched: Callable[[], dict[str, bytes]],
+) -> Iterator[Site]:
+    """On a clone of the database of all pages: walks commit. At the end nothing that they told in letters lies anywhere."""
     pages, name = standing_databases("built"), f"test_walk_{worker_id}_{os.getpid()}"
     with django_db_blocker.unblock():
         pages.connection.close()  # a database that somebody is in cannot be cloned
         clone(pages.database, name)
         with serving(name, pages.content.paths, pages.content.sessions) as made:
             yield made
+    found = leaks({**dump(name), **watched()}, TOLD)
     with superuser() as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    assert not found, "what a walk told in a letter lies here"
 
 
 @pytest.fixture(scope="package")

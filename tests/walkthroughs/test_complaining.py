@@ -6,17 +6,19 @@ import datetime
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from playwright.sync_api import Page as Tab
 
 from tamdan.audit import sequencer
+from tests.browser import die, launch_kept
+from tests.leaks import files_below, leaks
 from tests.pages import Page
 from tests.served import Site
 from tests.walkthroughs.conftest import AXE, shot
@@ -25,6 +27,7 @@ from tests.walkthroughs.test_accessibility import violations
 pytestmark = pytest.mark.browser
 
 SMALL = {"width": 360, "height": 740}
+STORY = "គេយកដីខ្ញុំ MARKED-STORY"
 STEPS = ("about", "where", "when", "who", "safety", "you")
 PICTURE = """async () => {
   const canvas = Object.assign(document.createElement("canvas"), {width: 640, height: 480});
@@ -36,6 +39,32 @@ PICTURE = """async () => {
   return canvas.toDataURL("image/jpeg", .9).split(",")[1];
 }"""
 CAMERA = b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x0f\0\2\0\0\0\x0e\0\0\0\x1aMARKED-CAMERA\0"
+
+
+class Telephone:
+    """A browser with a profile of its own on the disk."""
+
+    def __init__(self, chromium: Browser, profile: Path) -> None:
+        self.kind, self.profile = chromium.browser_type, profile
+        self.tab = self._switched_on()
+
+    def _switched_on(self) -> Tab:
+        self.context = launch_kept(self.kind, self.profile, viewport=SMALL)
+        self.context.add_init_script(path=AXE)
+        tab = self.context.pages[0]
+        tab.set_default_timeout(60_000)
+        tab.on("dialog", lambda dialog: dialog.accept())
+        return tab
+
+    def dies(self) -> Tab:
+        die(self.context, self.profile)
+        self.tab = self._switched_on()
+        return self.tab
+
+    def put_away(self) -> dict[str, bytes]:
+        """Everything that it wrote on the disk."""
+        self.context.close()
+        return files_below(self.profile)
 
 
 @pytest.fixture
@@ -212,11 +241,20 @@ def test_a_broken_line_is_waited_for(visit: Callable[..., Tab]) -> None:
     tab.wait_for_selector("#card:not([hidden])")
 
 
-def test_a_letter_sealed_without_a_network_is_sent_on_return(chromium: Browser, site: Site, tmp_path: Path) -> None:
-    tab = chromium.new_context(viewport=SMALL).new_page()
-    tab.context.add_init_script(path=AXE)
-    tab.on("dialog", lambda dialog: dialog.accept())
-    tab.goto(f"{site.origin}/km/complain/")
+@pytest.fixture
+def telephone(chromium: Browser, tmp_path: Path) -> Iterator[Telephone]:
+    made = Telephone(chromium, tmp_path / "profile")
+    yield made
+    made.context.close()
+
+
+def test_a_letter_sealed_without_a_network_survives_a_telephone_that_dies(
+    telephone: Telephone, site: Site, tmp_path: Path
+) -> None:
+    """It dies when the letter is kept, and again when the server has it and its answer is on the way. It arrives once, the draft gives
+    back its number, and what lies on the telephone can be read by nobody."""
+    tab, form = telephone.tab, f"{site.origin}/km/complain/"
+    tab.goto(form)
     tab.wait_for_selector("#main.ready")
     tab.click("#offline summary")
     tab.click("#offline-keep")
@@ -224,64 +262,82 @@ def test_a_letter_sealed_without_a_network_is_sent_on_return(chromium: Browser, 
     tab.context.set_offline(True)
     tab.reload()
     tab.wait_for_selector("#main.ready")
-    tab.fill("#id_text", "គេយកដីខ្ញុំ MARKED-STORY")
+    tab.fill("#id_text", STORY)
     tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
     tab.wait_for_selector("#files-list img")
     lock_and_open_again(tab)
+    tab.evaluate("document.getElementById('id_text').value += ' MARKED-LATER'")
     walk_to_the_end(tab)
     tab.click("#send")
     tab.wait_for_selector("#card:not([hidden])")
     clean(tab, "complain-kept.km")
     digits = tab.inner_text("#card-number")
-    assert readable_on_the_device(tab) == []
-    tab.reload()
+    tab = telephone.dies()
+    received: list[str] = []
+
+    def never_answer(route: Route) -> None:
+        received.append(route.fetch().text())
+
+    tab.route("**/letters", never_answer)
+    tab.goto(form)
     tab.wait_for_selector("#outbox-list li")
-    tab.context.set_offline(False)
+    clean(tab, "complain-kept-again.km")
+    until(tab, lambda: bool(received))
+    tab = telephone.dies()
+    tab.goto(form)
     tab.wait_for_selector("#outbox-state:text-matches('20[0-9][0-9]-')")
     assert tab.locator("#outbox-list li").count() == 0
     clean(tab, "complain-sent-on-return.km")
+    open_draft(tab)
+    assert tab.input_value("#id_text") == f"{STORY} MARKED-LATER", "what was written after it was kept is there too"
+    clean(tab, "complain-draft-was-sent.km")
+    walk_to_the_end(tab)
+    tab.click("#send")
+    tab.wait_for_selector("#card:not([hidden])")
+    assert tab.inner_text("#card-number") == digits
+    clean(tab, "complain-had-arrived.km")
     tab.goto(f"{site.origin}/km/receipt/")
     tab.fill("#id_digits", digits)
     tab.click("#open-receipt button")
     tab.wait_for_selector("#messages li")
     assert tab.locator("#messages li").count() == 1
-    tab.context.close()
+    found = telephone.put_away()
+    assert not leaks(
+        found, [STORY, "MARKED-LATER", "MARKED-CAMERA", "photo.jpg", WORDS, digits, re.sub("[^0-9]", "", digits)[:16]]
+    )
+    assert leaks(found, ["/km/complain/"]), "what the browser wrote is looked at"
+
+
+def until(tab: Tab, is_so: Callable[[], bool]) -> None:
+    for _tenth in range(150):
+        if is_so():
+            return
+        tab.wait_for_timeout(100)
+    pytest.fail("it never came")
+
+
+WORDS = "seven long words"
 
 
 def lock_and_open_again(tab: Tab) -> None:
     """A draft under words; the page forgets everything; the wrong words and the right ones."""
     tab.click("#draft summary")
-    tab.fill("#draft-words", "seven long words")
+    tab.fill("#draft-words", WORDS)
     tab.click("#draft-keep")
     tab.wait_for_selector("#draft-open:not([hidden])")
     tab.reload()
     tab.wait_for_selector("#main.ready")
     assert tab.input_value("#id_text") == ""
+    open_draft(tab, "seven other words", WORDS)
+    assert STORY in tab.input_value("#id_text")
+
+
+def open_draft(tab: Tab, *tries: str) -> None:
     tab.click("#draft summary")
-    tab.fill("#draft-words", "seven other words")
-    tab.click("#draft-open")
-    tab.wait_for_selector("#problems:not([hidden])")
-    tab.fill("#draft-words", "seven long words")
-    tab.click("#draft-open")
-    tab.wait_for_selector("#files-list img")
-    assert "MARKED-STORY" in tab.input_value("#id_text")
-
-
-def readable_on_the_device(tab: Tab) -> Any:
-    """Names of what the browser stores that hold a planted word in the clear."""
-    return tab.evaluate("""async () => {
-      const ask = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-      const database = await ask(indexedDB.open("notes"));
-      const found = [];
-      for (const shelf of database.objectStoreNames) {
-        for (const row of await ask(database.transaction(shelf).objectStore(shelf).getAll())) {
-          const values = Object.entries(row).map(([name, value]) => [name, new TextDecoder("latin1").decode(
-            value instanceof Uint8Array ? value : new TextEncoder().encode(JSON.stringify(value)))]);
-          found.push(...values.filter(([, text]) => text.includes("MARKED")).map(([name]) => `${shelf} ${name}`));
-        }
-      }
-      return found;
-    }""")
+    for words in tries or [WORDS]:
+        tab.fill("#draft-words", words)
+        tab.click("#draft-open")
+        tab.wait_for_selector("#files-list img" if words == WORDS else "#problems:not([hidden])")
 
 
 def test_without_javascript_one_page_is_enough(chromium: Browser, site: Site) -> None:

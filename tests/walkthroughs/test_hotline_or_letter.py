@@ -1,9 +1,11 @@
 """A letter reaches an officer, is released, opened, answered and closed; the complainant sees each step. Hostile files run nowhere."""
 
 import base64
+import io
 import os
 import re
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +36,7 @@ from tamdan.sealing.models import OfficerKey
 from tamdan.sealing.server import host
 from tests.cast import Cast, make_cast
 from tests.database import clone, superuser
+from tests.leaks import dump, leaks
 from tests.letters import Part, Ring, Sender, come_back, open_with, person, send, staff
 from tests.matrix import sign_in
 from tests.served import Site, serving
@@ -44,12 +47,23 @@ pytestmark = pytest.mark.browser
 
 STORY = "They came at night and took our field."
 RUNS = "top.__ran = 1; parent.__ran = 1; window.__ran = 1; fetch('/en/?ran')"
+
+
+def bomb() -> bytes:
+    """Ten megabytes of nothing in ten kilobytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("papers.txt", bytes(10_000_000))
+    return made.getvalue()
+
+
 HOSTILE = {
     "drawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg" onload="%s"><script>%s</script></svg>'
     % ((RUNS.encode(),) * 2),
     "holiday.jpg": b'<!doctype html><html><body onload="%s"><script>%s</script></body></html>' % ((RUNS.encode(),) * 2),
     "cat.gif": b"GIF89a/*<script>%s</script>*/=1;%s" % ((RUNS.encode(),) * 2),
     "form.pdf": b"%PDF-1.4 /JavaScript",
+    "papers.zip": bomb(),
 }
 
 
@@ -106,6 +120,7 @@ class House:
     site: Site
     thread: ThreadPoolExecutor
     cast: Cast
+    database: str
     vault: Path
 
     def __call__(self, act: Callable[..., Any], *given: Any) -> Any:
@@ -133,7 +148,7 @@ def house(
         cast, sessions = thread.submit(people).result()
         try:
             with serving(name, {}, sessions) as made:
-                yield House(made, thread, cast, tmp_path_factory.mktemp("vault"))
+                yield House(made, thread, cast, name, tmp_path_factory.mktemp("vault"))
         finally:
             thread.submit(close).result()
     with superuser() as admin:
@@ -191,7 +206,7 @@ def enrol(tab: Tab) -> str:
 
 
 def letter(ring: Ring) -> tuple[Sender, str]:
-    """A story, a picture, four files that want to run, one whose key opens nothing, and a recording."""
+    """A story, a picture, files that want to run or to fill a disk, one whose key opens nothing, and a recording."""
     to = [ring.office.recipient]
     files = {name: Part(ItemKind.FILE, content, to) for name, content in {"field.png": png(), **HOSTILE}.items()}
     files["broken.png"] = Part(ItemKind.FILE, png(), to)
@@ -315,9 +330,9 @@ def test_a_letter_opens_and_hostile_files_run_nowhere(desk: Desk, house: House) 
         assert shown.locator("iframe").count() == 0
         assert "Save it only to a computer that is not connected" in shown.inner_text()
         assert shown.locator("a[download]").get_attribute("download") == name
-    recording = open_part(tab, 7).locator("iframe").element_handle().content_frame()
+    recording = open_part(tab, 3 + len(HOSTILE)).locator("iframe").element_handle().content_frame()
     assert recording.evaluate(LENGTH) == pytest.approx(0.1)
-    broken = part(tab, 6)
+    broken = part(tab, 2 + len(HOSTILE))
     broken.get_by_role("button", name="Open").click()
     broken.get_by_text("This item is broken").wait_for()
     assert house(Event.objects.filter(verb="item.unreadable").count) == 1
@@ -334,8 +349,9 @@ def test_a_reply_reaches_the_complainant_who_sees_each_release(desk: Desk, house
     assert said == [words]
     assert found["number"] == desk.number
     released = {one["item"]: [entry["purpose"] for entry in one["releases"]] for one in found["access"]}
-    assert len(released) == 8
+    assert len(released) == 4 + len(HOSTILE)
     assert all(purposes == ["To see what it is about"] for purposes in released.values())
+    assert ["Send it once more" in line["text"] for one in found["access"] for line in one["asked"]] == [True]
     assert desk.ran_nothing()
 
 
@@ -447,3 +463,14 @@ def test_somebody_is_called_back_and_the_number_goes(desk: Desk, house: House) -
     assert (call.ending, bytes(call.sealed), call.tries) == ("settled", b"", 1)
     assert house(Event.objects.filter(verb="call.opened").count) == 1
     assert desk.ran_nothing()
+
+
+def test_after_all_of_it_nothing_lies_anywhere(
+    desk: Desk, house: House, watched: Callable[[], dict[str, bytes]]
+) -> None:
+    """The walk of the call and the letter is over: what was told, answered, noted and read aloud is in no table, file or log."""
+    told = [STORY, "Our field back.", "drawing.svg", "papers.zip", "Who else saw it?", "The field goes back to you by May.",
+        "Call the district in April.", "You have your field again.", "012 MARKED 345", desk.words, desk.sender.digits]  # fmt: skip
+    found = {**dump(house.database), **watched()}
+    assert len(found) > 100
+    assert not leaks(found, told)

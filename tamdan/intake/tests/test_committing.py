@@ -1,6 +1,5 @@
 """What only whole transactions show: sixteen at once, the ledger's verification, and nothing readable left anywhere."""
 
-import base64
 import gzip
 import io
 import logging
@@ -22,9 +21,11 @@ from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.models import Envelope, Letter, Receipt
 from tamdan.intake.releasing import release
 from tamdan.sealing import receipts
+from tamdan.sealing.letters import ItemKind
 from tamdan.vault.store import address
 from tests.cast import make_cast
-from tests.letters import Sender, come_back, identity, make_ring, post, send, story
+from tests.leaks import dump, files_below, leaks, wal
+from tests.letters import Part, Sender, come_back, identity, make_ring, post, send, story
 
 
 def test_sixteen_posts_at_once_are_one_letter(committing_db: str) -> None:
@@ -89,60 +90,6 @@ def test_verification_names_what_was_done_to_letters(committing_db: str, home: P
     assert gone.ref
 
 
-def forms_of(marker: str) -> list[bytes]:
-    """A text as it might lie somewhere: UTF-8, UTF-16, hexadecimal, base64 at each of its three places, and turned round."""
-    found = []
-    for text in (marker, marker[::-1]):
-        for plain in (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")):
-            found += [plain, plain.hex().encode(), plain.hex().upper().encode()]
-            found += [base64.b64encode(b"\0" * shift + plain)[4:-4] for shift in range(3)]
-    return found
-
-
-def leaks(places: dict[str, bytes], markers: list[str]) -> list[tuple[str, str]]:
-    """Where a marker lies, also inside what gzip made."""
-    inflated = {}
-    for name, content in places.items():
-        if content[:2] == b"\x1f\x8b":
-            inflated[f"{name} inflated"] = gzip.decompress(content)
-    everywhere = {**places, **inflated}
-    return [
-        (name, marker)
-        for name, content in everywhere.items()
-        for marker in markers
-        if any(form in content for form in forms_of(marker))
-    ]
-
-
-def dump(name: str) -> dict[str, bytes]:
-    """Every table as text."""
-    found = {}
-    with psycopg.connect(**connection_params("super", name)) as root:
-        tables = root.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        for (table,) in tables:
-            with root.cursor().copy(f'COPY "{table}" TO STDOUT') as copy:
-                found[f"table {table}"] = b"".join(bytes(part) for part in copy)
-    return found
-
-
-def wal(name: str, start: str) -> dict[str, bytes]:
-    """What the database wrote ahead since a place in its log."""
-    with psycopg.connect(**connection_params("super", name)) as root:
-        row = root.execute(
-            "SELECT pg_walfile_name(%s), pg_walfile_name(pg_current_wal_insert_lsn()), current_setting('data_directory')",
-            [start],
-        ).fetchone()
-    assert row
-    first, last, folder = row
-    return {
-        f"log {path.name}": path.read_bytes() for path in Path(folder, "pg_wal").iterdir() if first <= path.name <= last
-    }
-
-
-def files_below(*folders: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-
 def test_nothing_that_was_told_lies_anywhere(committing_db: str, home: Path, settings, monkeypatch) -> None:
     """With JavaScript (as its client does) and without: story, name, file, file name, digits, in everything that is stored."""
     monkeypatch.setattr("tamdan.intake.views.time.sleep", lambda _seconds: None)
@@ -157,13 +104,15 @@ def test_nothing_that_was_told_lies_anywhere(committing_db: str, home: Path, set
         cursor.execute("SELECT pg_current_wal_insert_lsn()")
         (start,) = cursor.fetchone()
     ring, client = make_ring(make_cast()), Client()
-    story_told, name, in_file, file_name = (
+    story_told, name, voice, in_file, file_name = (
         "MARKER-STORY-7d1f",
         "MARKER-NAME-a93c",
+        "MARKER-VOICE-e2d0",
         "MARKER-FILE-55be",
         "MARKER-FILENAME-0c2e.txt",
     )
-    sender, _letter = send(client, ring, None, story(ring, story_told), identity(ring, name))
+    spoken = Part(ItemKind.VOICE, voice.encode() * 900, [ring.office.recipient])
+    sender, _letter = send(client, ring, None, story(ring, story_told), identity(ring, name), spoken)
     come_back(client, sender)
     answer = client.post("/en/complain/", {
         "text": story_told, "name": name, "offices": [str(ring.office.office.uuid)],
@@ -175,7 +124,17 @@ def test_nothing_that_was_told_lies_anywhere(committing_db: str, home: Path, set
     assert receipts.read(served)
     assert client.post("/en/receipt/", {"digits": served}).status_code == 200
     logging.getLogger().removeHandler(handler)
-    markers = [story_told, name, in_file, file_name, sender.digits, sender.digits[:16], receipts.read(served), served]
+    markers = [
+        story_told,
+        name,
+        voice,
+        in_file,
+        file_name,
+        sender.digits,
+        sender.digits[:16],
+        receipts.read(served),
+        served,
+    ]
     places = {
         **dump(committing_db), **wal(committing_db, start), **files_below(home), "logs": logged.getvalue().encode(),
     }  # fmt: skip

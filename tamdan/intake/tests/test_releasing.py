@@ -173,12 +173,19 @@ def test_a_former_release_key_opens_nothing_after_the_monthly_change(client: Cli
     part = story(ring)
     send(client, ring, None, part)
     (former,) = server.release_identities()
+    in_a_backup = bytes(Envelope.objects.get().data)
     (server.folder("secrets") / "release-2099-01").write_text(age.new_identity())
     try:
         assert rewrap() == 0
         stored = bytes(Envelope.objects.get().data)
         with pytest.raises(SealBroken):
             age.unseal(stored, former)
+        for present in (
+            server.release_identities()[0],
+            ring.office.key.key,
+        ):  # once the former key is destroyed, an erased letter is
+            with pytest.raises(SealBroken):
+                age.unseal(in_a_backup, present)
         assert Event.objects.get(verb="envelopes.rewrapped").body
         rewrap()
         assert bytes(Envelope.objects.get().data) == stored  # what is done is passed over

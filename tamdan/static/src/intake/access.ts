@@ -1,5 +1,5 @@
 // Who can open what, to whom it was released, and the ledger's proof of each line, checked here.
-import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 
 import { fromBase64, textOf } from "../seal/bytes";
 import { leafHash } from "../seal/merkle";
@@ -48,15 +48,44 @@ async function stateOf(leaf: string, visit: Visit): Promise<string> {
   try {
     return say("proofHolds", { size: (await proved(leaf)).size, root: leaf.slice(0, 12) });
   } catch (error) {
-    return say(error instanceof Error && error.message === "proof-broken" ? "proofBroken" : "proofAbsent");
+    return say(isBroken(error) ? "proofBroken" : "proofAbsent");
   }
 }
 
-/** Whether the ledger's entry of the first letter holds the digest that was kept under the receipt: the office has what was sent.;
- * null when the receipt was issued for a lost one, because what was kept went with it. */
-export function holdsDigest(visit: Visit): boolean | null {
-  return visit.digest === "" ? null : visit.answer.events.some(({ body, leaf }) => {
-    const bytes = fromBase64(body);
-    return bytesToHex(leafHash(bytes)) === bytesToHex(hexToBytes(leaf)) && textOf(bytes).includes(visit.digest);
-  });
+interface Entry {
+  t?: string;
+  facts?: { digest?: string; n?: number; prev?: string };
 }
+
+/** Entries of the complaint by the hash of their own bytes: what the server calls them counts for nothing. */
+const entriesOf = (visit: Visit): { entry: Entry; leaf: string }[] => visit.answer.events.map(({ body }) => {
+  const bytes = fromBase64(body);
+  return { entry: JSON.parse(textOf(bytes)) as Entry, leaf: bytesToHex(leafHash(bytes)) };
+});
+
+/** The sentence about the first letter: its entry, which is proved to be in the ledger, holds the digest that was kept under the receipt.
+ * Of a receipt that was issued for a lost one nothing is known, because what was kept went with it. */
+export async function wholeness(visit: Visit): Promise<string> {
+  if (visit.digest === "") {
+    return say("officeHasUnknown");
+  }
+  const found = entriesOf(visit).find(({ entry }) => entry.t === "letter.received" && entry.facts?.digest === visit.digest);
+  if (!found) {
+    return say("officeHasOther");
+  }
+  try {
+    await proved(found.leaf);
+    return say("officeHasIt");
+  } catch (error) {
+    return say(isBroken(error) ? "officeHasOther" : "proofAbsent");
+  }
+}
+
+/** The sentence about all entries: numbered without a gap, each naming the one before it, so that none was taken out or written anew. */
+export function chainOf(visit: Visit): string {
+  const numbered = entriesOf(visit).filter(({ entry }) => entry.facts?.n).sort((one, other) => Number(one.entry.facts?.n) - Number(other.entry.facts?.n));
+  const isWhole = numbered.every(({ entry: { facts } }, at) => facts?.n === at + 1 && facts.prev === (numbered[at - 1]?.leaf ?? "-"));
+  return say(isWhole ? "chainWhole" : "chainBroken", { entries: numbered.length });
+}
+
+const isBroken = (error: unknown): boolean => error instanceof Error && error.message === "proof-broken";

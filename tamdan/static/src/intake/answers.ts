@@ -28,8 +28,8 @@ export function answers(): Answers {
   if (one("day")) {
     found["when"] = one("day");
   }
-  if (one("village") || one("commune")) {
-    found["place"] = one("village") || one("commune");
+  if (one("village")) {
+    found["place"] = one("village"); // or the commune, which is a line of the same list
   }
   ["safety", "recused"].forEach((name) => {
     if (many(name).length) {

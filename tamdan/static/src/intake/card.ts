@@ -8,7 +8,8 @@ import { byId, focusOn, say, settings, show } from "./page";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A code for a camera, drawn as one path. The digits are in the fragment, which no browser sends. */
+/** A code for a camera, drawn as one path. It is text to be copied, not an address with the digits: browsers write addresses, with
+ * their fragments, into their history (docs/adr/0025). */
 function qrOf(text: string): SVGSVGElement {
   const rows: boolean[][] = encodeQR(text, "raw", { ecc: "medium", border: 2 });
   const path = document.createElementNS(SVG, "path");
@@ -22,22 +23,28 @@ function qrOf(text: string): SVGSVGElement {
   return svg;
 }
 
+/** A line of the card with its name; hidden where nothing is known. */
+function fillCell(id: string, text: string): void {
+  const cell = byId(id);
+  cell.textContent = text;
+  [cell, cell.previousElementSibling as HTMLElement].forEach((part) => show(part, text !== ""));
+}
+
 function fillCard(digits: string, digest: string): void {
   byId("card-number").textContent = readable(digits);
-  const cell = byId("card-digest");
-  cell.textContent = digest.slice(0, 16);
-  [cell, cell.previousElementSibling as HTMLElement].forEach((part) => show(part, digest !== "")); // unknown of a lost receipt
-  byId("card-qr").replaceChildren(qrOf(`${settings.urls.receipt}#${digits}`));
+  fillCell("card-digest", digest.slice(0, 16)); // unknown of a lost receipt
+  byId("card-qr").replaceChildren(qrOf(`${settings.urls.receipt} ${readable(digits).replace("–", "-")}`));
   show(byId("card"));
   document.title = `${byId("card-title").textContent} · ${document.title.split(" · ").pop()}`; // never with the number
   focusOn(byId("card-title"));
 }
 
-/** The card before the server has the letter ("kept"), or with new digits for one that it has ("changed", "reissued"): the title says so. */
-export function showPlainCard(state: "kept" | "changed" | "reissued", digits: string, number: string, digest: string): void {
+/** The card before the server has the letter ("kept"), for one that it had already ("earlier"; its number among complaints is unknown
+ * then), or with new digits ("changed", "reissued"): the title says so. */
+export function showPlainCard(state: "kept" | "earlier" | "changed" | "reissued", digits: string, number: string, digest: string): void {
   byId("card-title").textContent = say(`${state}Title`);
   byId("card-proof").textContent = say(`${state}Proof`);
-  byId("card-case").textContent = number;
+  fillCell("card-case", number);
   show(byId("card-signed"), false);
   fillCard(digits, digest);
 }
@@ -46,7 +53,7 @@ export function showPlainCard(state: "kept" | "changed" | "reissued", digits: st
 export function showCard(digits: string, acceptance: string, number: string, digest: string): void {
   const leaf = promisedLeaf(acceptance);
   byId("card-title").textContent = say("receivedTitle");
-  byId("card-case").textContent = number;
+  fillCell("card-case", number);
   byId("card-acceptance").textContent = acceptance;
   show(byId("card-signed"));
   fillCard(digits, digest);

@@ -12,9 +12,11 @@ export function decisionNote(visit: Visit, code: string, value: string): string 
   return signNote(text, `${settings.host}/complaint/${thread}`, visit.own.seed);
 }
 
-/** Sends a decision; throws Declined. */
+/** Sends a decision; throws Declined. The next one names it, also before the page is drawn anew. */
 export async function decide(visit: Visit, code: string, value: string): Promise<void> {
-  await ask(settings.urls.decisions, asJson({ note: decisionNote(visit, code, value) }, { "X-Receipt": visit.answer.token }));
+  const init = asJson({ note: decisionNote(visit, code, value) }, { "X-Receipt": visit.answer.token });
+  const { hash } = await (await ask(settings.urls.decisions, init)).json() as { hash: string };
+  visit.answer.decisions.push({ code, label: "", value, at: "", by_officer: false, hash });
 }
 
 export function drawDecisions(visit: Visit, into: HTMLElement): void {

@@ -1,5 +1,5 @@
 // What is shown and said beside the written words: pictures with their working copies, sound, video, papers, the voice.
-import { button, byId, make, say, settings, show, weight } from "./page";
+import { button, byId, dressed, focusField, make, say, settings, show, weight } from "./page";
 import { redrawn } from "./photos";
 import { canRecord, offerRecording } from "./recorder";
 
@@ -30,7 +30,7 @@ export class Attachments {
   private counts = { photo: 0, video: 0, sound: 0, paper: 0 };
 
   constructor(private readonly tell: (problems: Problem[]) => void) {
-    const picker = byId<HTMLInputElement>("id_files");
+    const picker = dressed(byId<HTMLInputElement>("id_files"));
     picker.addEventListener("change", () => {
       const chosen = [...picker.files ?? []];
       picker.value = "";
@@ -137,7 +137,7 @@ export class Attachments {
     const remove = button(say("remove"), () => {
       this.shown.splice(this.shown.indexOf(one), 1);
       this.draw();
-      byId("id_files").focus();
+      focusField("id_files");
     });
     remove.append(make("span", { class: "vh" }, ` ${one.label}`));
     const row = make("li", {}, make("b", {}, one.label), make("span", { class: "hint" }, `${weight(part.content.size)}. ${one.note}`));

@@ -3,7 +3,7 @@ import { newDigits } from "../seal/receipt";
 import type { KeyList } from "../seal/keylist";
 import { one } from "./answers";
 import { showCard, showPlainCard } from "./card";
-import { dropDraft, offerDrafts } from "./drafts";
+import { dropDraft, keepSent, offerDrafts, type Sent } from "./drafts";
 import { Attachments } from "./files";
 import { drawOpen, FreshKeys, partsOf, problemsOf, type SealedLetter, sealFilled, tellRefusal } from "./filled";
 import { leaving } from "./leave";
@@ -73,7 +73,7 @@ export function beginForm(): void {
   });
   byId("sending-again").addEventListener("click", () => dispatchEvent(new Event("tamdan-again")));
   byId("sending-keep").addEventListener("click", () => dispatchEvent(new Event("tamdan-keep")));
-  void offerDrafts(attachments);
+  void offerDrafts(attachments, (letter) => { kept = letter; });
   offerOffline();
   watchOutbox(arrivedHere);
 }
@@ -94,6 +94,12 @@ async function send(keys: KeyList, parts: readonly Part[]): Promise<void> {
   try {
     await deliver(keys, parts, progress);
   } catch (error) {
+    if (kept && error instanceof Declined && error.code === "another-letter") { // it had arrived before the telephone died
+      showPlainCard("earlier", kept.digits, "", "");
+      finish();
+      await dropDraft();
+      return;
+    }
     if (error instanceof Declined) {
       kept = null; // nothing of it was stored: the next try is another letter
     }
@@ -104,7 +110,7 @@ async function send(keys: KeyList, parts: readonly Part[]): Promise<void> {
 }
 
 /** Number and digits of the letter that is being sent: the same again until the server says no. */
-let kept: { ref: string; digits: string } | null = null;
+let kept: Sent | null = null;
 
 /** The letter once it is sealed. */
 let sealed: SealedLetter | null = null;
@@ -138,8 +144,9 @@ async function deliver(keys: KeyList, parts: readonly Part[], progress: Progress
 async function seal(keys: KeyList, parts: readonly Part[], progress: Progress, isKept: boolean): Promise<SealedLetter> {
   sealed = null;
   kept ??= { ref: newRef(), digits: newDigits() };
+  await keepSent(kept);
   if (isKept) {
-    await refuseWithoutRoom(uploadedBytes(parts));
+    await refuseWithoutRoom(kept.ref, uploadedBytes(parts));
   }
   return sealFilled(kept, keys, parts, progress, isKept ? sealToKeep : sealAndUpload);
 }

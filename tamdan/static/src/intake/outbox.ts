@@ -15,49 +15,69 @@ export interface Kept {
   bytes: number;
   reason: string;
 }
+/** `at` is when it was kept, in milliseconds. */
 interface Piece extends Segment {
   ref: string;
+  at: number;
 }
 
-/** Throws Declined when there is no room for so many bytes. */
-export async function refuseWithoutRoom(bytes: number): Promise<void> {
+const DAY = 86_400_000;
+/** Pieces that were sealed on this page, by letter. */
+const sealedHere = new Map<string, string[]>();
+
+/** Before a letter is sealed to be kept. Throws Declined when there is no room for so many bytes. */
+export async function refuseWithoutRoom(ref: string, bytes: number): Promise<void> {
   const free = await room();
+  sealedHere.set(ref, []);
   if (free < 2 * bytes) {
     throw new Declined("no-room", say("noRoomHere", { free: Math.floor(free / 1_000_000) }));
   }
 }
 
-export const keepPiece = (ref: string, piece: Segment): Promise<unknown> => put("pieces", { ...piece, ref });
+/** Throws Declined where the device is full after all. */
+export async function keepPiece(ref: string, piece: Segment): Promise<void> {
+  await put("pieces", { ...piece, ref, at: Date.now() }).catch(fullAfterAll);
+  sealedHere.get(ref)?.push(piece.digest);
+}
 
 export async function keepLetter(ref: string, body: Uint8Array, bytes: number): Promise<void> {
-  const pieces = (await all<Piece>("pieces")).filter((piece) => piece.ref === ref).map(({ digest }) => digest);
-  await put("letters", { ref, body, pieces, bytes, reason: "" });
+  await put("letters", { ref, body, pieces: sealedHere.get(ref) ?? [], bytes, reason: "" }).catch(fullAfterAll);
+}
+
+async function fullAfterAll(error: unknown): Promise<never> {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") {
+    throw new Declined("no-room", say("noRoomHere", { free: Math.floor(await room() / 1_000_000) }));
+  }
+  throw error;
 }
 
 export const keptLetters = (): Promise<Kept[]> => all<Kept>("letters");
 
-export async function dropLetter(kept: Kept): Promise<void> {
-  await remove("letters", kept.ref);
-  await dropStrays();
+export async function dropLetter({ ref, pieces }: Kept): Promise<void> {
+  await remove("letters", ref);
+  for (const digest of pieces) {
+    await remove("pieces", digest);
+  }
 }
 
-/** Pieces of letters that were never finished, or are gone. */
-async function dropStrays(): Promise<void> {
-  const refs = await keys("letters");
-  for (const piece of await all<Piece>("pieces")) {
-    if (!refs.includes(piece.ref)) {
-      await remove("pieces", piece.digest);
+/** Pieces of letters that were never finished, because the device died meanwhile. A day's: another window may be sealing now. */
+export async function dropStrays(): Promise<void> {
+  const named = (await keptLetters()).flatMap(({ pieces }) => pieces);
+  for (const digest of await keys("pieces")) {
+    const stray = named.includes(String(digest)) ? undefined : await get<Piece>("pieces", String(digest));
+    if (stray && !(Math.abs(Date.now() - stray.at) < DAY)) {
+      await remove("pieces", stray.digest);
     }
   }
 }
 
 /**
  * Brings one letter to the server. It leaves this device only when the server has it and its promise is signed. Throws Declined,
- * which is written beside the letter; anything else for a broken line, and then it may be called again.
+ * which is written beside the letter; anything else for a broken line, and then it may be called again. `told` hears of each piece.
  */
-export async function deliver(kept: Kept): Promise<Accepted> {
+export async function deliver(kept: Kept, told: (sent: number, all: number) => void): Promise<Accepted> {
   try {
-    await uploadPieces(kept);
+    await uploadPieces(kept, told);
     const answer = await askWithEffort(settings.urls.letters, "letters", {
       method: "POST", body: kept.body as BodyInit,
       headers: { "Content-Type": "application/octet-stream", "Idempotency-Key": kept.ref },
@@ -74,13 +94,14 @@ export async function deliver(kept: Kept): Promise<Accepted> {
   }
 }
 
-async function uploadPieces(kept: Kept): Promise<void> {
+async function uploadPieces(kept: Kept, told: (sent: number, all: number) => void): Promise<void> {
   if (!kept.pieces.length) {
     return;
   }
   const uploader = await loadUploader(settings.urls.upload, settings.urls.uploadIntegrity);
   const ticket = await newTicket(kept.ref, kept.bytes).catch(asDeclined);
-  for (const digest of kept.pieces) {
+  for (const [number, digest] of kept.pieces.entries()) {
+    told(number, kept.pieces.length);
     const piece = await get<Piece>("pieces", digest);
     if (piece) {
       await uploader.uploadSegment(piece.sealed, digest, ticket).catch(asDeclined);

@@ -125,3 +125,18 @@ export function focusOn(element: HTMLElement): void {
   element.tabIndex = -1;
   element.focus();
 }
+
+/** A button in the page's language in the place of a control for files, which speaks the browser's. */
+export function dressed(picker: HTMLInputElement): HTMLInputElement {
+  const control = button(say("choose"), () => picker.click());
+  control.setAttribute("aria-describedby", picker.getAttribute("aria-describedby") ?? "");
+  picker.after(control);
+  show(picker, false);
+  return picker;
+}
+
+/** Moves the focus to a field, or to the button in its place. */
+export function focusField(id: string): void {
+  const field = document.getElementById(id);
+  (field?.hidden ? field.nextElementSibling as HTMLElement : field)?.focus();
+}

@@ -1,5 +1,6 @@
-// Communes and villages of the chosen district. Only the district, which stays open anyway, is named to the server.
-import { byId, say, settings, show } from "./page";
+// Communes and villages of the chosen district, to be searched. Only the district, which stays open anyway, is named to the server.
+import { offerFinding } from "./finding";
+import { byId, make, say, settings, show } from "./page";
 
 interface Named {
   code: string;
@@ -10,26 +11,28 @@ interface Commune extends Named {
 }
 
 export function offerPlaces(): void {
-  const district = byId<HTMLSelectElement>("id_place");
-  const [commune, village] = [byId<HTMLSelectElement>("id_commune"), byId<HTMLSelectElement>("id_village")];
-  let communes: Commune[] = [];
-  const refill = (select: HTMLSelectElement, rows: readonly Named[]): void => {
-    select.replaceChildren(new Option(say("notSaid"), ""), ...rows.map(({ code, name }) => new Option(name, code)));
-    show(select.closest<HTMLElement>(".field") ?? select, rows.length > 0);
+  const [district, village] = [byId<HTMLSelectElement>("id_place"), byId<HTMLSelectElement>("id_village")];
+  offerFinding(district);
+  offerFinding(byId<HTMLSelectElement>("id_who_body"));
+  const renew = offerFinding(village);
+  const refill = (communes: readonly Commune[]): void => {
+    village.replaceChildren(new Option(say("notSaid"), ""), ...communes.map(group));
+    show(village.closest<HTMLElement>(".field") ?? village, communes.length > 0);
+    renew();
   };
   district.addEventListener("change", () => {
-    refill(commune, []);
-    refill(village, []);
+    refill([]);
     if (district.value) {
       fetch(settings.urls.places + encodeURIComponent(district.value), {
         credentials: "omit", headers: { "Accept-Language": settings.language },
-      }).then(async (answer) => {
-        communes = answer.ok ? await answer.json() as Commune[] : [];
-        refill(commune, communes);
-      }, () => undefined); // without a line the landmark remains
+      }).then(async (answer) => refill(answer.ok ? await answer.json() as Commune[] : []), () => undefined); // without a line the landmark remains
     }
   });
-  commune.addEventListener("change", () => refill(village, communes.find(({ code }) => code === commune.value)?.villages ?? []));
-  refill(commune, []);
-  refill(village, []);
+  refill([]);
+}
+
+/** A commune with its villages; its own line is for whoever knows no village. */
+function group({ code, name, villages }: Commune): HTMLOptGroupElement {
+  const lines = [{ code, name: say("wholeCommune", { name }) }, ...villages];
+  return make("optgroup", { label: name }, ...lines.map((one) => new Option(one.name, one.code)));
 }

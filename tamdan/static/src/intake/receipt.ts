@@ -1,7 +1,7 @@
 // The page of a complaint that was sent: opened with the digits, in this page's memory alone, for half an hour.
 import type { KeyList } from "../seal/keylist";
 import { newDigits, readable, readDigits } from "../seal/receipt";
-import { drawAccess, holdsDigest } from "./access";
+import { chainOf, drawAccess, wholeness } from "./access";
 import { showPlainCard } from "./card";
 import { drawConsents } from "./consents";
 import { decide, drawDecisions } from "./decisions";
@@ -28,7 +28,7 @@ export function beginReceipt(): void {
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const digits = readDigits(field.value);
+    const digits = readDigits(field.value.replace(/^\S*\/r\s+/, "")); // the text of a receipt's code begins with the address
     field.value = digits ? readable(digits) : field.value;
     complain(digits ? [] : [{ field: "id_digits", text: say("digitsWrong") }]);
     if (digits) {
@@ -71,7 +71,9 @@ async function draw(visit: Visit, digits: string, keys: KeyList | null): Promise
   show(byId("case"));
   byId("case-title").textContent = titleOf(visit.answer.status);
   byId("case-line").textContent = say("caseLine", { number: visit.answer.number, date: day(visit.answer.received) });
-  byId("case-whole").textContent = say({ true: "officeHasIt", false: "officeHasOther", null: "officeHasUnknown" }[`${holdsDigest(visit)}`]);
+  byId("case-whole").textContent = say("proofComing");
+  void wholeness(visit).then((said) => { byId("case-whole").textContent = said; });
+  byId("case-chain").textContent = chainOf(visit);
   byId("status").replaceChildren(...visit.answer.status.map(step));
   focusOn(byId("case-title"));
   drawAccess(visit, byId("access"), (item, holder) => askOnceMore(

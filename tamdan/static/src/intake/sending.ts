@@ -60,7 +60,7 @@ export async function sealAndUpload(draft: Draft, progress: Progress): Promise<R
 
 /** Seals a letter for later: every piece stays on this device. */
 export const sealToKeep = (draft: Draft, progress: Progress): Promise<Ready> => sealLetter(draft, {
-  upload: async (piece) => void await keepPiece(draft.ref, piece),
+  upload: (piece) => keepPiece(draft.ref, piece),
   count: ({ all, sealed }) => progress.tell(say("sealedHere", { sealed, all }), sealed, all),
 });
 

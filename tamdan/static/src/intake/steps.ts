@@ -1,6 +1,6 @@
 // One question at a time: the sections of the form become steps with addresses, so that the browser's Back works between them.
 import type { Problem } from "./files";
-import { byId, focusOn, make, say, show } from "./page";
+import { byId, focusField, focusOn, make, say, show } from "./page";
 
 export interface Steps {
   /** Hears the name of the step that is shown now. */
@@ -58,7 +58,7 @@ export function complain(problems: readonly Problem[]): void {
     const link = make("a", { href: `#${field}` }, text);
     link.addEventListener("click", (event) => {
       event.preventDefault(); // the fragment names the step
-      document.getElementById(field)?.focus();
+      focusField(field);
     });
     return make("li", {}, link);
   });

@@ -16,12 +16,12 @@ function opened(): Promise<IDBDatabase> {
   });
 }
 
-/** One request in a transaction of its own; resolves when it is on the disk. */
+/** One request in a transaction of its own; resolves when it is on the disk, where the browser lets itself be told to wait for that. */
 async function run<T>(shelf: Shelf, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const database = await opened();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(shelf, mode);
+      const transaction = database.transaction(shelf, mode, { durability: "strict" });
       const request = act(transaction.objectStore(shelf));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);

@@ -1,7 +1,7 @@
 // The list of letters that wait on this device: their states in words, sent when the network is back.
 import { askOnceMore } from "./sure";
 import { Declined } from "./network";
-import { deliver, dropLetter, type Kept, keptLetters } from "./outbox";
+import { deliver, dropLetter, dropStrays, type Kept, keptLetters } from "./outbox";
 import { button, byId, make, say, show } from "./page";
 import type { Accepted } from "./sending";
 
@@ -13,6 +13,7 @@ export function watchOutbox(arrived: (ref: string, accepted: Accepted) => void):
   addEventListener("online", run);
   setInterval(run, 60_000);
   run();
+  void dropStrays().catch(() => undefined); // a browser that keeps nothing
 }
 
 export async function sendWaiting(arrived: (ref: string, accepted: Accepted) => void, again = false): Promise<void> {
@@ -35,7 +36,9 @@ export async function sendWaiting(arrived: (ref: string, accepted: Accepted) => 
 async function attempt(kept: Kept, arrived: (ref: string, accepted: Accepted) => void): Promise<void> {
   byId("outbox-state").textContent = say("outboxSending");
   try {
-    const accepted = await deliver(kept);
+    const accepted = await deliver(kept, (sent, all) => {
+      byId("outbox-state").textContent = say("outboxPieces", { sent, all });
+    });
     byId("outbox-state").textContent = say("outboxReceived", { number: accepted.number });
     arrived(kept.ref, accepted);
   } catch (error) {
