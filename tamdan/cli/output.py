@@ -86,7 +86,9 @@ def refuse(error: Exception, as_json: bool) -> NoReturn:
     if as_json:
         with spoken("en"):
             failure = {"code": getattr(error, "code", "failed"), "message": str(error)}
-        click.echo(dump({**getattr(error, "result", {}), "error": failure}))
+        # Where it is the output itself that cannot be written, the sentence and the status still tell.
+        with contextlib.suppress(OSError):
+            click.echo(dump({**getattr(error, "result", {}), "error": failure}))
     with spoken():
         say(str(error))
     raise SystemExit(1) from None

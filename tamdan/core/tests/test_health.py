@@ -19,10 +19,14 @@ def test_failed_work_open_keys_and_an_old_backup_are_named_with_what_to_do():
     (home() / "last-backup.json").write_text('{"file": "/elsewhere/saved.tar"}')
     os.utime(home() / "last-backup.json", times=(time.time(), time.time() - 9 * 86400))
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', 'notices.mail') RETURNING id")
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', 'notices.mail') RETURNING id"
+        )
         number = cursor.fetchone()[0]
         cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE id = %s", [number])
-    found = {one.name: (one.status, *one.said()) for look in (health.keys, health.backups, health.worker) for one in look()}
+    found = {
+        one.name: (one.status, *one.said()) for look in (health.keys, health.backups, health.worker) for one in look()
+    }
     assert found["failed work"][:2] == ("warn", "Background work: failed within a week: notices.mail (1).")
     assert found["keys"][0] == "bad"
     assert found["keys"][2].startswith("Run: `chmod 600 /")
