@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.imports.errors import EmptyTable
 from tamdan.imports.formats import Cells, Format, Mapped
 from tamdan.institutions.forms import OwnerForm
 from tamdan.institutions.models import Body
@@ -29,6 +30,7 @@ class UploadForm(OwnerForm):
             "CSV, .xlsx, .docx or .json. Drop it here or choose it. It is checked first; nothing is stored until you say so."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        error_messages={"empty": EmptyTable.message},
     )
     owner = forms.ModelChoiceField(Body.objects.none(), label=_("Import for"), empty_label=None)
 

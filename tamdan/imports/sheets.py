@@ -145,25 +145,29 @@ def _head(stream: IO[bytes], encoding: str) -> str:
 
 
 def _delimiter(head: str) -> str:
-    """The separator with which the first rows have the most columns, alike in all of them. Raises NotATable, EmptyTable."""
+    """The separator that parts the first rows into most cells, alike in as many rows as possible; one that does not part the first row
+    that is parted at all, as a comma in texts below names does, counts for a third. Raises NotATable, EmptyTable."""
     if not head.strip("\ufeff \t\r\n\x00"):
         raise EmptyTable
-    scores = {delimiter: _score(head, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    if scores[best] == (0, 0):
+    found = {delimiter: seen for delimiter in DELIMITERS if (seen := _parted(head, delimiter))}
+    if not found:
         raise NotATable
-    return best
+    first = min(begins for _cells, begins in found.values())
+    return max(found, key=lambda delimiter: found[delimiter][0] * (3 if found[delimiter][1] == first else 1))
 
 
-def _score(head: str, delimiter: str) -> tuple[int, int]:
-    """How many of the first rows are as wide as the names, and how wide; nothing for a single column."""
+def _parted(head: str, delimiter: str) -> tuple[int, int] | None:
+    """Cells beyond the first in those of the first rows that are as wide as most, and the first row with two; None for one column."""
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
-        widths = Counter(len(cells) for cells in islice(reader, SAMPLE_ROWS) if len(cells) > 1)
+        widths = [len(cells) for cells in islice(reader, SAMPLE_ROWS)]
     except csv.Error:
-        return 0, 0
-    width, alike = widths.most_common(1)[0] if widths else (0, 0)
-    return alike, width
+        return None
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    if not usual:
+        return None
+    [(width, alike)] = usual
+    return alike * (width - 1), next(place for place, width in enumerate(widths) if width > 1)
 
 
 def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Cells]]:

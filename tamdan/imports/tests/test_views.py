@@ -219,6 +219,7 @@ def test_a_file_that_cannot_be_read_says_so_on_its_page(upload, as_secretary, co
 def test_an_empty_file_stays_on_the_form(upload):
     response = upload(b"", "empty.csv")
     assert response.status_code == 422
+    assert "Check that you chose the right file" in response.content.decode()
     assert not ImportRun.objects.exists()
 
 

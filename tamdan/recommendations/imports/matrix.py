@@ -8,12 +8,14 @@ remarks; "Source of position" with the symbol behind the words. docs/domain/reco
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.imports.formats import Cells, Field, Mapped, Notes, Refusal, Row, Sample, Target, Text
 from tamdan.imports.tabular import RowRefused
+from tamdan.language.mojibake import refuse_unreadable
 from tamdan.language.script import language_of
 from tamdan.recommendations.imports import vocabulary
 from tamdan.recommendations.imports.demand import Demand, TagRead
@@ -34,6 +36,8 @@ FIELDS = (
     Field("state", _("State under review"), fixed=True),
     Field("session", _("Session of the working group"), fixed=True),
 )
+LOOKED_AT = 200
+"""Lines by which a document typed in an old Khmer font is known."""
 LABEL = _("OHCHR matrix of recommendations")
 
 
@@ -58,11 +62,12 @@ class MatrixFormat:
         return
 
     def read(self, stream: IO[bytes], sample: Sample, mapping: Mapped, notes: Notes) -> Iterator[Row | Refusal]:
-        """Raises DamagedDocument, NoMatrix, ReviewUnknown, SeveralStates, TooLargeInside. The document is held in memory
-        (at most ``matrix_word.PART``)."""
+        """Raises DamagedDocument, LegacyKhmer, NoMatrix, ReviewUnknown, SeveralStates, TooLargeInside. The document is held in
+        memory (at most ``matrix_word.PART``)."""
         said = given(mapping)
         is_word = not sample.columns
         document = read_word(stream) if is_word else read_sheet(stream, sample.media_type)
+        refuse_unreadable("\n".join(islice(document.lines, LOOKED_AT)))
         printed = joined(row for row in Reading(document, said).rows() if not row.is_empty)
         yield from _Demands(printed, sample.name, notes).rows()
 

@@ -67,12 +67,18 @@ def is_heading_row(row: TableRow) -> bool:
     if not (len(known) > 2 or ("text" in known and len(known) > 1)):
         return False
     longest = TICKED if known == {"text", "tick"} else LONGEST_OF_MANY
-    return not any(len(cell.text) > longest or NUMBER.match(cell.text) or _names_one(cell.text) for cell in row.cells)
+    return not any(len(cell.text) > longest or _holds_one(cell) for cell in row.cells)
+
+
+def _holds_one(cell: Cell) -> bool:
+    """Whether a cell holds a number, States or a theme: no heading does, however much it sounds like one."""
+    return NUMBER.match(" ".join(cell.numbered)) is not None or _names_one(cell.text)
 
 
 def _names_one(text: str) -> bool:
-    """Whether a cell holds a State that asks, a State alone or a theme: no heading does, however much it sounds like one."""
-    return bool(text) and (bool(asked(text).states) or state_named(text) is not None or is_label(text))
+    """A State that asks, States alone, or a theme."""
+    states, others = states_in(text)
+    return bool(states and not others) or bool(asked(text).states) or is_label(text)
 
 
 def only_line(row: TableRow) -> tuple[str, ...]:

@@ -95,6 +95,17 @@ class WordFile:
     around: tuple[str, ...]
     blocks: tuple[str | Table, ...]
 
+    @property
+    def lines(self) -> Iterator[str]:
+        """Every line, those of tables row by row."""
+        for block in self.blocks:
+            rows = () if isinstance(block, str) else block.rows
+            yield from (
+                [block]
+                if isinstance(block, str)
+                else (line for row in rows for cell in row.cells for line in cell.lines)
+            )
+
 
 def read_word(stream: IO[bytes]) -> WordFile:
     """Raises TooLargeInside before anything is unpacked, and DamagedDocument."""

@@ -26,7 +26,8 @@ HEADINGS = {
         r"|^(supported|accepted|s|a) (noted|n)$|^(yes no|oui non|si no|y n)$"
     ),
     "reviewed": re.compile(
-        r"\b(states?|countr(y|ies)) (under review|reviewed|concerned)\b|\bsur\b|\b(etat|pays) (examine|concerne|objet)\b"
+        r"\b(states?|countr(y|ies)) (under review|reviewed|concerned)\b|\breviewed (state|country)\b|\bsur\b"
+        r"|\b(etat|pays) (examine|concerne|objet)\b"
         r"|\b(estado|pais) (examinado|evaluado|objeto)\b"
     ),
     "session": re.compile(r"^(upr )?(session|sesion|periodo de sesiones)( no| number)?$"),

@@ -120,7 +120,7 @@ class Reader:
         after and the rows above say so, the zero is put back."""
         found = NUMBER.match(f"{values['paragraph']} ")
         if not found:
-            return values["paragraph"]
+            return values["paragraph"] or _in_review(values)
         of_review = values["state"], values["session"], values["symbol"]
         for whole in dict.fromkeys(_with_zeros(found["number"], values[BEFORE], values[AFTER])):
             says = (
@@ -185,6 +185,11 @@ class Reader:
             are_numbers = len(pieces) > 1 and all(one[0].isdigit() for one in pieces)
             found += [part] if not are_numbers and self.words.tags(scheme, part) else pieces
         return found
+
+
+def _in_review(values: Values) -> str:
+    """The number in the source's own list, where it has the form of a paragraph ("118.5") and no other column holds one."""
+    return found[0].rstrip(".") if (found := _IN_LIST.fullmatch(values["number"])) else ""
 
 
 def _with_zeros(number: str, before: str, after: str) -> Iterator[str]:

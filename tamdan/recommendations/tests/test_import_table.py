@@ -316,3 +316,17 @@ def test_names_may_be_parted_over_two_rows_and_cells_merged_downwards(bring, end
 def test_a_row_with_a_remark_below_no_name_is_no_second_row_of_names(bring_table):
     found = bring_table(("Fiji", "Open it", "a remark", ""), head=("State", "Recommendation", "", "Session"))
     assert found["new"] == 1
+
+
+def test_separators_inside_texts_do_not_part_columns_and_a_number_in_the_list_may_be_the_paragraph(bring):
+    """A comma in each text, and fewer rows without one than with: the names are parted by another separator."""
+    rows = [
+        f'{number}|Noted|"Open school {number}; train, ""pay""\nand house teachers"|Chile|20|Fiji'
+        for number in ("104.1", "104.2")
+    ]
+    head = "Rec. no.|Position|Text of the recommendation|Made by|UPR session|Reviewed State"
+    found = bring("\r\n".join(["Review of Fiji", head, *rows]).encode(), "sheet.csv")
+    assert (found["new"], found["refused"]) == (2, 0)
+    assert list(Recommendation.objects.order_by("pk").values_list("paragraph", "number", "state_id")) == [
+        ("104.1", "104.1", "FJI"), ("104.2", "104.2", "FJI"),
+    ]  # fmt: skip
