@@ -7,39 +7,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tamdan.press.reading.clauses import AUXILIARY, BEING, FRAME, MADE, MINDED
 from tamdan.press.reading.khmer_saying import khmer_sayings
-from tamdan.press.reading.lexicon import BASE_FORMS, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
+from tamdan.press.reading.lexicon import BASE_FORMS, OFFICES, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Span
 from tamdan.press.reading.sentences import COVER
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _ACCORDING = re.compile(r"\b[Aa]ccording to |\b[Ii]n the words of |\b[Ii]n the view of ")
-_MADE = re.compile(
-    r"\bmade (?:the|these|those|his|her|this|such|that)? ?(?:comments?|remarks?|statements?|"
-    r"announcement|call|appeal)\b|\b(?:issued|released|delivered|submitted|published) "
-    r"(?:the|a|an|this|his|her|their)? ?(?:\w+ ){0,2}(?:statement|letter|report|speech|"
-    r"remarks|appeal|declaration)\b"
-)
-_MINDED = re.compile(
-    r"\b(?:concerned|alarmed|troubled|worried|dismayed|appalled|shocked|saddened|disappointed|encouraged|pleased|"
-    r"confident|hopeful) "
-    r"(?:about|at|by|that|over|with|to)\b"
-)
-_BEING = re.compile(r"\b(?:is|are|was|were|remains?|remained|has been|have been) (?:(?:also|further|very|\w+ly) )*$")
-"""A state of mind that a body puts on record."""
-_AUXILIARY = re.compile(
-    r"(?:\b(?:has|have|had|also|later|then|further|again|once|now|recently|reportedly|"
-    r"just|still|even|never|always|often|only|both|all|himself|herself|themselves|itself|"
-    r"would|will|did|does|do|is|are|"
-    r"was quick to|were quick to|wish(?:es)? to|would like to|begs? to|went on to|continued to|took to \w+ to|"
-    r"in turn|however|"
-    r"too|already|simply|first|as well|not|"
-    r"(?!family|July|Italy|only|reply|ally|early|rally|supply|assembly|italy|daily|weekly|"
-    r"monthly|Emily|Kelly|Sally|Billy|Holly|Molly|bully)[a-z]+ly|"
-    r"(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: morning| night|"
-    r" evening| afternoon)?|yesterday|today|tonight|this week|last week|earlier|previously)\s*,?\s*)+$"
-)
 _BREAK = re.compile(
     rf"[;:—(){COVER}]| [–-] |, (?:and|but|while|although|though|as|because|which|when|where|if|so|or|with|for)\b|"
     r"\b(?:that|but|although|though|while|because|whether|if|when|before|after|since|until|"
@@ -63,11 +39,6 @@ _STOP = re.compile(
     rf"today|earlier|later|when|since|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|is|was|were|are|has|had|have|will|would)\b"
 )
-_FRAME = re.compile(
-    rf"\s*(?:that|on|for|out|of|whether|how|why|what|if|:|,?\s*{COVER}|(?:[\w’\'$.-]+ ){{1,10}}{COVER}|"
-    rf"concerns?|support|hope|regret|(?:his|her|their|its|its|deep|grave|serious|strong) "
-    rf"(?:\w+ )?(?:concerns?|support|hope|condolences)|the\b|\w+ (?:of|that|to|with)\b)"
-)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)$")
 _MODAL = re.compile(r"\b(?:to|would|could|should|might|may|can|must|cannot|n[’']t|not)\s*(?:also |then |even )?$")
 _DENIAL = re.compile(r"\b(?:does|did|do) not\s*$|\b(?:does|did|do)n[’']t\s*$")
@@ -87,7 +58,7 @@ _NOUNS = frozenset(
 _NAMED = re.compile(
     r"(?:[A-Z]\w+|\b(?:he|she|it|who|that|which)|\)|\b(?:ministry|minister|president|government|"
     r"statement|report|letter|group|party|court|committee|document|mission|spokesman|spokeswoman|"
-    r"spokesperson|director|lawyer|leader|candidate))\s*(?:also |now |then )?$"
+    r"spokesperson|director|lawyer|leader|candidate))\s*(?:also |now |then |therefore |hereby |thus )?$"
 )
 _OPENING_PHRASE = re.compile(
     r"\s*(?:[Ii]n|[Oo]n|[Aa]t|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]ollowing|[Uu]nder) .{0,120}\s(?=(?:the|"
@@ -99,8 +70,17 @@ _DENIED = frozenset(listed("dispute deny believe think agree accept rule know se
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|cannot)\b")
 _RELATIVE = re.compile(r"(?:who|whose|which|whom)\b")
 _NOTE_MARK = re.compile(r"(?:[*†‡]+|\[\d{1,2}\])$")
+_PRESENTED = re.compile(r", (?:an?|the|one of) [^,;:§]{3,60} (?:that|which|who|whose) [^,;:§]{3,100},$")
+"""What somebody or his group does, between commas before the verb."""
+_VERB_BEHIND = re.compile(r" (?:had|have|were|are)\b")
+"""Behind a plural noun that is a verb's form as well: "orders had fallen"."""
+_COLON = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}: ")
 _PREPOSITION = re.compile(r"\b(?:against|from|to|by|with|among|between|for|in|at|on|about|into)\s")
+_MIND_ENDS = ("ed about", "ed at ", "ed by ", "ed that", "ed over", "ed with", "ed to ", "dent ", "ful ")
+"""How states of mind go on that a body puts on record."""
 _LONG_PHRASE = 40
+_COMMON_KHMER = ("ា", "ថ", "ល", "ប")
+"""Letters of which every Khmer saying holds one."""
 
 
 @dataclass(slots=True)
@@ -129,7 +109,7 @@ def events(covered: str, start: int, end: int, offset: int) -> list[Event]:
         if _is_saying(word) and (event := _event(covered, start, end, match, word, found)):
             found.append(event)
     found += _phrases(covered, start, end)
-    if covered.find("ា", start, end) >= 0:
+    if _has(covered, start, end, *_COMMON_KHMER):
         found += _khmer(covered, start, end)
     found.sort(key=lambda event: event.cue.start)
     return [_moved(event, offset) for event in found]
@@ -164,12 +144,12 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
         source = _right(covered, match.end(), end)
         if source:
             found.append(Event(Span(match.start(), match.end()), "according", source, right=True, according=True))
-    for match in _MADE.finditer(covered, start, end) if _has(covered, start, end, "made ", "ed ") else ():
-        source = _left(covered, start, start + len(_AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
+    for match in MADE.finditer(covered, start, end) if _has(covered, start, end, "made ", "ed ", " note") else ():
+        source = _left(covered, start, start + len(AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
         if source:
             found.append(Event(Span(match.start(), match.end()), "made", source))
-    for match in _MINDED.finditer(covered, start, end):
-        being = _BEING.search(covered[start : match.start()])
+    for match in MINDED.finditer(covered, start, end) if _has(covered, start, end, *_MIND_ENDS) else ():
+        being = BEING.search(covered[start : match.start()])
         source = _left(covered, start, start + being.start()) if being else None
         if source:
             found.append(Event(Span(match.start(), match.end()), "concerned", source))
@@ -181,7 +161,7 @@ def _event(covered: str, start: int, end: int, match: re.Match[str], word: str, 
     cue = Span(match.start(), match.end())
     if word.endswith("ing"):
         return _participle(covered, start, end, cue, word, before)
-    bare = _AUXILIARY.sub("", left).rstrip()
+    bare = AUXILIARY.sub("", left).rstrip()
     if word in SPEECH and _follows_quotation(left) and (source := _right(covered, match.end(), end)):
         return Event(cue, word, source, right=True)
     if _PASSIVE.search(left) and word not in ("says", "said"):
@@ -229,7 +209,7 @@ def _is_verb_here(covered: str, cue: Span, word: str, left: str, bare: str, end:
         return False
     if word in _GOES_ON:
         return _is_beside_quotation(covered, cue, left, end)
-    framed = _FRAME.match(covered, cue.end, end) or (word in TO_DO and covered.startswith(" to ", cue.end))
+    framed = FRAME.match(covered, cue.end, end) or (word in TO_DO and covered.startswith(" to ", cue.end))
     return word in STRONG or bool(framed)
 
 
@@ -240,6 +220,8 @@ def _is_infinitive(left: str) -> bool:
 
 def _is_noun(covered: str, cue: Span, word: str, left: str) -> bool:
     """ "the report", "charges of", "rights groups say": forms that are nouns as well need a subject before them."""
+    if word in _NOUNS and _VERB_BEHIND.match(covered[cue.end : cue.end + 6]):
+        return True
     if word == "states" and not re.match(rf" that\b|:|,? ?{COVER}", covered[cue.end : cue.end + 8]):
         return True
     if _BEGINS_TO.search(left):
@@ -271,7 +253,7 @@ def _participle(covered: str, start: int, end: int, cue: Span, word: str, before
             start,
             start
             + len(
-                _AUXILIARY.sub(
+                AUXILIARY.sub(
                     "", re.sub(r"\b(?:is|are|was|were|been)(?: now| also| not)?$", "", left).rstrip() + " "
                 ).rstrip()
             ),
@@ -292,6 +274,8 @@ def _passive(covered: str, cue: Span, word: str, end: int) -> Event | None:
 
 def subject(covered: str, start: int, stop: int) -> Span | None:
     """What a sentence is about, as far as its first words tell: the first noun phrase, after an opening phrase with a comma."""
+    place = _COLON.match(covered, start, stop)
+    start = place.end() if place else start
     text = covered[start:stop]
     match = re.match(
         r"(?:(?:In|On|At|Last|This|Next|Yesterday|Today|Under|Among|Despite|Because|After|"
@@ -302,7 +286,8 @@ def subject(covered: str, start: int, stop: int) -> Span | None:
     )
     begin = start + (match.end() if match else 0)
     stopped = re.compile(
-        r",| (?:has|have|had|is|are|was|were|will|would|who|which|did|does|[a-z]+ed|made|went|"
+        r",| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b| (?:yesterday|today)\b|"
+        r" (?:has|have|had|is|are|was|were|will|would|who|which|did|does|[a-z]+ed|made|went|"
         r"came|took|spoke|gave|set|met|withdrew|fell|rose|began|held|won|lost|left|led|said|told|found|cut|put|"
         r"sent|brought|kept|"
         r"built|wrote|drew|threw|struck|broke|ran|paid|sold|bought|caught|sought|became|grew|saw)\b"
@@ -375,6 +360,9 @@ def _last_phrase(covered: str, found: Span | None) -> Span | None:
 
 def _before_apposition(covered: str, start: int, text: str) -> Span | None:
     """Back over the parts between commas to the first that is not an apposition: "X, 70, director of Y," is X."""
+    presented = _PRESENTED.search(text)
+    if presented:
+        return _left(covered, start, start + presented.start())
     breaks = [match.end() for match in _HARD_BREAK.finditer(text) if match.end() < len(text) - 1]
     begin = breaks[-1] if breaks else 0
     stop = len(text) - 1
@@ -391,5 +379,6 @@ def _is_apposition(part: str) -> bool:
         return True
     return (
         re.match(r"(?:The|A|An|[A-Z]\w+(?: [A-Z]\w+)? [a-z]+)\b.*\b(?:of|for|at|in|to|from|with)\b", part) is not None
+        or (re.search(r"[’']s? ", part) is not None and any(word.lower() in OFFICES for word in part.split()))
         or re.match(r"(?:Jr|Sr|R|D|I)\b|[RDI]-", part) is not None
     )

@@ -5,20 +5,21 @@ from collections import Counter
 from itertools import pairwise
 
 from tamdan.language.script import LETTERS, has_khmer
-from tamdan.press.reading.headers import Sort, author_of, day_in, outlet_of, sort_of
+from tamdan.press.reading.chrome import POSTED_BELOW
+from tamdan.press.reading.headers import author_of, day_in, is_section, outlet_of, sort_of
 from tamdan.press.reading.khmer_saying import KHMER_SPEAKER
 from tamdan.press.reading.lexicon import BODY_WORDS
-from tamdan.press.reading.lines import bullet, is_blank, is_heading, is_headline_with_stop
+from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading, is_headline_with_stop
 from tamdan.press.reading.pagetitle import page_title
 from tamdan.press.reading.records import Block, Line
-from tamdan.press.reading.shapes import DATELINE, OUTLET_WORD, STATEMENT, VOICE, is_dateline
-from tamdan.press.reading.starts import is_prose, starts
-from tamdan.press.reading.words import is_plain_word
+from tamdan.press.reading.shapes import DATELINE, NAMES, OUTLET_WORD, STATEMENT, VOICE, is_dateline
+from tamdan.press.reading.sorting import goes_on, is_sure_title, sorts_of
+from tamdan.press.reading.sorts import Sort
+from tamdan.press.reading.starts import is_broken_off, is_prose, starts
+from tamdan.press.reading.telling import name_from_texts
+from tamdan.press.reading.words import content_words, is_plain_word
 
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
-_PERSON = re.compile(
-    r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,3}(?:(?:,| and| &) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})*"
-)
 _KHMER_PERSON = re.compile(f"[{LETTERS}]{{1,12}}[ \u200b][{LETTERS}]{{2,12}}")
 _MARKS = {
     "correction": re.compile(
@@ -44,17 +45,27 @@ _MARKED = re.compile(
 _TITLE_WORDS = 4
 _KHMER_TITLE = 20
 _LONGEST_KICKER = 60
+_OF_NONE = frozenset({Sort.HEAD, Sort.RULE})
+_AROUND = frozenset({*_OF_NONE, Sort.FURNITURE, Sort.BUTTON, Sort.CLOSES})
+_LEAD_IN = 60
+"""Words of a greeting and a table of contents, at most."""
+_ABOUT_TITLE = 0.2
+"""Share of a title's words that the text below takes up, from which it is surely the title."""
 _LEAST_MENU = 2
-_LONGEST_MENU = 16
+_LONGEST_MENU = 20
 
 
 def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     """Lines that belong to no article, and the articles."""
     shown = [line for line in lines if not is_blank(line)]
-    sorts = [sort_of(line.text) for line in shown]
+    sorts = sorts_of(shown)
     outside: list[Line] = []
     blocks: list[Block] = []
-    for start, end in pairwise([*starts(shown, sorts), len(shown)]):
+    for first, last in pairwise([*starts(shown, sorts), len(shown)]):
+        start, end = _without_edges(sorts, first, last)
+        outside += [*shown[first:start], *shown[end:last]]
+        if start == end:
+            continue
         block = _block(shown[start:end], sorts[start:end])
         if block.body:
             blocks.append(block)
@@ -63,13 +74,34 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
             blocks[-1].boilerplate += shown[start:end]
         else:
             outside += shown[start:end]
+    if len(blocks) > 1 and _is_lead_in(blocks[0]):
+        outside += blocks.pop(0).lines
     if blocks:
         outside += _menu_above(blocks[0])
-    first = blocks[0].lines[0].number if blocks else None
-    lead = [line for line in shown if first is None or line.number < first]
-    _name_outlets(blocks, lead)
+    begin = blocks[0].lines[0].number if blocks else None
+    lead = [line for line in shown if begin is None or line.number < begin]
+    heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in _OF_NONE}
+    _name_outlets(blocks, [line for line in lead if line.number not in heads])
     known = {line.number for line in outside}
     return [*(line for line in lead if line.number not in known), *outside], blocks
+
+
+def _without_edges(sorts: list[Sort], start: int, end: int) -> tuple[int, int]:
+    """Without the head of the next page and rules at the edges, which belong to no article."""
+    ruled = next((at for at in reversed(range(start, end)) if sorts[at] is Sort.RULE), end)
+    if all(sort in _AROUND for sort in sorts[ruled:end]):
+        end = ruled
+    while start < end and sorts[start] in _OF_NONE:
+        start += 1
+    while end > start and sorts[end - 1] in _OF_NONE:
+        end -= 1
+    return start, end
+
+
+def _is_lead_in(block: Block) -> bool:
+    """A greeting, a table of contents: a few words without a title above the first article."""
+    known = block.title or block.opens or block.published or block.author or block.outlet
+    return not known and sum(len(line.text.split()) for line in block.body) <= _LEAD_IN
 
 
 def _menu_above(block: Block) -> list[Line]:
@@ -78,7 +110,7 @@ def _menu_above(block: Block) -> list[Line]:
     menu = block.lines[:at]
     if at < _LEAST_MENU or any(STATEMENT.search(line.text) or len(line.text.strip()) > _LONGEST_MENU for line in menu):
         return []
-    if block.opens or any(line not in block.boilerplate or bullet(line.text) for line in menu):
+    if block.opens or any(line not in block.boilerplate or bullet(line.text) or day_in(line.text) for line in menu):
         return []
     block.lines = block.lines[at:]
     block.boilerplate = [line for line in block.boilerplate if line not in menu]
@@ -91,14 +123,26 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     named = Counter(name for block in blocks for name in set(block.unsure))
     for block in blocks:
         block.outlet = block.outlet or next(
-            (name for name in block.unsure if OUTLET_WORD.search(name) or named[name] > 1), None
+            (name for name in block.unsure if not is_section(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
+            None,
         )
     if blocks and not blocks[0].outlet:
         site = next((line.text.strip() for line in lead if _is_site(line.text.strip())), None)
         blocks[0].outlet = site
+    name_from_texts(blocks)
+    day = None
+    for block in blocks:
+        day = _day_above(block) or (day if block.hour_only else None)
+        block.published = block.published or (day if block.hour_only else None)
     for before, block in pairwise(blocks):
-        if block.is_teaser and not before.is_closed:
+        if block.is_teaser and not before.is_closed and not block.is_closed:
             block.outlet = block.outlet or before.outlet
+
+
+def _day_above(block: Block) -> str | None:
+    """The day alone in the first line of a post."""
+    first = block.lines[0]
+    return day_in(first.text) if first in block.boilerplate and sort_of(first.text) is Sort.DATED else None
 
 
 def _is_site(text: str) -> bool:
@@ -109,7 +153,7 @@ def _is_site(text: str) -> bool:
 def _block(lines: list[Line], sorts: list[Sort]) -> Block:
     block = Block(list(lines), opens=sorts[0] is Sort.OPENS)
     entry = bool(bullet(lines[0].text)) and _is_titlelike(lines[0].text)
-    text = next((at for at in range(entry, len(lines)) if is_prose(lines[at].text, sorts[at])), len(lines))
+    text = next((at for at in range(entry, len(lines)) if _is_text(lines, sorts, at)), len(lines))
     at_title = _take_title(block, lines, sorts, text)
     ended = False
     for at, (line, sort) in enumerate(zip(lines, sorts, strict=True)):
@@ -122,9 +166,24 @@ def _block(lines: list[Line], sorts: list[Sort]) -> Block:
         elif ended or _is_furniture(block, line, at_head=at < text):
             block.boilerplate.append(line)
         else:
-            _take_text(block, line)
+            _take_text(block, line, wrapped=goes_on(lines, at))
+    _take_author_below(block)
     block.is_teaser = _is_teaser(block)
     return block
+
+
+def _is_text(lines: list[Line], sorts: list[Sort], at: int) -> bool:
+    prose = is_prose(lines[at].text, sorts[at]) and not is_sure_title(lines, sorts, at)
+    return prose or (sorts[at] is Sort.TEXT and goes_on(lines, at))
+
+
+def _take_author_below(block: Block) -> None:
+    """A name alone below a summary that breaks off is its author's."""
+    last = block.subheadings[-1] if block.subheadings else None
+    if last and len(block.body) == 1 and is_broken_off(block.body[0].text) and NAMES.fullmatch(last.text.strip()):
+        block.author = block.author or last.text.strip()
+        block.subheadings.remove(last)
+        block.boilerplate.append(last)
 
 
 def _take_title(block: Block, lines: list[Line], sorts: list[Sort], text: int) -> int | None:
@@ -142,7 +201,7 @@ def _take_title(block: Block, lines: list[Line], sorts: list[Sort], text: int) -
     if not head and text < len(lines) and is_headline_with_stop(lines[text].text.strip()):
         head = [text]
     posted = next((at for at in range(1, text) if sorts[at] is Sort.STAMP), None)
-    if posted is not None and posted - 1 in head and not _is_full_title(lines[posted - 1].text):
+    if posted is not None and posted - 1 in head and _is_poster(lines[posted - 1].text.strip()):
         block.author = lines[posted - 1].text.strip()
         block.boilerplate.append(lines[posted - 1])
         head.remove(posted - 1)
@@ -154,13 +213,32 @@ def _take_title(block: Block, lines: list[Line], sorts: list[Sort], text: int) -
         head.sort(key=lambda at: at < statement)
     kickers = [at for at in range(text) if sorts[at] is Sort.KICKER and len(lines[at].text.strip()) > _TITLE_WORDS * 2]
     full = [at for at in head if _is_full_title(lines[at].text)]
-    title = next((at for at in full if not lines[at].text.isupper()), next(iter(full), None))
+    title = _fullest(lines, full, text)
     if title is None:
         title = next(iter(head), kickers[-1] if kickers and posted is None else None)
     if title is not None:
         mark = bullet(lines[title].text)
         block.title, block.title_text = lines[title], lines[title].text[mark:].strip()
     return title
+
+
+def _is_poster(shown: str) -> bool:
+    """Who made a post, above its age: few words, or one name in two scripts."""
+    parts = re.split(r"\s+[-–—|]\s+", shown)
+    return not _is_full_title(shown) or all(NAMES.fullmatch(part) or _KHMER_PERSON.fullmatch(part) for part in parts)
+
+
+def _fullest(lines: list[Line], full: list[int], text: int) -> int | None:
+    """Of several headings the first that is not in capitals and that the text takes up, else the first not in capitals."""
+    plain = [at for at in full if not lines[at].text.isupper()] or full
+    if len(plain) < 2 or has_khmer(lines[plain[0]].text):
+        return next(iter(plain), None)
+    said = content_words(" ".join(line.text for line in lines[text : text + 3]))
+    for at in plain:
+        words = content_words(lines[at].text)
+        if words and len(words & said) >= _ABOUT_TITLE * len(words):
+            return at
+    return plain[0]
 
 
 def _is_body(text: str) -> bool:
@@ -196,7 +274,7 @@ def _is_of_header(block: Block, shown: str) -> bool:
     if len(shown) > _LONGEST_KICKER or not is_heading(shown):
         return False
     if (
-        (_PERSON.fullmatch(shown) or _KHMER_PERSON.fullmatch(shown))
+        (NAMES.fullmatch(shown) or _KHMER_PERSON.fullmatch(shown))
         and not OUTLET_WORD.search(shown)
         and not _is_body(shown)
     ):
@@ -213,9 +291,10 @@ def _is_teaser(block: Block) -> bool:
     if not block.title or len(block.body) > 2:
         return False
     if bullet(block.title.text):
-        return True
-    cut = block.body[-1].text.rstrip()[-1:] if block.body else ""
-    return len(block.body) == 1 and not block.boilerplate and cut.isalnum() and not has_khmer(cut)
+        return not (block.boilerplate and block.title.text.strip()[0].isdigit())
+    if len(block.body) != 1 or has_khmer(block.body[0].text[-8:]) or not is_broken_off(block.body[0].text):
+        return False
+    return not block.boilerplate or not block.body[0].text.rstrip()[-1].isalnum()
 
 
 def _mark(block: Block, line: Line) -> None:
@@ -225,11 +304,13 @@ def _mark(block: Block, line: Line) -> None:
         ]
 
 
-def _take_text(block: Block, line: Line) -> None:
+def _take_text(block: Block, line: Line, *, wrapped: bool) -> None:
     text = line.text.strip()
     if not block.body:
         _take_lead(block, text)
-    heading = is_heading(text) and len(text) <= 90 and len(text.split()) <= 10
+    heading = (
+        not wrapped and not ends_in_question(text) and is_heading(text) and len(text) <= 90 and len(text.split()) <= 10
+    )
     if heading and block.body and not bullet(line.text):
         block.subheadings.append(line)
     else:
@@ -248,20 +329,24 @@ def _take_lead(block: Block, text: str) -> None:
 
 def _take_agency(block: Block, text: str) -> None:
     match = DATELINE.match(text.strip())
-    if match and match["agency"] and match["agency"].isupper():
-        block.unsure.append(match["agency"])
-        block.outlet = block.outlet or match["agency"]
+    agency = (match["agency"] or match["wire"] or (match["sender"] or "").strip()) if match else None
+    if agency and agency.isupper():
+        block.unsure.append(agency)
+        block.outlet = block.outlet or agency
 
 
 def _take_header(block: Block, line: Line, sort: Sort) -> None:
     block.boilerplate.append(line)
+    block.buttons += [line.text.strip()] if sort is Sort.BUTTON else []
     block.is_closed = block.is_closed or sort is Sort.CLOSES
     if sort in (Sort.OPENS, Sort.DATED):
         day = day_in(line.text)
         block.published = day if sort is Sort.OPENS or not block.body else block.published or day
     if sort is Sort.OUTLET:
         block.is_opinion = True
-    if sort is Sort.BYLINE:
+    if sort is Sort.CLOSES and POSTED_BELOW.fullmatch(line.text.strip()):
+        block.hour_only = not day_in(line.text)
+    if sort in (Sort.BYLINE, Sort.DATED):
         block.author = block.author or author_of(line.text)
     if sort in (Sort.BYLINE, Sort.CLOSES):
         block.published = block.published or day_in(line.text)

@@ -45,6 +45,10 @@ _RELATIVES = frozenset(
 )
 KHMER_PRONOUNS = frozenset({"លោក", "លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "កញ្ញា", "ឯកឧត្តម", "គាត់", "នាង", "រូបគាត់"})
 _UNDERSIGNED = re.compile(r"we,? the undersigned(?: \d+)?(?: [a-z-]+){0,3}? (?P<who>[a-z]+s)\b", re.IGNORECASE)
+_PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]")
+"""What presents a person behind a name."""
+_OWN_BODY = re.compile(r"(?:my|our) (?:delegation|government|organi[sz]ations?|mission|country|association)")
+_APPOINTED = re.compile(r"\s(?:of|for|from|by|at|with|in|appointed|based|working|living|employed|familiar)\s")
 _OF_AGE = re.compile(r"\d{1,3}-year-old")
 _LONGEST_NOUN = 45
 """Characters of a Khmer noun that names a speaker no list holds."""
@@ -99,6 +103,8 @@ class Cast:
         name = shown_name(mention)
         key = _key(name)
         person = self.by_alias.get(key) or self._longer(mention, key)
+        if not person and mention.kind == "person" and " " not in key:
+            person = next(reversed(self.by_word.get(key, [])), None)
         if not person:
             kind = mention.kind if mention.kind in ("person", "state") else "body"
             person = Person(f"{name} ({mention.short})" if mention.short else name, kind, first=mention.start)
@@ -130,7 +136,7 @@ class Cast:
         person.gender = person.gender or ("f" if _FEMALE.search(titles) else "m" if _MALE.search(titles) else None)
         if person.kind == "person" and not person.role:
             person.role = office_of(self.text, mention)
-            person.evidence += bool(person.role)
+            person.evidence += bool(person.role) or _PRESENTED.match(self.text, mention.end) is not None
 
     def _of(self, mention: Mention) -> Person | None:
         if mention.kind == "body" and _key(mention.name) in BODY_WORDS:
@@ -187,7 +193,7 @@ class Cast:
         lowered = words.lower().strip(" ,'’")
         if lowered == "we" and (undersigned := _UNDERSIGNED.match(self.text, span.start)):
             self.issuer = self._group(f"undersigned {undersigned['who']}", span.start)
-        if lowered == "we" and self.issuer:
+        if (lowered in ("we", "i") or _OWN_BODY.fullmatch(lowered)) and self.issuer:
             return self.issuer
         if lowered in PRONOUNS:
             return self._pronoun(lowered, Span(sentence, span.start))
@@ -240,7 +246,7 @@ class Cast:
             return person
         if (
             re.sub(r"\([^)]*\)", "", tail).strip(" ”’") in ("", "s")
-            and not _OF.search(f" {before[-40:]}")
+            and (not _OF.search(f" {before[-40:]}") or _ends_in_office(before))
             and not tail.startswith(("’s", "'s"))
         ):
             return self._together(inside, before, person)
@@ -301,7 +307,7 @@ class Cast:
         tokens = [word.lower().strip(".,’'") for word in bare.split()]
         if tokens and _OF_AGE.fullmatch(tokens[-1]):
             return self._pronoun("who", span)
-        heads = _OF.split(bare)[0].split() if bare else []
+        heads = _APPOINTED.split(bare)[0].split() if bare else []
         if not heads or len(tokens) > 14:
             return None
         head = heads[-1].lower().strip(",.’'")
@@ -324,6 +330,8 @@ class Cast:
     def _fitting(self, tokens: list[str], head: str, place: int) -> Person | None:
         """Whose name or office holds all the words of a description; the latest named of several."""
         wanted = {word for word in tokens if word not in PLAIN or word == head}
+        if head == "premier":
+            wanted = wanted - {"premier"} | {"prime", "minister"}
         best = None
         for person in self.people[:_MOST_DESCRIBED]:
             if person.first > place + 400:
@@ -364,6 +372,12 @@ class Cast:
 @lru_cache(maxsize=50_000)
 def _key(name: str) -> str:
     return re.sub(r"[’']s$|[.]", "", name.lower().replace("\n", " ")).strip()
+
+
+def _ends_in_office(before: str) -> bool:
+    """ "Ministry of Works spokesman" before a name: the name is the head, not what is of something."""
+    last = before.rsplit(maxsplit=1)[-1:] or [""]
+    return last[0].lower() in OFFICES or before.rstrip().lower().endswith("secretary of state")
 
 
 def _is_verbless(text: str) -> bool:

@@ -172,6 +172,8 @@ def dates(text: str, paragraphs: list[Paragraph], published: str | None) -> list
             read = _read(match, published)
             if read:
                 found.append(Mentioned(paragraph.line_at(match.start()), Span(match.start(), match.end()), read))
+        if not has_khmer(paragraph.covered):
+            continue
         for match in _KHMER_DAY.finditer(text, paragraph.start, paragraph.end):
             read = day_in(match.group())
             if read:

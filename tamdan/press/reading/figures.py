@@ -104,7 +104,8 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s)\b)", re.IGNORECASE
+    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s|women|men|people|children)\b)",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     rf"\s?(?:to|and|or|–|-|—)\s?(?:(?:[$€£]\s?)?[0-9][0-9.,]*|"
@@ -112,8 +113,9 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 """The other end of a range: its unit is that of both."""
-_STANDS_FOR = re.compile(r"\s+(?:were|are|was|have|had|did|do)\b")
+_STANDS_FOR = re.compile(r"\s+(?:were|are|was|have|had|did|do|ever)\b|\.(?:\s|$)")
 """After "only seven": a number that stands for what was counted before."""
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|(?:up|down) from)\s+(?:only |just )?$", re.IGNORECASE)
 _FEW_DIGITS = 2
 _COMPARES = re.compile(r"\s+times (?:more|as|higher|lower|larger|bigger|the|over|less|faster)\b", re.IGNORECASE)
 _HEDGE = re.compile(
@@ -327,12 +329,14 @@ def _counted(match: re.Match[str], after: str) -> tuple[str | None, int]:
     ):
         return "total", 0
     plural = _counted_noun(kept)
+    if plural is None and not match["digits"] and _COMPARED.search(match.string[: match.start()][-30:]):
+        return "total", 0
     if plural is None and not match["digits"] and not match["scale"]:
         return None, 0
     if plural and (
         plural.lower().startswith("degree")
         or (
-            plural.lower() == "times"
+            plural.lower().strip(".,;:") == "times"
             and (
                 (not match["scale"] and (match["word"] or len(match["digits"]) < _FEW_DIGITS)) or _COMPARES.match(after)
             )

@@ -5,11 +5,11 @@ Line shapes of outlets in general; no outlet is named here.
 
 import re
 from datetime import date
-from enum import Enum
 
 from tamdan.language.date_reading import read_date
 from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.chrome import POSTED_BELOW, around
 from tamdan.press.reading.shapes import (
     CLOCK,
     DAY,
@@ -17,6 +17,7 @@ from tamdan.press.reading.shapes import (
     KHMER_DAY,
     KICKER,
     MONTH,
+    NAMES,
     OUTLET_WORD,
     RELATED,
     STAMP,
@@ -26,24 +27,7 @@ from tamdan.press.reading.shapes import (
     days_in,
     is_dateline,
 )
-
-
-class Sort(Enum):
-    """What a line is for, where its shape alone tells."""
-
-    OPENS = "opens"
-    CLOSES = "closes"
-    ENDS = "ends"
-    KICKER = "kicker"
-    STAMP = "stamp"
-    RELATED = "related"
-    BYLINE = "byline"
-    DATED = "dated"
-    OUTLET = "outlet"
-    CAPTION = "caption"
-    FURNITURE = "furniture"
-    TEXT = "text"
-
+from tamdan.press.reading.sorts import Sort
 
 _DAY = re.compile(rf"(?<![\w/–-]){DAY}", re.IGNORECASE)
 _KHMER_DAY = re.compile(rf"{KHMER_DAY}|(?:ថ្ងៃ|ទី)[^។\n]{{0,40}}[០-៩\d]{{4}}")
@@ -57,12 +41,15 @@ _POSTED = re.compile(
     r"(?:posted|published|submitted|written) (?:by|on)\b.{0,80}?(?:posted|published) on\s*:|^posted (?:by|on)\s*:?",
     re.IGNORECASE,
 )
+_FORWARDED = re.compile(r"(?:forwarded from|reposted from|បញ្ជូនបន្តពី)\s?:? ?\S.{1,80}", re.IGNORECASE)
 _KHMER_DATED = re.compile(
     r"(?:(?:ចុះផ្សាយ|ផ្សាយ|ចេញផ្សាយ|កាលបរិច្ឆេទ|ភ្នំពេញ|រាជធានី\S{1,20})\s*(?:នៅ)?\s*[៖:,]?\s*)?(?:នៅ)?(?:ថ្ងៃ|"
     r"ទី)[^។៖]{2,60}[០-៩\d]{4}(?:[\s,|]*(?:ម៉ោង)?[^។]{0,20})?"
 )
+_LUNAR = re.compile(r"ថ្ងៃ.{4,80}(?:ព\.?ស|ពុទ្ធសករាជ|ត្រូវនឹង)[^។]{2,80}[០-៩\d]{4}[^។]{0,20}")
+"""A day in the Khmer calendar with the Buddhist era, and the solar day that it falls on."""
 _SOURCE = re.compile(
-    r"[(\[]?(?:source|sources|via|credit|originally published (?:in|by|on|at)|first published "
+    r"[(\[]?(?:source|sources|via|originally published (?:in|by|on|at)|first published "
     r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
     re.IGNORECASE,
 )
@@ -105,10 +92,16 @@ _OPINION = re.compile(
     r"\s*)",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+", re.IGNORECASE)
+_SECTION = re.compile(
+    r"op-?ed|opinion|commentary|editorial|analysis|column|news|national|politics|business|world|report|interview|"
+    r"feature|blog|letters?",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(
     r"(?:image|photo|picture|video|map|graphic|illustration|content image|cover image|"
     r"file photo|courtesy|រូបភាព|រូបថត)s?(?: credit| courtesy| caption| by| source)?s?\s*[:/–៖-].{0,200}|"
-    r".{2,60}\blogo(?:\s*\d*)?|logo of .{2,80}|\(?(?:photo|image|file photo|video)(?: "
+    r"credits?\s*:\s*.{2,80}|.{2,60}\blogo(?:\s*\d*)?|logo of .{2,80}|\(?(?:photo|image|file photo|video)(?: "
     r"by| courtesy| credit).{2,80}\)?|\[?(?:photo|image|video)\]?",
     re.IGNORECASE,
 )
@@ -116,7 +109,7 @@ _CREDIT = re.compile(
     r"[.!?]\s*(?:(?:photo|image|picture)s? (?:by|from|:).{2,40}|/?\s*(?:facebook|twitter|"
     r"supplied|handout|courtesy|file photo|file|stringer|reuters|afp|ap|epa|xinhua|getty "
     r"images|telegram|youtube|ហ្វេសប៊ុក)\.?)$|\((?:photo|image|picture|file)[^)]{0,60}\)\.?$|"
-    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$",
+    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$|\((?:រូប|ហ្វេសប៊ុក|ឯកសារ|ថតដោយ)[^)]{0,80}\)\.?$",
     re.IGNORECASE,
 )
 _KHMER_CAPTION = re.compile(r"រូប(?:ភាព|ថត|ឯកសារ)")
@@ -125,7 +118,8 @@ _PHOTOGRAPHER = re.compile(
     r"[^\"“”«»]{20,240}[.!?] \((?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’/-]+\)$"
 )
 _SHOWS = re.compile(
-    r"^[A-Z][^.!?\"“”«»]{5,160}?\b(?:speaks?|walks?|stands?|poses?|attends?|holds?|looks?|"
+    r"^(?!.*\b(?:said|says|saying|told|had|has|have|will|would)\b)[A-Z][^.!?\"“”«»]{5,160}?"
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bto )(?<!\bbeen )\b(?:speaks?|walks?|stands?|poses?|attends?|holds?|looks?|"
     r"gestures?|arrives?|meets?|waves?|sits?|hold|shakes? hands|delivers?|gathers?|march(?:es)?|"
     r"protests?|greets?|addresses|pictured|seen|shown)\b[^.!?\"“”]{0,60}?\b(?:in|at|on|"
     r"during|outside|near|in front of|with|as|to)\b[^\"“”]{0,200}$"
@@ -166,6 +160,11 @@ def day_in(text: str) -> str | None:
     return read.isoformat() if 1900 <= read.year <= 2200 else None
 
 
+def is_section(text: str) -> bool:
+    """Whether words name a part of a page ("News", "Opinion") and no outlet."""
+    return _SECTION.fullmatch(text) is not None or KICKER.fullmatch(text) is not None
+
+
 def _is_caption(shown: str) -> bool:
     if _CAPTION.fullmatch(shown) or (
         len(shown) < 320 and _KHMER_CAPTION.match(shown) and (days_in(shown) or shown[-1] == ")")
@@ -175,7 +174,9 @@ def _is_caption(shown: str) -> bool:
         return False
     if _PHOTOGRAPHER.fullmatch(shown):
         return True
-    return _CREDIT.search(shown) is not None or bool(_SHOWS.match(shown) and _PAST_DAY.search(shown))
+    if _CREDIT.search(shown):
+        return True
+    return bool(_PAST_DAY.search(shown) and _SHOWS.match(shown)) and not is_dateline(shown)
 
 
 def _is_byline(shown: str) -> bool:
@@ -204,18 +205,27 @@ def sort_of(text: str) -> Sort:
     shown = text.strip()
     if len(shown) > 900 or not shown:
         return Sort.TEXT
-    if _POSTED.match(shown) and len(shown) < 160:
+    if len(shown) < 160 and POSTED_BELOW.fullmatch(shown):
+        return Sort.CLOSES
+    if len(shown) < 160 and (_POSTED.match(shown) or _FORWARDED.fullmatch(shown)):
         return Sort.OPENS
     if _is_closing(shown):
         return Sort.CLOSES
-    return _header_sort(shown) or _lesser_sort(shown)
+    return around(shown) or _header_sort(shown) or _lesser_sort(shown)
 
 
 def _header_sort(shown: str) -> Sort | None:
     if len(shown) <= 110 and _OPINION.fullmatch(shown) and (":" in shown or "|" in shown or len(shown) < 24):
         return Sort.OUTLET
-    if _DATED.fullmatch(shown) or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown)) or _is_dated(shown):
+    if (
+        _DATED.fullmatch(shown)
+        or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown))
+        or _LUNAR.fullmatch(shown)
+        or _is_dated(shown)
+    ):
         return Sort.DATED
+    if "|" in shown and len(shown) < 60 and _SECTION.fullmatch(shown.rsplit("|", 1)[1].strip()):
+        return Sort.KICKER
     return next((sort for sort, shape in _SHORT if shape.fullmatch(shown)), None) if len(shown) < 60 else None
 
 
@@ -229,10 +239,27 @@ def _is_dated(shown: str) -> bool:
     words = beside.split()
     return (
         not words
+        or KICKER.fullmatch(beside) is not None
+        or _ISSUE.match(shown) is not None
+        or _parts_beside_day(shown) is not None
         or (len(words) <= 4 and (is_dateline(f"{shown} ") or shown.endswith(("--", "–", "—"))))
         or (len(words) <= 4 and not has_khmer(beside) and _NAME.match(beside) is not None)
         or (has_khmer(beside) and len(beside) <= 24 and not shown.endswith("។"))
     )
+
+
+def _parts_beside_day(shown: str) -> tuple[str | None, str | None] | None:
+    """Author and outlet of "Opinion, Ana Bell, 3 May 2025" and "River Courier • 3 May 2025 • 2 min read"; nothing for other lines."""
+    parts = [part for part in re.split(r"\s*[,|•·]\s*", beside_day(shown) or "") if part]
+    named = [part for part in parts if not _SECTION.fullmatch(part)]
+    if (
+        len(named) > 2
+        or len(named) == len(parts)
+        or not all(NAMES.fullmatch(part) or _NAME.match(part) for part in named)
+    ):
+        return None
+    outlet = next((part for part in named if OUTLET_WORD.search(part)), None)
+    return next((part for part in named if part != outlet and NAMES.fullmatch(part)), None), outlet
 
 
 def _lesser_sort(shown: str) -> Sort:
@@ -265,8 +292,14 @@ def outlet_of(text: str) -> str | None:
         match = pattern.fullmatch(shown)
         if match:
             return _without_day(_named(match["outlet"]))
-    if slashed := _BYLINE.fullmatch(shown):
-        return _named(slashed["site"])
+    if has_khmer(shown) and "|" in shown and _is_byline(shown):
+        return next((_named(part) for part in shown.split("|")[1:] if not day_in(part)), None)
+    if (slashed := _BYLINE.fullmatch(shown)) and (not slashed["site"] or OUTLET_WORD.search(slashed["site"])):
+        parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
+        beside = next(
+            (part for part in parts if OUTLET_WORD.search(part) and _NAME.match(part) and not day_in(part)), None
+        )
+        return _named(slashed["site"]) or _named(beside)
     if match := _PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
     return _outlet_beside(shown)
@@ -281,8 +314,12 @@ def _outlet_beside(shown: str) -> str | None:
         owner = _OWNER.match(shown)
         after = _AFTER_SIGN.search(shown)
         return (_named(owner["before"]) if owner else None) or (_named(after["after"]) if after else None)
-    if "|" in shown:
-        return next((_named(part) for part in shown.split("|") if _NAME.match(part.strip()) and not day_in(part)), None)
+    if "|" in shown and day_in(shown):
+        parts = [part.strip() for part in shown.split("|")]
+        named = (part for part in parts if _NAME.match(part) and not day_in(part))
+        return next(
+            (_named(part) for part in named if not KICKER.fullmatch(part) and not _SECTION.fullmatch(part)), None
+        )
     return None
 
 
@@ -293,6 +330,8 @@ def _without_day(name: str | None) -> str | None:
 
 def author_of(text: str) -> str | None:
     """The author that a byline names; an office or a list of outlets is none."""
+    if beside := _parts_beside_day(text.strip()):
+        return beside[0]
     match = _BYLINE.fullmatch(text.strip())
     if not match:
         return None

@@ -8,7 +8,7 @@ _ALONE = listed(
     "មានប្រសាសន៍ មានបន្ទូល បញ្ជាក់ អះអាង លើកឡើង សង្កត់ធ្ងន់ គូសបញ្ជាក់ គូសរំលេច អំពាវនាវ បដិសេធ ថ្កោលទោស ប្រាប់ "
     "ជំរុញ ព្រមាន រិះគន់ "
     "ចោទប្រកាន់ ទាមទារ សន្យា ប្តេជ្ញា ប្ដេជ្ញា កោតសរសើរ ស្វាគមន៍ ណែនាំ ស្នើ សោកស្តាយ សោកស្ដាយ ច្រានចោល ផ្តាំផ្ញើ "
-    "ផ្ដាំផ្ញើ រំលឹក គាំទ្រ"
+    "ផ្ដាំផ្ញើ រំលឹក គាំទ្រ សម្តែងការ សម្ដែងការ សម្តែងក្តី សម្ដែងក្ដី ថ្កោលទោសយ៉ាងខ្លាំង"
 )
 _WITH_THAT = listed(
     "តប តបវិញ និយាយ សរសេរ ប្រកាស ពន្យល់ ឆ្លើយ ឆ្លើយតប យល់ យល់ឃើញ ឲ្យដឹង ឱ្យដឹង អោយដឹង គិត ជឿ ជឿជាក់ សង្ឃឹម "
@@ -19,7 +19,7 @@ _WITH_THAT = listed(
 _CLAUSE_ENDS = ("។", "៖", "«", "“", "§", ",", "—", "–")
 _NOUN_BEFORE = "".join(f"(?<!{prefix})" for prefix in ("ការ", "បទ", "សេចក្តី", "សេចក្ដី", "ពាក្យ", "អ្នក", "សំណូម", "លិខិត"))
 _CUE = re.compile(
-    rf"{_NOUN_BEFORE}(?:(?:ក៏)?(?:បាន|សូម))?(?:"
+    rf"(?:(?:ក៏)?(?:បាន|សូម)|{_NOUN_BEFORE})(?:"
     rf"ថ្លែង(?!ការណ៍|អំណរ)|ថ្លែងអំណរគុណ|(?:{'|'.join(sorted(_ALONE, key=len, reverse=True))})|"
     rf"(?:{'|'.join(sorted(_WITH_THAT, key=len, reverse=True))})(?:ទៀត)?(?:ដែរ)?ថា)(?:ថា)?|(?:(?<=លោក)|(?<=គាត់)|"
     rf"(?<=នាង)|(?<=ស្រី)|(?<=យើង)|(?<=បាន))ថា|ថា(?=[ \u200b]*[៖:]?[ \u200b]*§)"
@@ -29,11 +29,19 @@ _AFTER = re.compile(
     rf"(?:{'|'.join(sorted({*_ALONE, *_WITH_THAT, 'ថ្លែង', 'ស្រែក'}, key=len, reverse=True))}))"
 )
 """Who stands behind a closing mark with a verb that needs no "that" there."""
+_NOT_ABOUT = "".join(
+    f"(?<!{word})" for word in ("ចំពោះ", "អំពី", "លើ", "នឹង", "ដោយ", "ប្រឆាំង", "ច្រានចោល", "បដិសេធ", "ដែល", "និង")
+)
 _ACCORDING = re.compile(
-    rf"(?:យោងតាម|បើតាម|បើយោងតាម|តាមរយៈ|(?:នេះ)?(?:ជា)?(?:ការ(?:{'|'.join([*_ALONE, 'ថ្លែង', 'អះអាង', 'បញ្ជាក់'])})|"
+    rf"(?:យោងតាម|បើតាម|បើយោងតាម|តាមរយៈ|{_NOT_ABOUT}(?:នេះ)?(?:ជា)?(?:ការ(?:{'|'.join([*_ALONE, 'ថ្លែង', 'អះអាង', 'បញ្ជាក់'])})|"
     rf"សម្តី|សម្ដី|ប្រសាសន៍)របស់)[ \u200b]*(?P<who>[^§។,]{{4,90}})"
 )
 """According to whom; or whose words they were."""
+_WRITTEN = re.compile(
+    r"(?:(?:ក៏)?(?:បាន|ក៏)|(?<=លោក)|(?<=ស្រី)|(?<=គាត់)|(?<=នាង)|(?<=[ \u200b]))"
+    r"(?P<verb>សរសេរ|បង្ហោះ|ថ្លែង|និយាយ|ប្រកាស|ឆ្លើយ|លើកឡើង|រៀបរាប់|ផ្ញើ|ចេញសេចក្តី|ចេញសេចក្ដី)"
+)
+"""A verb of saying that is parted from its "that" by where or to whom."""
 KHMER_SPEAKER = re.compile(
     r"(?:ក្រសួង|គណបក្ស|អង្គការ|សមាគម|រាជរដ្ឋាភិបាល|រដ្ឋាភិបាល|គណៈកម្មាធិការ|គណៈកម្មការ|តុលាការ|សាលាដំបូង|សហជីព|"
     r"សហព័ន្ធ|ក្រុមប្រឹក្សា|ក្រុមការងារ|"
@@ -69,6 +77,9 @@ def khmer_sayings(covered: str, start: int, end: int) -> list[Saying]:
     for match in _CUE.finditer(covered, start, end):
         left = covered[start : match.start()].rstrip(" \u200b")
         begin = start + max(left.rfind(sign) for sign in _CLAUSE_ENDS) + 1
+        if match.group() == "ថា" and (verb := _WRITTEN.search(covered, begin, match.start())):
+            found.append(((verb.start("verb"), match.end()), verb["verb"], (begin, verb.start()), False))
+            continue
         governed = match.group() == "ថា" and any(begin <= cue[0] < match.start() for cue, *_rest in found)
         if not governed and covered[begin : start + len(left)].strip():
             found.append((match.span(), match.group(), (begin, start + len(left)), False))

@@ -156,7 +156,7 @@ BODY_WORDS = frozenset(
         "republic rights post times daily news radio press newspaper journal tv network channel "
         "magazine herald tribune gazette agency international unit secretariat working directorate "
         "chamber trust company cabinet embassy community communities reporters summit panel "
-        "squad hospital church"
+        "squad hospital church delegation"
     )
 )
 DOCUMENTS = frozenset(

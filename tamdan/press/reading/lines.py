@@ -4,23 +4,17 @@ import re
 
 from tamdan.press.reading.records import Line
 
-_SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\t\x0b\x0c"), " "
-)
+_SPACES = re.compile("[\u00a0\u2007\u202f\u2000-\u2006\u2008-\u200a\t\x0b\x0c]")
 _ENDS = re.compile(r"[.!?។៕…][\s\"'”’»“)\]]*$")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*➢➤–-]|\(?\d{1,2}[.)]|[១២៣៤៥៦៧៨៩០]{1,2}[.)]|[a-z]\))\s+")
+_ASKED = re.compile(r"(?:,|៖|ថា)[ \u200b]*[“\"«][^“\"«”»]+[?!][”\"»]\s*$")
 LONGEST_HEADING = 180
 
 
 def plain(text: str) -> str:
     """Line ends and odd spaces as one character each, so that places stay comparable; a tab is a space."""
-    return (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-        .translate(_SPACES)
-    )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _SPACES.sub(" ", lines)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -52,6 +46,11 @@ def is_heading(text: str) -> bool:
     if not 0 < len(shown) <= LONGEST_HEADING or shown.rstrip("”»’\"')")[-1:] in (".", "។", "៕", ";", ":", ",", ""):
         return False
     return any(letter.isalpha() for letter in shown) and not shown[0].islower()
+
+
+def ends_in_question(text: str) -> bool:
+    """Whether a line ends in a question that somebody in it asks: she wondered, “Why?”"""
+    return _ASKED.search(text) is not None
 
 
 def is_headline_with_stop(text: str) -> bool:

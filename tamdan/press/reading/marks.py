@@ -139,6 +139,8 @@ class _Scan:
         """No closing mark: the words end where somebody is said to have said them, otherwise with the paragraph."""
         assert self.opener
         said = _SAID.search(self.text, self.opener.end(), end)
+        if said and said.group()[0] != "," and end == self.end and self._opens_again():
+            said = None
         stop = said.start() + 1 if said else end
         while stop > self.opener.end() and self.text[stop - 1].isspace():
             stop -= 1
@@ -146,6 +148,10 @@ class _Scan:
             Quoted(Span(self.opener.end(), stop), Span(self.opener.start(), stop), closed=said is not None)
         )
         self.opener = None
+
+    def _opens_again(self) -> bool:
+        """Whether the next paragraph begins with a mark: then this one was left open because the quotation goes on."""
+        return self.text[self.end : self.end + 8].lstrip()[:1] in ("“", '"', "«")
 
     def _without_opening(self, mark: re.Match[str]) -> None:
         """A closing mark alone, after a comma or full stop: the words before it, back to the last quotation or the paragraph's start."""

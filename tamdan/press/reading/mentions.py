@@ -27,7 +27,8 @@ _OF_ALL = frozenset(
 _ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
 _KHMER_TITLE = (
     r"(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|អ្នកនាង|កញ្ញា|ឯកឧត្តម|ឯ\.ឧ\.?|ឧកញ៉ា|សម្តេច|សម្ដេច|"
-    r"បណ្ឌិត|ឧត្តមសេនីយ៍\S{0,4}|ព្រះតេជគុណ|ឈ្មោះ)"
+    r"បណ្ឌិត|ព្រះតេជគុណ|ឈ្មោះ)(?:[ \u200b]*(?:នាយឧត្តមសេនីយ៍|ឧត្តមសេនីយ៍|វរសេនីយ៍|អនុសេនីយ៍|នាយនគរបាល)(?:ឯក|ទោ|ត្រី)?|"
+    r"[ \u200b]*(?:បណ្ឌិត|សាស្ត្រាចារ្យ|វេជ្ជបណ្ឌិត|ឧកញ៉ា|មេធាវី)(?=[ \u200b]))?"
 )
 _KHMER_NO_NAME = (
     r"(?:បាន|ក៏|នឹង|កំពុង|មាន|ត្រូវ|ធ្លាប់|ថា|ថ្លែង|អះអាង|បន្ត|បញ្ជាក់|លើក|ប្រាប់|និយាយ|ស្នើ|អំពាវនាវ|បដិសេធ|យល់|"
@@ -42,6 +43,8 @@ _KHMER_NAME = re.compile(
 )
 _HEADS_WITH_TO = frozenset({"mission", "embassy", "representative", "delegation"})
 LONGEST_PERSON = 5
+_NAMES_TOO = frozenset({"oudom", "kitti", "pichey", "moha", "pu"})
+"""Parts of long titles that are names as well before one word alone."""
 _NAME_WORDS = 2
 _PORTFOLIO = re.compile(
     r"\b(?P<office>(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
@@ -174,6 +177,8 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     first = start + tokens[0][0]
     kind = _kind(words[cut:], body=body, titled=bool(cut))
     short = _ACRONYM.match(text, end)
+    if kind == "other" and short and len(words) - cut > 1 and _stands_for(short["short"], name):
+        kind = "body"
     return [
         Mention(
             first,
@@ -189,7 +194,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
 
 _KEPT = frozenset({"New", "Own", "First", "Last"})
 """Small words that begin names of bodies and places."""
-_FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near"))
+_FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near Nov Mar Sep Jun"))
 """Family names that are small words as well."""
 
 
@@ -226,9 +231,17 @@ def _fits(short: str, name: str) -> bool:
     return any(word[:1].lower() == short[:1].lower() for word in name.split())
 
 
+def _stands_for(short: str, name: str) -> bool:
+    """Whether an acronym holds the first letters of a name's words, in order."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(short) > 1 and short.upper().replace(".", "") in initials
+
+
 def _name_begins(words: list[str]) -> int:
     """How many words are office and honorific before the name. A State's name before a person's goes with the office."""
     last = max((at for at, word in enumerate(words) if _is_office(word) or _is_honorific(word)), default=-1)
+    if 0 <= last == len(words) - 2 and words[last].lower() in _NAMES_TOO:
+        last -= 1
     cut = last + 1
     if last >= 0 and words[last].lower() in ("lok", "neak") and words[cut : cut + 1] == ["Srey"]:
         cut += 1

@@ -365,7 +365,7 @@ class Listener:
 
 def _reason_before(inner: str, before: str, length: int) -> str | None:
     """The name of a crime, a title, a proverb: what the words before the marks say is in them."""
-    if length <= _FRAGMENT_WORDS + 2 and inner[-1] not in ",.?!" and _CHARGE.search(before):
+    if length <= _FRAGMENT_WORDS + 2 and inner[-1] not in ".?!" and _CHARGE.search(before):
         return "charge"
     named = length <= _LONG_WORDS and (_TITLED.search(before) or _PROVERB.search(before))
     return "name or title" if named else None

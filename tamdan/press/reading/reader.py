@@ -29,6 +29,12 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy (?:settings|choices|preferences)\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:joint |press |public |opening |oral |open )*(?:statement|comment|remarks|speech|message|letter|address|right of "
+    r"reply|reply|response|intervention)s? (?:delivered |made |issued )?(?:by|of|from) "
+    r"(?P<who>.+?)(?= on | at | to | regarding | about | concerning |$)",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 250
 _ARTICLE_WORDS = 15
 _LEADING = 2
@@ -135,7 +141,7 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
     place = country_of(country)
     found = paragraphs(text, block.body)
     cast = Cast(text, place)
-    cast.voice = block.voice
+    cast.voice = block.voice or _issuer(text, block)
     starts = [_text_start(text, paragraph) for paragraph in found[:_LEADING]]
     starts += [paragraph.start for paragraph in found[_LEADING:]]
     cast.fill(
@@ -159,7 +165,7 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
         block.outlet,
         block.author,
         kind_of(block, _unquoted(found), len(listener.heard)),
-        is_relevant(block.title_text or "", body),
+        is_relevant(block.title_text or "", body, teaser=block.is_teaser),
         sorted(line.number for line in block.boilerplate),
         block.marks,
     )
@@ -174,6 +180,17 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
     article.dates = dates(text, found, article.published)
     _number(article)
     return article
+
+
+def _issuer(text: str, block: Block) -> str | None:
+    """Who a title says makes the statement: the person named in it, else the body."""
+    named = _STATED.match(block.title_text or "")
+    if not named or not block.title:
+        return None
+    start = text.find(named["who"], block.title.start)
+    found = mentions(text, start, start + len(named["who"]))
+    people = [mention.name for mention in found if mention.kind == "person"]
+    return next(iter(people[-1:] or [mention.name for mention in found if mention.kind == "body"]), named["who"])
 
 
 def _text_start(text: str, paragraph: Paragraph) -> int:

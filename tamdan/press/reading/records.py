@@ -43,10 +43,14 @@ class Block:
     marks: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     """Short lines of the header that may name the outlet."""
+    buttons: list[str] = field(default_factory=list)
+    """Buttons of its page, as printed."""
     voice: str | None = None
     """Who a header names as the one that speaks: "Spokesperson: …"."""
     opens: bool = False
     """Whether the page's own header line begins it."""
+    hour_only: bool = False
+    """Whether a blog's line below it gives an hour and no day: the day stands above the first post of that day."""
 
 
 @dataclass(slots=True, eq=False)

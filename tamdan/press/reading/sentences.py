@@ -62,7 +62,7 @@ def paragraphs(text: str, lines: Iterable[Line]) -> list[Paragraph]:
 def _goes_on(last: Line, line: Line) -> bool:
     return (
         line.number == last.number + 1
-        and len(last.text) >= 50
+        and len(last.text) >= (35 if line.text[:1].islower() else 50)
         and not ends_a_sentence(last.text)
         and not bullet(line.text)
         and not line.text[:1].isspace()

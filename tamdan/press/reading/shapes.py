@@ -43,9 +43,11 @@ STAMP = re.compile(
 )
 """How long ago a post was made, as feeds print it."""
 KICKER = re.compile(
-    r"(?:joint |press |media |public |open |official |news |solidarity |urgent )*(?:statement|releases?|letter|"
+    r"(?:item \d+|agenda item \d+)\b.{0,60}|\d+(?:st|nd|rd|th) (?:regular |special )?session\b.{0,60}|"
+    r"(?:joint |press |media |public |open |official |news |solidarity |urgent |oral |written )*(?:statement|releases?|letter|"
     r"advisory|communiqu[eé]|appeal|briefing)|"
     r"(?:for )?immediate release|kingdom of [a-z ]{3,30}|nation[ ,–-]+religion[ ,–-]+king|"
+    r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+|issue (?:no\.? ?)?\d+|"
     r"(?:ref(?:erence)?|no|n°|ref no)[.:]? ?\d[\w./ -]{0,24}|exclusive|breaking(?: news)?|"
     r"(?:national|politics|business|economy|society|world|asean|regional|local(?: news)?|environment|human rights|"
     r"law(?: & | and )order|"
@@ -86,20 +88,29 @@ RELATED = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(
+    r"(?P<sender>[A-Z]{2,6} (?=[A-Z][a-z]))?"
     rf"(?:[(\[]?[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][A-Z.’'-]+){{0,3}}[)\]]?|"
     rf"[(\[]?[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){{0,2}}[)\]]?)"
+    rf"(?: \((?P<wire>[A-Z]{{2,8}})\)(?=,))?"
     rf"(?P<when>,? ?\(?(?i:(?:{WEEKDAY},? )?(?:{DAY}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}))\)?)?"
     r"(?:,? ?[(/]?(?P<agency>[A-Z]{2,8}|(?:[A-Z][a-z]+ ?){1,3})[)/]?)?\s*(?:—|–|--|―|- |:: )\s*"
 )
 KHMER_DATELINE = re.compile(
     rf"[(\[](?P<place>[{LETTERS} \u200b]{{3,40}})[)\]]\s*[៖:–-]|(?:រាជធានី|ខេត្ត|ក្រុង|"
-    rf"ភ្នំពេញ)[{LETTERS} \u200b]{{0,30}}(?:,? ?(?:ថ្ងៃ|ទី)[^៖]{{2,50}})?\s*៖"
+    rf"ភ្នំពេញ)[{LETTERS} \u200b]{{0,30}}(?:,? ?(?:ថ្ងៃ|ទី)[^៖]{{2,50}})?\s*(?:៖| ?[—–] ?|- )"
 )
+COLON_DATELINE = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}: (?=[A-Z])")
+"""A place in capitals and a colon; a speaker's turn in an interview looks the same."""
+NAMES = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,3}(?:(?:,| and| &) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})*"
+)
+"""Names of people and nothing else."""
 OUTLET_WORD = re.compile(
     r"\b(?:times|news|post|daily|herald|gazette|press|radio|tribune|journal|agency|media|star|observer|bulletin|weekly|"
     r"magazine|standard|mirror|chronicle|express|today|tv|television|broadcasting|network|monitor|review|wire|"
-    r"diplomat|newsroom|voice of|online)\b|"
-    r"ដំណឹង|សារព័ត៌មាន|ព័ត៌មាន|វិទ្យុ|កាសែត|ទូរទស្សន៍|ទស្សនាវដ្តី",
+    r"diplomat|newsroom|voice of|online|courier|dispatch|telegraph|guardian|globe|messenger|sentinel|bulletin|"
+    r"broadcaster|free press|newspaper|podcast|blog)\b|"
+    r"អនឡាញ|ញូស|ប៉ុស្តិ៍|ថាមស៍|ធីវី|ដំណឹង|សារព័ត៌មាន|ព័ត៌មាន|វិទ្យុ|កាសែត|ទូរទស្សន៍|ទស្សនាវដ្តី",
     re.IGNORECASE,
 )
 """A word that names of outlets hold: tells an outlet from an author where a line gives no label."""
@@ -115,7 +126,7 @@ def beside_day(text: str) -> str | None:
     if not _ANY_DAY.search(text):
         return None
     left = _AROUND_DAY.sub(" ", _ANY_DAY.sub(" ", text))
-    return " ".join(left.split()).strip(" |,.:·•/()[]–—-៖។\u200b") if _LETTER.search(left) else ""
+    return " ".join(left.split()).strip(" |,.:;·•/()[]–—-៖។\u200b") if _LETTER.search(left) else ""
 
 
 def is_dateline(text: str) -> bool:
@@ -124,7 +135,7 @@ def is_dateline(text: str) -> bool:
     if KHMER_DATELINE.match(shown):
         return True
     match = DATELINE.match(shown)
-    if not match:
+    if not match or (match["sender"] and not match["when"]):
         return False
     place = shown[: match.start("when") if match["when"] else match.end()]
     return bool(match["when"] or match["agency"]) or place.strip(" —–-―(:").isupper()

@@ -14,7 +14,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:united nations|u\.?n\.?|ohchr|unesco|unicef|unhcr|undp|special rapporteurs?|"
             r"high commissioner|human rights council|treaty body|rapporteur|human rights committee "
-            r"of the united)\b|អង្គការសហប្រជាជាតិ"
+            r"of the united)\b|អង្គការសហប្រជាជាតិ|អ\.ស\.ប|អ្នករាយការណ៍ពិសេស|ឧត្តមស្នងការ"
         ),
     ),
     (
@@ -23,7 +23,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:\w+ rights (?:institute|cent(?:er|re)|initiative|association|league|watch)|executive director|"
             r"(?:director|researcher|coordinator|advis[eo]r|campaigner|representative|officer)\b.{0,30}\b(?:watch|"
             r"monitor|international|forum|initiative|voices|"
-            r"legal fund|league|alliance|network)|"
+            r"legal fund|league|alliance|network)|(?:justice|legal|aid|help) (?:cent(?:er|re)|foundation|project)|"
+            r"(?:programme?|project|technical|advocacy) (?:officer|coordinator|manager|director)|"
             r"(?:unionist|union leader|environmentalist|land activist))\b"
         ),
     ),
@@ -40,7 +41,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:professor|analysts?|researchers?|scholars?|academics?|university|institute|"
             r"economists?|historian|think tank|foundation|political scientist|expert|experts|author|"
-            r"survey|poll)\b|អ្នកវិភាគ|សាស្ត្រាចារ្យ"
+            r"survey|poll|commentators?|observers?)\b|អ្នកវិភាគ|សាស្ត្រាចារ្យ"
         ),
     ),
     (
@@ -52,7 +53,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"campaigners?|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
             r"community|villagers?|"
             r"workers?|residents?|executive director|programme director|overseas|defenders?)\b|"
-            r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សកម្មជន"
+            r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សកម្មជន|សហគមន៍|សិទ្ធិមនុស្ស|អ្នកការពារសិទ្ធិ|អាជីវករ"
         ),
     ),
     (
@@ -73,7 +74,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _OPPOSED = next(pattern for side, pattern in _RULES if side == "opposition")
 _FOREIGN = re.compile(
-    r"\b(?:ambassador|embassy|permanent representative|foreign ministry|foreign government|"
+    r"\b(?:ambassador|embassy|permanent representative|foreign government|"
     r"foreign governments|member states|states|countries|european union|state department|"
     r"white house|envoy|consul|delegation|international cooperation agency)\b"
 )

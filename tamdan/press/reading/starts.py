@@ -7,11 +7,13 @@ a letterhead; or words that the text below is about, more so than the text above
 import re
 
 from tamdan.language.script import LETTERS, has_khmer
-from tamdan.press.reading.headers import Sort
-from tamdan.press.reading.lines import bullet, ends_a_sentence, is_heading
+from tamdan.press.reading.heads import settled
+from tamdan.press.reading.lines import bullet, ends_a_sentence, ends_in_question, is_heading
 from tamdan.press.reading.pagetitle import page_title
 from tamdan.press.reading.records import Line
-from tamdan.press.reading.shapes import STATEMENT, is_dateline
+from tamdan.press.reading.shapes import COLON_DATELINE, NAMES, STATEMENT, is_dateline
+from tamdan.press.reading.sorting import goes_on, is_sure_title
+from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.words import content_words
 
 _LEAST_BODY = 60
@@ -24,9 +26,11 @@ _KHMER_TITLE = 14
 """Characters of a Khmer title, which has no spaces to count."""
 _HEAD_LINES = 9
 _ABOUT = frozenset({Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.STAMP})
-_QUIET = frozenset({Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.STAMP, Sort.KICKER, Sort.CAPTION, Sort.FURNITURE})
+_QUIET = frozenset({*_ABOUT, Sort.BUTTON, Sort.KICKER, Sort.CAPTION, Sort.FURNITURE})
 _KHMER_RUN = re.compile(f"[{LETTERS}]+")
 _GRAM = 5
+_QUESTION = re.compile(r"(?:Q|Question|សំណួរ)\s?[:៖.] ?\S")
+"""The first turn of an interview."""
 
 
 def is_prose(text: str, sort: Sort) -> bool:
@@ -34,9 +38,10 @@ def is_prose(text: str, sort: Sort) -> bool:
     shown = text.strip()
     if sort is not Sort.TEXT:
         return False
-    if len(shown) > _LONGEST_TITLE or bullet(text):
+    if len(shown) > _LONGEST_TITLE or bullet(text) or ends_in_question(shown):
         return True
-    return ends_a_sentence(shown) and shown[-1] not in "…" and not (shown[-1] in "?!" and is_heading(shown))
+    asks = shown.rstrip("”’\"')] ")[-1:] in ("?", "!") and shown[0] not in "“\"«‘'"
+    return ends_a_sentence(shown) and shown[-1] not in "…" and not (asks and is_heading(shown))
 
 
 def starts(shown: list[Line], sorts: list[Sort]) -> list[int]:
@@ -44,7 +49,7 @@ def starts(shown: list[Line], sorts: list[Sort]) -> list[int]:
     walk = _Walk(shown, sorts)
     for at in range(len(shown)):
         walk.step(at)
-    return walk.starts
+    return settled(walk.starts, shown, sorts, walk.prose)
 
 
 class _Walk:
@@ -53,7 +58,11 @@ class _Walk:
     def __init__(self, shown: list[Line], sorts: list[Sort]) -> None:
         self.shown = shown
         self.sorts = sorts
-        self.prose = [is_prose(line.text, sort) for line, sort in zip(shown, sorts, strict=True)]
+        self.sure = [is_sure_title(shown, sorts, at) for at in range(len(shown))]
+        self.prose = [
+            (is_prose(line.text, sorts[at]) and not self.sure[at]) or (sorts[at] is Sort.TEXT and goes_on(shown, at))
+            for at, line in enumerate(shown)
+        ]
         self.starts: list[int] = []
         self.body = 0
         self.closed = True
@@ -67,7 +76,9 @@ class _Walk:
             self._open(at, header=True)
         elif sort is Sort.CLOSES:
             self.closed = self.closed or self.body > 0
-        elif sort is Sort.ENDS:
+        elif sort is Sort.HEAD:
+            self._restart()
+        elif sort in (Sort.ENDS, Sort.RULE):
             self.ended = self.ended or self.body > 0
         elif self._is_teaser(at):
             self._open(at)
@@ -83,11 +94,18 @@ class _Walk:
         self.starts.append(at)
         self.body, self.teaser, self.closed, self.ended, self.header_only = 0, False, False, False, header
 
+    def _restart(self) -> None:
+        """The head of a page: what was begun above it without any text is of the head as well."""
+        if self.starts and not self.body and not self.header_only:
+            self.starts.pop()
+            self.closed = True
+        self.closed = self.closed or self.body > 0
+
     def _count(self, at: int) -> None:
         if self.teaser:
             self.closed = not _is_indented(self.shown, at + 1)
         text = self.shown[at].text.strip()
-        self.body += len(text) >= _LEAST_BODY or ends_a_sentence(text)
+        self.body += (len(text) >= _LEAST_BODY and not text.isupper()) or ends_a_sentence(text)
         self.header_only = False
 
     def _begins(self, at: int, sort: Sort) -> bool:
@@ -116,7 +134,7 @@ class _Walk:
         above = place - 1
         return (
             above > (self.starts[-1] if self.starts else -1)
-            and self.shown[place].number - self.shown[above].number == 1
+            and self.shown[place].number - self.shown[above].number <= 1 + (self.sorts[above] is Sort.KICKER)
             and self.sorts[above] in (Sort.TEXT, Sort.OUTLET, Sort.KICKER, Sort.BYLINE, Sort.DATED)
             and not self.prose[above]
             and (self.sorts[above] is not Sort.TEXT or is_heading(self.shown[above].text))
@@ -177,15 +195,20 @@ class _Walk:
 
     def _is_new_headline(self, at: int) -> bool:
         text = self.shown[at].text.strip()
-        if bullet(self.shown[at].text) or not is_heading(text):
+        if self.sure[at]:
+            return True
+        if bullet(self.shown[at].text) or not is_heading(text) or self.prose[at]:
             return False
-        if page_title(text, self.shown[at + 1 : at + 8]):
+        if page_title(text, self.shown[at + 1 : at + 8]) or (self._is_title(at) and _QUESTION.match(self._next(at))):
             return True
         head = self._head_below(at)
-        if head is None:
+        if head is None or (self.ended and self.sorts[at + 1] in (Sort.FURNITURE, Sort.ENDS, Sort.CLOSES)):
             return False
         ended = self.ended and self._is_title(at) and not self._later_title(at, head)
         return ended or self._is_headed(at, head) or self._is_led(at, head, text)
+
+    def _next(self, at: int) -> str:
+        return self.shown[at + 1].text.strip() if at + 1 < len(self.shown) else ""
 
     def _is_led(self, at: int, head: int, text: str) -> bool:
         """A headline without a header: what follows is about its words, or breaks off as a teaser does."""
@@ -204,9 +227,12 @@ class _Walk:
             return len(self.shown[at].text.split()) <= _HEADLINE_WORDS
         if not self._is_title(at):
             return False
-        if any(sort in _ABOUT for sort in between) or Sort.CLOSES in between:
+        if between[:1] == [Sort.BUTTON] or any(sort in _ABOUT for sort in between) or Sort.CLOSES in between:
             return True
-        return all(sort in _QUIET for sort in between) and is_dateline(self.shown[head].text)
+        text = self.shown[head].text
+        turn = COLON_DATELINE.match(self.shown[at].text) is not None
+        news = is_dateline(text) or (COLON_DATELINE.match(text) is not None and not turn)
+        return news and all(sort in _QUIET for sort in between)
 
     def _later_title(self, at: int, head: int) -> bool:
         """Whether a line between has a header of its own: then this one is an entry of a list above it."""
@@ -228,12 +254,15 @@ class _Walk:
             and self._is_title(at)
             and last
             and len(text) >= 2 * _LEAST_BODY
-            and text[-1].isalnum()
+            and is_broken_off(text)
             and self.shown[at].number - self.shown[at - 1].number > 1 - self._was_cut_short(at)
         )
 
     def _was_cut_short(self, at: int) -> bool:
-        return self.prose[at - 1] and self.shown[at - 1].text.rstrip()[-1:].isalnum()
+        """Whether the line above breaks off, or the one above an author's name does."""
+        if at > 1 and NAMES.fullmatch(self.shown[at - 1].text.strip()):
+            at -= 1
+        return self.prose[at - 1] and is_broken_off(self.shown[at - 1].text)
 
     def _body_after(self, at: int) -> list[str]:
         """Texts below a line, up to one that closes or opens an article."""
@@ -248,6 +277,12 @@ class _Walk:
     def _is_repeated(self, at: int, text: str) -> bool:
         start = self.starts[-1] if self.starts else 0
         return any(text in line.text for line in self.shown[start : min(at, start + 8)])
+
+
+def is_broken_off(text: str) -> bool:
+    """A summary that the page cut: it ends within a word, behind one, or in dots."""
+    shown = text.rstrip(" \u200b)]")
+    return shown[-1:].isalnum() or shown.endswith(("...", "…"))
 
 
 def _is_indented(shown: list[Line], at: int) -> bool:

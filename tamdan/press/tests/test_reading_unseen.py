@@ -3,9 +3,10 @@
 import pytest
 
 from tamdan.press.reading import read
-from tamdan.press.reading.headers import Sort, author_of, day_in, outlet_of, sort_of
+from tamdan.press.reading.headers import author_of, day_in, outlet_of, sort_of
 from tamdan.press.reading.schema import as_json
-from tamdan.press.tests.unseen import DUMP
+from tamdan.press.reading.sorts import Sort
+from tamdan.press.tests.unseen import DUMP, PAGES
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,10 @@ def test_figures_that_disagree_are_paired(found):
         ("3 hrs ·", Sort.STAMP),
         ("JOINT STATEMENT", Sort.KICKER),
         ("-ENDS-", Sort.ENDS),
+        ("Posted by River Voice at 9:41 PM 3 comments:", Sort.CLOSES),
+        ("Posted by: | Posted on: May 3, 2025", Sort.OPENS),
+        ("Ferry stops in Bel | Rowers win the cup | New port office opens | Flour gets dearer | ", Sort.HEAD),
+        ("«យើងមិនទៅណាទេ» លោកបន្ថែម", Sort.TEXT),
         ("Forgot your password?", Sort.FURNITURE),
         ("348 comments 97 shares", Sort.FURNITURE),
         ("Workers rest near a factory in Bel last month. Ona Pell", Sort.CAPTION),
@@ -77,6 +82,26 @@ def test_figures_that_disagree_are_paired(found):
 )
 def test_what_a_line_is_for(line, sort):
     assert sort_of(line) is sort
+
+
+def test_what_pages_put_around_articles_is_told_from_them():
+    reading = read(PAGES, "pages")
+    found = as_json(reading)["articles"]
+    lines = PAGES.split("\n")
+    assert [(one["title"], one["published"], one["outlet"], one["kind"]) for one in found] == [
+        ("Ferry Owners Sue Port Over Closed Pier", None, None, "news"),
+        ("Weavers Fear for Their Looms", "2025-03-14", None, "news"),
+        ("Court frees miller", "2025-03-15", "Bel Courier", "news"),
+        ("Flour prices up again", None, None, "teaser"),
+        ("អ្នកត្បាញតវ៉ាថ្លៃអំបោះ", "2025-03-15", None, "news"),
+    ]
+    assert [lines[one["end_line"] - 1][:12] for one in found[:3]] == ["Rowers win c", "Read Full Po", "He wondered "]
+    ferry, _weavers, miller, _flour, looms = found
+    assert lines[ferry["start_line"] - 1] == ferry["title"]
+    assert [(quote["speaker"], len(quote["parts"])) for quote in ferry["quotes"]] == [("Ona Pell", 3)]
+    assert "Tor Venn" in {claim["speaker"] for claim in ferry["claims"]}
+    assert [quote["parts"] for quote in miller["quotes"]] == [["Was it the tune?"]]
+    assert [quote["speaker"] for quote in looms["quotes"]] == ["ថុល ម៉ារ៉ា"]
 
 
 def test_what_a_header_line_tells():
