@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from tamdan.core.access import Viewer, reach_of
 from tamdan.core.models import BulkAct
 from tamdan.press import confirming
-from tamdan.press.models import Article, Request, Voice
+from tamdan.press.models import Article, Naming, Request, Voice
 
 
 def request_or_404(uuid: object) -> Request:
@@ -23,3 +23,8 @@ def confirmation_or_404(user: Viewer, pk: int) -> tuple[BulkAct, Article]:
     act = get_object_or_404(BulkAct, pk=pk, verb=confirming.CONFIRMED_ALL, kind=confirming.KIND)
     owned = Article.objects.filter(owner__in=reach_of(user).bodies)
     return act, get_object_or_404(owned, pk=int(next(iter(act.before))))
+
+
+def naming_or_404(user: Viewer, pk: int) -> Naming:
+    """What a printed name may stand for in the articles of the person's bodies."""
+    return get_object_or_404(Naming.objects.filter(owner__in=reach_of(user).bodies), pk=pk)

@@ -21,6 +21,7 @@ from tamdan.press.errors import CapturedAlready, IsRead, NothingPasted, RemovedB
 from tamdan.press.extracting import extract, kind_of
 from tamdan.press.linking import link_articles
 from tamdan.press.models import Article, Capture, Feed
+from tamdan.press.releasing import end_of_articles
 from tamdan.press.storing import Told, silent
 from tamdan.search.actions import remove
 from tamdan.vault.actions import chunks_of, open_for_work, store_file, store_path
@@ -163,6 +164,7 @@ def remove_capture(capture: Capture, *, reason: str, by: Any) -> None:
     found.save(update_fields=["removed_at", "removed_by", "removed_reason", "text"])
     articles = Article.objects.filter(capture=found, removed_at__isnull=True)
     ids = list(articles.values_list("pk", flat=True))
+    end_of_articles(ids, by=by)
     articles.update(removed_at=now)
     remove(KIND, ids)
     record(REMOVED, found, by=by)

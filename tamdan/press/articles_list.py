@@ -147,7 +147,7 @@ def facets(user: Viewer, question: Question) -> list[Facet]:
     states = question.rows(user, without="state")
     asked = states.aggregate(**{code: Count("pk", filter=condition) for code, (_label, condition) in STATES.items()})
     return [
-        _facet("state", _("State"), {code: label for code, (label, _c) in STATES.items()}, asked, question.states),
+        _facet("state", _("Standing"), {code: label for code, (label, _c) in STATES.items()}, asked, question.states),
         _facet("outlet", _("Outlet"), names, {str(pk): number for pk, number in outlets.items() if pk}, question.outlets),
         _facet("month", _("Month"), month_names, by_month, question.months, by_value=True),
         _facet("language", _("Language"), dict(Language.choices), of_language, question.languages),

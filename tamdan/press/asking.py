@@ -18,7 +18,6 @@ from tamdan.core.ledger import record
 from tamdan.press import releasing
 from tamdan.press.enums_release import ANSWERS, Answer, Asked, Why
 from tamdan.press.models import Release, Request
-from tamdan.search.stamps import touch
 
 EFFORT = "press"
 RULE = "press-request"
@@ -81,7 +80,7 @@ def ask(made: Release, wish: Wish, *, language: str, solution: str) -> Request:
     seen = Seen(made.owner, **_titles(wish.kind), visibility=made.visibility, shared_with=made.shared_with)
     start_clock(RULE, on=request, seen=seen, by=None)
     record(RECEIVED, request, by=None, about=made.quotation.article, detail={"kind": wish.kind})
-    touch(releasing.KIND)
+    releasing.moved(made.quotation.article_id)
     return request
 
 
@@ -112,7 +111,7 @@ def decide(request: Request, answer: str, *, reason: str, version: int, by: Any)
         releasing.withdraw(request.release, why=Why.REQUEST, by=by)
     for clock in Clock.objects.on(request).running():
         stop_clock(clock, outcome=Outcome.DONE, by=by)
-    touch(releasing.KIND)
+    releasing.moved(request.release.quotation.article_id)
     return request
 
 

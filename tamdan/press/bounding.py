@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.core.errors import DomainError
 from tamdan.core.ledger import record
 from tamdan.links.enums import Decision, Origin
-from tamdan.press.confirming import lock_article
-from tamdan.press.models import Article, Mention, Release, Voice
+from tamdan.press import documents
+from tamdan.press.confirming import lock_article, refuse_public
+from tamdan.press.models import Article, Mention, Voice
 from tamdan.press.screen import MODELS
+from tamdan.search.actions import index_records
 
 SPLIT = "press.article.split"
 JOINED = "press.article.joined"
@@ -35,14 +37,6 @@ class NothingBelow(DomainError):
     message = _("No article follows this one in what was captured.")
 
 
-class HoldsPublicWords(DomainError):
-    code = "article-holds-public-words"
-    status = 409
-    message = _(
-        "A quotation of this article is public. Take it back first, then change where the article begins and ends."
-    )
-
-
 @transaction.atomic
 def split(article: Article, line: int, *, version: int, by: Any) -> Article:
     """The article ends before ``line`` (of the capture), where another one begins; gives that one.
@@ -52,7 +46,7 @@ def split(article: Article, line: int, *, version: int, by: Any) -> Article:
     article = lock_article(article, version)
     if not article.start_line < line <= article.end_line:
         raise NotInside
-    _refuse_public(article)
+    refuse_public(article)
     cut = _offset(article.text, line - article.start_line)
     below = _second(article, line, cut)
     for model in MODELS.values():
@@ -64,6 +58,7 @@ def split(article: Article, line: int, *, version: int, by: Any) -> Article:
     article.text, article.end_line = article.text[: max(cut - 1, 0)], line - 1
     article.boilerplate = [number for number in article.boilerplate if number < line]
     _save(article, by, "text", "end_line", "boilerplate")
+    index_records(documents.KIND, [article.pk, below.pk])
     record(SPLIT, article, by=by, detail={"line": line, "second": str(below.uuid)})
     return below
 
@@ -79,7 +74,7 @@ def join(article: Article, *, version: int, by: Any) -> Article:
     if below is None:
         raise NothingBelow
     below = Article.objects.select_for_update(of=("self",)).get(pk=below.pk)
-    _refuse_public(article, below)
+    refuse_public(article, below)
     shift = below.start - article.start
     for model in MODELS.values():
         for row in model._default_manager.filter(article=below):
@@ -93,6 +88,7 @@ def join(article: Article, *, version: int, by: Any) -> Article:
     _save(article, by, "text", "end_line", "boilerplate")
     below.decision, below.reason = Decision.REFUSED, JOINED_WITH
     _save(below, by, "decision", "reason")
+    index_records(documents.KIND, [article.pk, below.pk])
     record(JOINED, article, by=by, detail={"line": below.start_line, "second": str(below.uuid)})
     return article
 
@@ -135,11 +131,6 @@ def _second(article: Article, line: int, cut: int) -> Article:
         day=article.day, language=article.language, kind=article.kind, is_relevant=article.is_relevant,
         origin=Origin.PERSON, decision=Decision.SUGGESTED,
     )  # fmt: skip
-
-
-def _refuse_public(*articles: Article) -> None:
-    if Release.objects.standing().filter(quotation__article__in=articles).exists():
-        raise HoldsPublicWords
 
 
 def _refuse(rows: models.QuerySet[Any], by: Any) -> None:

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core import bulk
-from tamdan.core.errors import Conflict
+from tamdan.core.errors import Conflict, DomainError
 from tamdan.core.ledger import record
 from tamdan.core.models import BulkAct
 from tamdan.links.enums import Decision
-from tamdan.press.models import Article
-from tamdan.press.screen import MODELS
+from tamdan.press import documents
+from tamdan.press.models import Article, Release
+from tamdan.press.screen import MODELS, shown_of
+from tamdan.search.actions import index_records
 
 CONFIRMED_ALL = "press.article.confirmed"
 UNCONFIRMED = "press.article.unconfirmed"
@@ -25,6 +27,14 @@ class ArticleChanged(Conflict):
     message = _("Somebody changed this article after you opened the page. Open it again, look at it, then decide.")
 
 
+class HoldsPublicWords(DomainError):
+    code = "article-holds-public-words"
+    status = 409
+    message = _(
+        "A quotation of this article is public. Take it back first, then change where the article begins and ends."
+    )
+
+
 def lock_article(article: Article, version: int) -> Article:
     """The row as it is now, locked for this transaction. Raises ArticleChanged."""
     locked = Article.objects.select_for_update(of=("self",)).select_related("capture", "owner").get(pk=article.pk)
@@ -35,12 +45,14 @@ def lock_article(article: Article, version: int) -> Article:
 
 @transaction.atomic
 def confirm_all(article: Article, *, version: int, by: Any) -> BulkAct:
-    """Confirm every passage that nobody has looked at; ``unconfirm`` reverses it within 30 days. Raises ArticleChanged and
+    """Confirm every passage of the screen that nobody has looked at; ``unconfirm`` reverses it within 30 days. Raises ArticleChanged and
     ``core.bulk.NothingToChange``."""
     article = lock_article(article, version)
     at, before = timezone.now(), []
+    shown, _more = shown_of(article)
     for letter, model in MODELS.items():
-        rows = model._default_manager.filter(article=article, decision=Decision.SUGGESTED)
+        ids = [one.pk for one in shown if isinstance(one, model)]
+        rows = model._default_manager.filter(article=article, decision=Decision.SUGGESTED, pk__in=ids)
         for row in rows.select_for_update(of=("self",)).order_by("pk"):
             row.decision, row.decided_by, row.decided_at, row.version = Decision.ACCEPTED, by, at, row.version + 1
             row.save(update_fields=["decision", "decided_by", "decided_at", "version"])
@@ -71,15 +83,25 @@ def unconfirm(act: BulkAct, *, by: Any) -> int:
 
 @transaction.atomic
 def look_through(article: Article, decision: str, *, version: int, by: Any) -> Article:
-    """Say that the article was looked through (accepted), that it is none (refused), or put it back. Raises ArticleChanged."""
+    """Say that the article was looked through (accepted), that it is none (refused), or put it back. Raises ArticleChanged, and
+    HoldsPublicWords for one that is none though words of it are public."""
     article = lock_article(article, version)
+    if decision == Decision.REFUSED:
+        refuse_public(article)
     article.decision = decision
     article.decided_by = None if decision == Decision.SUGGESTED else by
     article.decided_at = None if decision == Decision.SUGGESTED else timezone.now()
     article.version += 1
     article.save(update_fields=["decision", "decided_by", "decided_at", "version"])
+    index_records(documents.KIND, [article.pk])
     record(LOOKED_THROUGH, article, by=by, detail={"decision": decision})
     return article
+
+
+def refuse_public(*articles: Article) -> None:
+    """Raises HoldsPublicWords where something of them is public or waits for a second person."""
+    if Release.objects.standing().filter(quotation__article__in=articles).exists():
+        raise HoldsPublicWords
 
 
 def _is_public(row: Any) -> bool:

@@ -4,10 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer
 from tamdan.core.panels import DeskEntry, MenuEntry
-from tamdan.press import asking, bounding, confirming, correcting, describing, releasing, speaking
+from tamdan.press import (
+    asking,
+    bearing,
+    bounding,
+    confirming,
+    correcting,
+    describing,
+    others,
+    releasing,
+    settling,
+    speaking,
+)
 from tamdan.press.access import EDITORS
 from tamdan.press.indexed import SOURCE
 from tamdan.press.views_asking import requests_of
+from tamdan.press.views_bearing import namings, unanswered
 from tamdan.press.views_queue import mine_waiting
 from tamdan.press.views_release import RELEASERS, releases_of
 
@@ -18,6 +30,14 @@ def _articles(user: Viewer) -> int:
     return mine_waiting(user).count()
 
 
+def _bearings(user: Viewer) -> int:
+    return unanswered(user)[:CAP].count()
+
+
+def _names(user: Viewer) -> int:
+    return namings(user)[:CAP].count()
+
+
 def _second(user: Viewer) -> int:
     return releases_of(user).waiting().count()
 
@@ -26,9 +46,12 @@ def _requests(user: Viewer) -> int:
     return requests_of(user).waiting().count()
 
 
+CAP = 100
 MENU = [MenuEntry(_("Words in the press"), "quotations:list", order=20)]
 DESK = [
     DeskEntry(_("articles to look through"), "press:queue", _articles, _EDIT),
+    DeskEntry(_("articles whose themes wait for you"), "press:bearings", _bearings, _EDIT, cap=CAP),
+    DeskEntry(_("names of the press to settle"), "press:names_settled", _names, _EDIT, cap=CAP),
     DeskEntry(_("quotations that need a second person"), "press:releases", _second, _RELEASE),
     DeskEntry(_("requests about quotations"), "press:requests", _requests, _RELEASE),
 ]
@@ -45,6 +68,10 @@ AUDIT_VERBS = {
     describing.DESCRIBED: _("What is known of an article was corrected"),
     bounding.SPLIT: _("An article was split into two"),
     bounding.JOINED: _("Two articles were joined"),
+    bearing.DECIDED: _("It was decided what an article bears on"),
+    bearing.ADDED: _("It was added what an article bears on"),
+    settling.NAMED: _("It was settled for all articles who a name stands for"),
+    others.PAIRED: _("Two passages of the press were set side by side"),
     speaking.SETTLED: _("It was settled who a name stands for"),
     releasing.ASKED: _("A quotation was put before a second person"),
     releasing.RELEASED: _("A quotation was released"),

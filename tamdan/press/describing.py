@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.core.fields import DayField
 from tamdan.core.ledger import record
 from tamdan.core.versions import VersionedForm
-from tamdan.press.bounding import HoldsPublicWords
-from tamdan.press.models import Article, Outlet, Release
+from tamdan.press import documents
+from tamdan.press.confirming import refuse_public
+from tamdan.press.models import Article, Outlet
 from tamdan.press.naming import set_holdings
+from tamdan.search.actions import index_records
 
 DESCRIBED = "press.article.described"
 
@@ -42,8 +44,7 @@ def describe(article: Article, sent: DescribeForm, *, by: Any) -> Article:
     """The day decides who held which office, so the posts of those who speak are looked up again. Raises EditedMeanwhile, and
     HoldsPublicWords where something of it is public."""
     Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    if Release.objects.standing().filter(quotation__article=article).exists():
-        raise HoldsPublicWords
+    refuse_public(article)
     saved: Article = sent.save()
     if saved.published_on and saved.day != saved.published_on:
         saved.day = saved.published_on
@@ -52,5 +53,6 @@ def describe(article: Article, sent: DescribeForm, *, by: Any) -> Article:
         set_holdings(voices)
         for voice in voices:
             voice.save(update_fields=["holding"])
+    index_records(documents.KIND, [saved.pk])
     record(DESCRIBED, saved, by=by, detail={"fields": sorted(sent.changed_by_me)})
     return saved

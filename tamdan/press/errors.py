@@ -89,6 +89,15 @@ class ReadingBroke(PressRefused):
     )
 
 
+class BrokeOff(PressRefused):
+    code = "press-broke-off"
+    status = 500
+    message = _(
+        "The program was ended twice while it read this. The original and what was read so far are kept. Read it again; if it breaks "
+        "off again, split the file."
+    )
+
+
 class AddressRefused(PressRefused):
     code = "press-address-refused"
     message = _("The address `%(address)s` is not one of the public web and is not fetched.")

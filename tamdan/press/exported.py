@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from tamdan.links.models import Tag
 from tamdan.press.enums_release import Answer
 from tamdan.press.listed import THEMED, ready
@@ -57,7 +59,7 @@ def _row(release: Release, themes: list[str], reply: Request | None) -> dict[str
         "quotation_themes": themes,
         "reply": reply.reply if reply else "",
         "reply_signed": reply.signed if reply else "",
-        "released_on": release.released_at.date().isoformat() if release.released_at else "",
+        "released_on": timezone.localdate(release.released_at).isoformat() if release.released_at else "",
     }
 
 

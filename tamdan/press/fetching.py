@@ -18,6 +18,7 @@ from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError, LocationParseError
 
+from tamdan.press.addresses import check_address
 from tamdan.press.enums import How
 from tamdan.press.errors import (
     AddressRefused,
@@ -36,9 +37,7 @@ LARGEST = 20 * 2**20
 """Bytes of a page or feed."""
 MOST_REDIRECTS = 5
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 10, 20, 60
-PORTS = frozenset({80, 443, 8080, 8443})
 _CHUNK = 1 << 16
-_LONGEST_ADDRESS = 2000
 _TEXT_KINDS = (How.PAGE, How.TEXT, How.EMAIL)
 
 
@@ -57,26 +56,6 @@ class Fetched:
 def user_agent() -> str:
     """Names the program, its release and this installation, so that an outlet knows whom to ask."""
     return f"Tamdan/{version('tamdan')} (+{settings.ORIGIN})"
-
-
-def check_address(address: str) -> str:
-    """An address of the web that may be asked for: http or https, a host, a usual port, no name and password. Raises AddressWrong."""
-    shown = address.strip()
-    try:
-        parts = urlsplit(shown)
-        port = parts.port
-    except ValueError as error:
-        raise AddressWrong from error
-    usual = settings.PRESS_LOOPBACK or port is None or port in PORTS
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.username
-        or not usual
-        or len(shown) > _LONGEST_ADDRESS
-    ):
-        raise AddressWrong
-    return shown
 
 
 def fetch(address: str, *, etag: str = "", last_modified: str = "", limit: int = LARGEST) -> Fetched:

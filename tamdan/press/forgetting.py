@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from tamdan.press.models import Article, Capture, Commitment, Figure, Mention, Quotation
+from tamdan.press.documents import KIND
+from tamdan.press.linking import forget
+from tamdan.press.models import Article, Capture, Commitment, Figure, Mention, Pair, Quotation, Republication, Voice
+from tamdan.press.releasing import end_of_articles
+from tamdan.search.actions import remove
 from tamdan.vault.actions import erase as erase_file
 
 FILE = "vault.file"
@@ -17,8 +21,15 @@ def erase_capture(pk: str) -> list[tuple[str, str]]:
     """
     capture = Capture.objects.get(pk=pk)
     articles = Article.objects.filter(capture=capture)
+    ids = list(articles.values_list("pk", flat=True))
+    end_of_articles(ids, by=None)
+    remove(KIND, ids)
+    forget(ids)
     gone = [("press.capture", pk), *(("press.article", str(one)) for one in articles.values_list("pk", flat=True))]
-    for model in (Quotation, Figure, Commitment, Mention):
+    said = Q(first_quotation__article__in=articles) | Q(second_quotation__article__in=articles)
+    counted = Q(first_figure__article__in=articles) | Q(second_figure__article__in=articles)
+    gone += [("press.pair", str(one)) for one in Pair.objects.filter(said | counted).values_list("pk", flat=True)]
+    for model in (Voice, Quotation, Figure, Commitment, Mention, Republication):
         rows = model.objects.filter(article__in=articles)
         gone += [(model._meta.label_lower, str(one)) for one in rows.values_list("pk", flat=True)]
     file = capture.file_id
@@ -29,7 +40,8 @@ def erase_capture(pk: str) -> list[tuple[str, str]]:
 
 
 def forget_files(erased: Sequence[tuple[str, str]]) -> None:
-    """When an original is erased, its captures keep the digest and lose their text; their articles stay as they were read."""
+    """When an original is erased, its captures keep the digest; the text that was read out of it and the articles stay until the capture
+    itself is erased."""
     files = [int(pk) for kind, pk in erased if kind == FILE]
     if files:
         Capture.objects.filter(Q(file__in=files) | Q(file__original__in=files)).update(file=None)

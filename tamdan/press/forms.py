@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.core.errors import DomainError
 from tamdan.core.fields import ModelForm
 from tamdan.institutions.forms import OwnerForm
-from tamdan.press.fetching import check_address
+from tamdan.press.addresses import check_address
 from tamdan.press.models import Feed, Outlet
 
 ACCEPTED = ".txt,.html,.htm,.mht,.mhtml,.pdf,.docx,.eml"

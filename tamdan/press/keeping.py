@@ -11,11 +11,14 @@ from typing import Any
 from django.db.models import Q, prefetch_related_objects
 
 from tamdan.links.enums import Decision, Origin
-from tamdan.links.models import Tag
+from tamdan.links.models import Link, Tag
+from tamdan.press import documents
+from tamdan.press.linking import KIND, forget
 from tamdan.press.made import Made, made_of
 from tamdan.press.models import Article, Capture, Commitment, Figure, Mention, Passage, Quotation, Voice
 from tamdan.press.one_article import read_lines
 from tamdan.press.reading import records
+from tamdan.search.actions import remove
 
 PASSAGES: tuple[Any, ...] = (Quotation, Figure, Commitment, Mention)
 SPOKEN = (Quotation, Commitment)
@@ -157,7 +160,10 @@ def keep(capture: Capture, found: records.Reading, starts: Sequence[int]) -> tup
             continue
         free.remove(match)
         kept.append(Kept(match, one, starts, is_decided=False))
-    Article.objects.filter(pk__in=[article.pk for article in free]).delete()
+    gone = [article.pk for article in free]
+    forget(gone)
+    remove(documents.KIND, gone)
+    Article.objects.filter(pk__in=gone).delete()
     return fresh, kept
 
 
@@ -174,5 +180,6 @@ def _decided(stored: Sequence[Article]) -> set[int]:
         found |= set(model.objects.filter(DECIDED, article__in=ids).values_list("article", flat=True))
     settled = Voice.objects.filter(~Q(decision=Decision.SUGGESTED), article__in=ids, reason="")
     found |= set(settled.values_list("article", flat=True))
-    tags = Tag.objects.on("press.article", *ids).exclude(decision=Decision.SUGGESTED)
-    return found | set(tags.values_list("object_id", flat=True))
+    tags = Tag.objects.on(KIND, *ids).exclude(decision=Decision.SUGGESTED)
+    links = Link.objects.filter(from_kind=KIND, from_id__in=ids).exclude(decision=Decision.SUGGESTED)
+    return found | set(tags.values_list("object_id", flat=True)) | set(links.values_list("from_id", flat=True))

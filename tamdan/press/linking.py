@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
+import yaml
 from django.db import connection
 
 from tamdan.core.access import Visibility
@@ -24,6 +26,10 @@ KIND, RECOMMENDATION = "press.article", "recommendations.recommendation"
 MOST_THEMES, MOST_RECOMMENDATIONS = 5, 3
 _WORDS = 12
 _FEWEST_SHARED = 4
+WORDS = Path(__file__).resolve().parent / "data" / "themes.yaml"
+_TWO_PARTS = re.compile("[:៖]")
+"""A name with a colon says after it of what it is a part; these words name other themes too."""
+_KHMER_LETTERS = 8
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\(|\)| and | or |និង)\s*")
 _WORD = re.compile(r"[a-z]{4,}")
 _FOUND = """
@@ -44,42 +50,53 @@ def link_articles(articles: Sequence[Article]) -> None:
 
 
 def themes_of(article: Article) -> list[Tag]:
-    """Themes whose name stands in the title, or more than once in the text."""
+    """Themes of which a word stands in the title, or two in the text. The reason names the words, each once."""
     title, text = fold(article.title), fold(article.text)
     counts: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    for match in _pattern().finditer(text):
-        code = _phrases()[match.group()]
-        counts[code] += 3 if match.group() in title else 1
-        words.setdefault(code, match.group())
+    words: dict[str, list[str]] = {}
+    for phrase, (begins, pattern, codes) in _phrases().items():
+        if begins in text or begins in title:
+            number = len(pattern.findall(text)) + 2 * len(pattern.findall(title))
+            for code in codes if number else ():
+                counts[code] += number
+                words.setdefault(code, []).append(phrase.removesuffix("*"))
     found = [(code, number) for code, number in counts.most_common(MOST_THEMES) if number > 1]
     return [
         Tag(
-            kind=KIND, object_id=article.pk, scheme="theme", code=code, reason=words[code][:300],
+            kind=KIND, object_id=article.pk, scheme="theme", code=code, reason=", ".join(words[code])[:300],
             confidence=min(0.9, 0.3 + number / 10), **FOUND,
         )
         for code, number in found
     ]  # fmt: skip
 
 
+Phrase = tuple[str, re.Pattern[str], frozenset[str]]
+"""How it begins (a text without it needs no pattern), where it stands as words, codes of themes."""
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
-    """Part of a theme's name, folded -> its code. One word alone has to be long, and no part may name two themes."""
+def _phrases() -> dict[str, Phrase]:
+    """Words, folded: the list of this room, and the parts of themes' names that are more than one word and name one theme alone."""
+    current = {theme.code: theme for theme in Theme.objects.current()}
     owners: dict[str, set[str]] = {}
-    for theme in Theme.objects.current():
+    for theme in current.values():
         for name in (theme.name_en, theme.name_km, *theme.aliases):
-            for part in _PARTS.split(fold(name)):
-                if (has_khmer(part) and len(part) > 5) or " " in part or len(part) > 8:
+            for part in _PARTS.split(fold(name)) if not _TWO_PARTS.search(name) else ():
+                if (has_khmer(part) and len(part) > _KHMER_LETTERS) or " " in part:
                     owners.setdefault(part, set()).add(theme.code)
-    return {part: next(iter(codes)) for part, codes in owners.items() if len(codes) == 1}
+    made = {part: codes for part, codes in owners.items() if len(codes) == 1}
+    for code, words in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items():
+        for word in words if code in current else ():
+            made.setdefault(fold(word), set()).add(code)
+    return {
+        part: (part.removesuffix("*"), re.compile(_pattern(part)), frozenset(codes)) for part, codes in made.items()
+    }
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    parts = sorted(_phrases(), key=len, reverse=True)
-    return re.compile(
-        "|".join(f"{re.escape(part)}" if has_khmer(part) else rf"\b{re.escape(part)}\b" for part in parts) or r"(?!)"
-    )
+def _pattern(part: str) -> str:
+    if has_khmer(part):
+        return re.escape(part)
+    return rf"\b{re.escape(part.removesuffix('*'))}{r'[a-z]*' if part.endswith('*') else ''}\b"
 
 
 def recommendations_of(article: Article) -> list[Link]:
@@ -110,7 +127,8 @@ def telling_words(article: Article) -> list[str]:
     return list(common)[:_WORDS]
 
 
-def without(ids: Iterable[int]) -> None:
-    """Forget the suggestions of articles that are gone."""
-    Tag.objects.filter(kind=KIND, object_id__in=list(ids), **FOUND).delete()
-    Link.objects.filter(from_kind=KIND, from_id__in=list(ids), **FOUND).delete()
+def forget(ids: Iterable[int]) -> None:
+    """Themes and links of articles that are gone, whoever set them."""
+    gone = list(ids)
+    Tag.objects.filter(kind=KIND, object_id__in=gone).delete()
+    Link.objects.filter(from_kind=KIND, from_id__in=gone).delete()

@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
+from django.utils import timezone
+
 from tamdan.language.normalise import fold
 from tamdan.links.enums import Decision, Origin
 from tamdan.press.alike import bands, signature
@@ -38,8 +40,8 @@ class Made:
     figures: list[Figure] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    ids: dict[str, Quotation] = field(default_factory=dict)
-    """The reader's number of a statement -> its row, for pairs."""
+    ids: dict[str, Quotation | Figure] = field(default_factory=dict)
+    """The reader's number of a statement or figure -> its row, for pairs."""
 
 
 def name_key(name: str) -> str:
@@ -56,12 +58,11 @@ def made_of(capture: Capture, found: records.Article, starts: Sequence[int]) -> 
     """``found`` as rows of ``capture``, whose text it was read from; ``starts`` are its ``line_starts``."""
     text = capture.text
     made = Made(_article(capture, found, starts))
-    for quote in found.quotes:
-        made.ids[quote.id] = _direct(made, text, quote)
-    for claim in found.claims:
-        made.ids[claim.id] = _indirect(made, text, claim)
-    made.quotations = list(made.ids.values())
-    made.figures = [row for one in found.figures if (row := _figure(made.article, text, one))]
+    said = {quote.id: _direct(made, text, quote) for quote in found.quotes}
+    said |= {claim.id: _indirect(made, text, claim) for claim in found.claims}
+    counted = {one.id: row for one in found.figures if (row := _figure(made.article, text, one))}
+    made.ids = {**said, **counted}
+    made.quotations, made.figures = list(said.values()), list(counted.values())
     made.commitments = [_commitment(made, text, one) for one in found.commitments]
     made.mentions = _mentions(made.article, text, found)
     _count_from(made, made.article.start)
@@ -90,7 +91,7 @@ def _article(capture: Capture, found: records.Article, starts: Sequence[int]) ->
         capture=capture, owner_id=capture.owner_id, visibility=capture.visibility, shared_with=capture.shared_with,
         start_line=found.start_line, end_line=found.end_line, start=start, text=text, boilerplate=found.boilerplate,
         title=(found.title or "")[:500], outlet_name=(found.outlet or "")[:200], author=(found.author or "")[:300],
-        address=capture.address, published_on=published, day=published or capture.captured_at.date(), language=found.language,
+        address=capture.address, published_on=published, day=published or timezone.localdate(capture.captured_at), language=found.language,
         kind=found.kind, is_relevant=found.relevant, marks=sorted(set(found.marks)),
         skipped=[[one.span.start - start, one.span.end - start, one.reason] for one in found.skipped],
         signature=signed, bands=bands(signed), **FOUND,

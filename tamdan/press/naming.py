@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from tamdan.institutions.models import Body, Holding, Person
 from tamdan.language.names import name_keys
 from tamdan.language.normalise import fold
@@ -120,7 +118,7 @@ def link_names(owner_id: int, named: Sequence[Voice | Mention], register: Regist
     """
     wanted = {one.folded: one for one in named if one.kind in (SpeakerKind.PERSON, SpeakerKind.BODY)}
     known: dict[str, list[Naming]] = defaultdict(list)
-    for naming in Naming.objects.filter(owner_id=owner_id, folded__in=list(wanted)):
+    for naming in Naming.objects.filter(owner_id=owner_id).extra(where=["folded = ANY (%s)"], params=[list(wanted)]):
         known[naming.folded].append(naming)
     fresh = [
         Naming(
@@ -135,7 +133,7 @@ def link_names(owner_id: int, named: Sequence[Voice | Mention], register: Regist
     for naming in Naming.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000):
         known[naming.folded].append(naming)
     for one in named:
-        if one.decision == Decision.SUGGESTED:
+        if one.decision == Decision.SUGGESTED and one.kind != MentionKind.PLACE:
             _link(one, known.get(one.folded, []))
 
 
@@ -152,7 +150,7 @@ def _link(one: Voice | Mention, known: Iterable[Naming]) -> None:
     best = settled[0] if settled else max(standing, key=lambda naming: (naming.confidence or 0, -(naming.pk or 0)))
     one.person_id, one.body_id, one.state_id = best.person_id, best.body_id, best.state_id
     one.reason, one.confidence = best.reason, best.confidence
-    if settled and isinstance(one, Voice):
+    if settled:
         one.decision, one.decided_by_id, one.decided_at = Decision.ACCEPTED, best.decided_by_id, best.decided_at
 
 
@@ -172,11 +170,3 @@ def set_holdings(voices: Iterable[Voice], day: datetime.date | None = None) -> N
             if (not one.start or one.start <= on) and (not one.end or on <= one.end)
         ]
         voice.holding = max(then, key=lambda one: (one.start or datetime.date.min, one.pk), default=None)
-
-
-def doubts(owner_id: int) -> "list[Naming]":
-    """Names that wait for a person, those of most voices first; at most 200."""
-    found = Naming.objects.filter(owner_id=owner_id, decision=Decision.SUGGESTED).select_related(
-        "person", "body", "state"
-    )
-    return list(found.filter(~Q(folded="")).order_by("-confidence", "id")[:200])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer, reach_of
 from tamdan.core.panels import DeskEntry, MenuEntry
-from tamdan.press import actions, deciding, documents, forgetting, outlet_acts
+from tamdan.press import actions, around, broken_off, deciding, documents, forgetting, outlet_acts
 from tamdan.press import declared_people as people
 from tamdan.press.access import EDITORS, READERS
 from tamdan.press.enums import FeedState
@@ -21,6 +21,9 @@ DESK = [
     *people.DESK,
     DeskEntry(_("feeds that do not answer"), "press:feeds", silent_feeds, frozenset(map(str, EDITORS))),
 ]
+PANELS = [*around.PANELS]
+LOOPS = [broken_off.look_after]
+HEALTH = [broken_off.findings]
 SEARCH_SOURCES = [documents.SOURCE, *people.SEARCH_SOURCES]
 EFFORTS = {**people.EFFORTS}
 ERASERS = {"press.capture": forgetting.erase_capture}

@@ -24,6 +24,7 @@ from tamdan.press.errors import CapturedAlready, NoFeed, NotAllowedByRobots, Pre
 from tamdan.press.extracting.page import of_page
 from tamdan.press.models import Capture, Feed
 from tamdan.press.outlets import host_of
+from tamdan.press.tasks import read
 
 MOST_ENTRIES = 50
 """Entries of a feed that are looked at, the newest first as feeds give them; the next look finds the rest."""
@@ -101,7 +102,8 @@ def entries_of(body: bytes, address: str) -> tuple[str, list[Entry]]:
 def _entry(one: Any, base: str) -> Entry:
     link = urljoin(base, str(one.get("link", "")))[:2000]
     when = one.get("published_parsed") or one.get("updated_parsed")
-    day = datetime.datetime.fromtimestamp(calendar.timegm(when), datetime.UTC).date().isoformat() if when else ""
+    at = datetime.datetime.fromtimestamp(calendar.timegm(when), datetime.UTC) if when else None
+    day = timezone.localdate(at).isoformat() if at else ""
     contents = [str(part.get("value", "")) for part in one.get("content", [])]
     text = max([*contents, str(one.get("summary", ""))], key=len)
     title = str(one.get("title", ""))[:500]
@@ -155,9 +157,6 @@ def _store(feed: Feed, entry: Entry, chunks: Iterable[bytes], found: tuple[str, 
             capture.text, capture.told = text, told
             capture.save(update_fields=["text", "told"])
             actions.begin_reading(capture)
-            # the queue reads it; the import stands here because the tasks import this module
-            from tamdan.press.tasks import read  # noqa: PLC0415 a circle
-
             read.defer(capture_id=capture.pk)
     except (CapturedAlready, RemovedBefore):
         return 0

@@ -5,7 +5,7 @@ and a link, within the limits of the home State's data. Words with a mark need a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,16 @@ from tamdan.institutions.enums import BodyKind
 from tamdan.institutions.models import Body, Holding, Person
 from tamdan.language.templatetags.language import localnum
 from tamdan.links.enums import Decision
+from tamdan.links.models import Link
 from tamdan.press.enums import Manner
 from tamdan.press.enums_release import SpokeAs, Why
 from tamdan.press.limits import limits
+from tamdan.press.linking import KIND as ARTICLE
+from tamdan.press.linking import RECOMMENDATION
 from tamdan.press.models import Article, Quotation, Release
 from tamdan.press.screen import all_marks
 from tamdan.press.sensitive import Mark
+from tamdan.recommendations.documents import KIND as RECOMMENDATIONS
 from tamdan.search.actions import index_records
 from tamdan.search.stamps import touch
 
@@ -242,7 +246,25 @@ def withdraw(made: Release, *, why: str, by: Any) -> Release:
 def show(made: Release) -> None:
     """The index holds what is public and no more; every page and file that is kept somewhere is out of date."""
     index_records(KIND, [made.pk])
+    moved(made.quotation.article_id)
+
+
+def moved(article_id: int) -> None:
+    """Pages that are kept somewhere and show words of this article are out of date: those of quotations, and those of the
+    recommendations that it bears on (``around``)."""
     touch(KIND)
+    if Link.objects.filter(from_kind=ARTICLE, from_id=article_id, to_kind=RECOMMENDATION).exists():
+        touch(RECOMMENDATIONS)
+
+
+def end_of_articles(ids: Iterable[int], *, by: Any) -> None:
+    """Articles go: what is public of them goes first, and what waits for a second person waits no more."""
+    for made in (
+        Release.objects.standing().filter(quotation__article__in=list(ids)).select_related("quotation__article")
+    ):
+        _end(made, Why.TAKEN_BACK, by)
+        record(ENDED, made, by=by, about=made.quotation.article, detail={"why": str(Why.TAKEN_BACK)})
+        show(made)
 
 
 def _locked_question(quotation: Quotation, but: Release | None = None) -> Question:

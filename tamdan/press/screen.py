@@ -20,6 +20,8 @@ from tamdan.press.sensitive import Mark, marks_of
 MODELS: dict[str, type[Quotation | Figure | Commitment]] = {"q": Quotation, "p": Commitment, "f": Figure}
 """First letter of a key -> what it is."""
 Read = Quotation | Figure | Commitment
+MOST = 300
+"""Passages on one screen: a whole book that was pasted as one article is read in parts."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Screen:
     lines: tuple[SourceLine, ...]
     cards: tuple[Card, ...]
     voices: tuple[Voice, ...] = field(default_factory=tuple)
+    more: int = 0
+    """Passages that are not shown."""
 
     @property
     def waiting(self) -> int:
@@ -108,12 +112,21 @@ def places_of(passage: Read) -> list[list[int]]:
 def screen_of(article: Article) -> Screen:
     """Six queries: the voices, three kinds of passages, releases, and the register's entries behind the voices."""
     voices = tuple(article.voices.select_related("person", "body", "state", "holding__post"))
-    passages: list[Any] = [*article.quotations.all(), *article.commitments.all(), *article.figures.all()]
-    passages.sort(key=lambda one: (one.start, one.end))
+    passages, more = shown_of(article)
     prefetch_related_objects([one for one in passages if isinstance(one, Quotation)], "releases")
     by_id = {voice.pk: voice for voice in voices}
     cards = tuple(_card(one, by_id) for one in passages)
-    return Screen(article, tuple(lines_of(article, passages)), cards, voices)
+    return Screen(article, tuple(lines_of(article, passages)), cards, voices, more)
+
+
+def shown_of(article: Article) -> tuple[list[Any], int]:
+    """The passages that one screen shows, and how many more there are: of more than MOST those come first that nobody has looked at."""
+    passages: list[Any] = [*article.quotations.all(), *article.commitments.all(), *article.figures.all()]
+    passages.sort(key=lambda one: (one.start, one.end))
+    if len(passages) <= MOST:
+        return passages, 0
+    waiting = [one for one in passages if one.decision == Decision.SUGGESTED]
+    return (waiting or passages)[:MOST], len(passages) - MOST if not waiting else max(0, len(waiting) - MOST)
 
 
 def _card(passage: Read, voices: dict[int, Voice]) -> Card:

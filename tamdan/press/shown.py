@@ -16,6 +16,8 @@ from tamdan.press.enums import Manner, Mark
 from tamdan.press.models import Article, Capture, Feed, Outlet, Pair
 from tamdan.taxonomy.models import Theme
 
+MOST = 300
+"""Passages of a kind on an article's page."""
 Facts = list[tuple[str, object]]
 
 
@@ -82,14 +84,14 @@ def article_page(user: Viewer, article: Article, *, may_edit: bool) -> dict[str,
     quotations = article.quotations.standing().select_related(
         "voice__person", "voice__body", "voice__state", "voice__holding__post"
     )
-    said = list(quotations.order_by("start", "pk"))
+    said = list(quotations.order_by("start", "pk")[:MOST])
     return {
         "article": article,
         "trail": [(_("The press"), reverse("press:articles"))],
         "facts": facts_of_article(article),
         "direct": [one for one in said if one.manner == Manner.DIRECT],
         "indirect": [one for one in said if one.manner == Manner.INDIRECT],
-        "figures": list(article.figures.standing().order_by("start")),
+        "figures": list(article.figures.standing().order_by("start")[:MOST]),
         "commitments": list(article.commitments.standing().select_related("voice").order_by("start")),
         "mentions": list(
             article.mentions.standing().select_related("person", "body", "state", "place").order_by("kind", "start")

@@ -16,12 +16,12 @@ from tamdan.links.enums import Decision, Origin
 from tamdan.press.enums import SpeakerKind
 from tamdan.press.models import Article, Voice
 from tamdan.press.reading.names import bare
+from tamdan.press.settling import Meant, settle_for_all
 from tamdan.taxonomy.models import State
 
 SETTLED = "press.voice.settled"
 MOST = 8
 LONGEST = 80
-Meant = Person | Body | State
 
 
 class NoSuchName(DomainError):
@@ -91,12 +91,14 @@ def meant_by(code: str, text: str) -> Meant:
 
 @transaction.atomic
 def settle(voice: Voice, meant: Meant, *, by: Any) -> Voice:
-    """The name stands for this entry in this article, with the post that it held on the article's day."""
+    """The name stands for this entry in this article, with the post that it held on the article's day, and from now on in every article
+    of the body where nobody said otherwise (``settling``)."""
     voice = Voice.objects.select_for_update(of=("self",)).select_related("article").get(pk=voice.pk)
     _point(voice, meant)
     voice.decision, voice.decided_by, voice.decided_at = Decision.ACCEPTED, by, timezone.now()
     voice.save()
     record(SETTLED, voice, by=by, about=voice.article, detail={"meant": _code(meant)})
+    settle_for_all(voice.name, voice.folded, meant, owner_id=voice.article.owner_id, by=by)
     return voice
 
 

@@ -6,19 +6,20 @@ compared with the new reading (``keeping``), and what people decided stays.
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tamdan.press import documents, reading
 from tamdan.press.alike import SAME, nearest
 from tamdan.press.enums import CaptureState, Likeness
 from tamdan.press.keeping import Kept, keep
+from tamdan.press.locating import locate
 from tamdan.press.made import FOUND, Made, line_starts, made_of
 from tamdan.press.models import (
     Article,
@@ -34,11 +35,18 @@ from tamdan.press.naming import Register, link_names, set_holdings
 from tamdan.press.outlets import Outlets
 from tamdan.press.pairing import pairs_of_reading
 from tamdan.press.reading import records
+from tamdan.press.writing import write
 from tamdan.search.actions import index, index_records
 
 BATCH = 200
 LOCK = 7330
 """First half of the advisory lock of storing: one reading at a time looks for republications of one body."""
+_HEADS = """
+SELECT id, signature, bands FROM press_article
+WHERE owner_id = %s AND bands && %s::bigint[] AND removed_at IS NULL AND id <> ALL (%s)
+AND NOT EXISTS (SELECT FROM press_republication WHERE article_id = press_article.id) ORDER BY id
+"""
+"""The ORM takes longer to write thousands of bands into a statement than PostgreSQL to find them."""
 Told = Callable[[int, int], None]
 
 
@@ -107,7 +115,7 @@ class _Step:
         self.starts = starts
         self.register = Register.load()
         self.outlets = Outlets(capture)
-        self.ids: dict[str, Quotation] = {}
+        self.ids: dict[str, Quotation | Figure] = {}
 
     def store(self, found: Sequence[Made]) -> None:
         """New articles with all that stands in them: one statement for each table."""
@@ -117,16 +125,17 @@ class _Step:
         if self.is_one:
             _fill(self.capture, articles[0])
         self.outlets.set_outlets(articles)
-        Article.objects.bulk_create(articles)
+        locate(found)
+        write(Article, articles)
         voices = [voice for made in found for voice in made.voices.values()]
         mentions = [mention for made in found for mention in made.mentions]
         link_names(self.capture.owner_id, [*voices, *mentions], self.register)
         set_holdings(voices)
-        _create(Voice, voices)
-        _create(Quotation, (row for made in found for row in made.quotations))
-        _create(Figure, (row for made in found for row in made.figures))
-        _create(Commitment, (row for made in found for row in made.commitments))
-        _create(Mention, mentions)
+        write(Voice, voices)
+        write(Quotation, (row for made in found for row in made.quotations))
+        write(Figure, (row for made in found for row in made.figures))
+        write(Commitment, (row for made in found for row in made.commitments))
+        write(Mention, mentions)
         for made in found:
             self.ids |= made.ids
         join_republications(self.capture.owner_id, articles)
@@ -136,6 +145,7 @@ class _Step:
         """Articles that were read before, each by itself."""
         for one in kept:
             made = one.update()
+            locate([made])
             link_names(self.capture.owner_id, [*made.voices.values(), *made.mentions], self.register)
             set_holdings(made.voices.values())
             one.save(made)
@@ -153,21 +163,13 @@ def _fill(capture: Capture, article: Article) -> None:
         article.published_on = article.day = datetime.date.fromisoformat(told["published"])
 
 
-def _create(model: type[models.Model], rows: Iterable[Any]) -> None:
-    model._default_manager.bulk_create(list(rows), batch_size=2000)
-
-
 def join_republications(owner_id: int, articles: Sequence[Article]) -> None:
     """Suggest of new articles which earlier ones they repeat; only heads of groups that share a band are compared. One query."""
     signed = [(one.pk, bytes(one.signature), one.bands) for one in articles if one.bands]
     wanted = sorted({band for _pk, _signature, shared in signed for band in shared})
-    heads = Article.objects.filter(
-        owner_id=owner_id, bands__overlap=wanted, republication__isnull=True, removed_at__isnull=True
-    ).exclude(pk__in=[one.pk for one in articles])
-    known = [
-        (pk, bytes(signature), shared)
-        for pk, signature, shared in heads.order_by("pk").values_list("pk", "signature", "bands")
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, [owner_id, wanted, [one.pk for one in articles]])
+        known = [(int(pk), bytes(signature), shared) for pk, signature, shared in cursor.fetchall()]
     Republication.objects.bulk_create(
         Republication(
             article_id=pk, original_id=original, confidence=round(share, 2), reason="shared-words",

@@ -7,10 +7,11 @@ from procrastinate.contrib.django import app as queue
 
 from tamdan.audit.acting import acting
 from tamdan.core.errors import DomainError
-from tamdan.press import actions, asking, polling
+from tamdan.press import actions, asking
 from tamdan.press.enums import CaptureState
 from tamdan.press.errors import ReadingBroke
 from tamdan.press.models import Capture
+from tamdan.press.turn import turn
 
 SECONDS = 0.5
 
@@ -34,22 +35,29 @@ def read(capture_id: int) -> None:
     capture = Capture.objects.select_related("file", "feed__outlet", "by").get(pk=capture_id)
     if capture.state != CaptureState.READING:
         return
-    with acting(capture.by) if capture.by else contextlib.nullcontext():
-        try:
-            actions.read_capture(capture, by=capture.by, progress=Shown(capture))
-            actions.link_capture(capture)
-        except DomainError:
-            pass  # the capture says why, in the reader's language
-        except Exception:
-            actions.fail(capture, ReadingBroke())
-            raise
+    with turn(capture) as is_ours, acting(capture.by) if capture.by else contextlib.nullcontext():
+        if is_ours:
+            _read(capture)
+
+
+def _read(capture: Capture) -> None:
+    try:
+        actions.read_capture(capture, by=capture.by, progress=Shown(capture))
+        actions.link_capture(capture)
+    except DomainError:
+        pass  # the capture says why, in the reader's language
+    except Exception:
+        actions.fail(capture, ReadingBroke())
+        raise
 
 
 @queue.periodic(cron="*/5 * * * *")
 @queue.task(name="press.poll", queueing_lock="press.poll", lock="press.poll")
 def poll(timestamp: int) -> None:
     """Every five minutes: look at the feeds that are due, one after the other."""
-    polling.poll_due()
+    from tamdan.press.polling import poll_due  # noqa: PLC0415 a start need not wait for what reads feeds and pages
+
+    poll_due()
 
 
 @queue.periodic(cron="25 3 * * *")

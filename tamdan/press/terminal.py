@@ -9,9 +9,10 @@ from tamdan.imports.terminal import acting_body
 from tamdan.language.templatetags.language import localnum
 from tamdan.press import actions
 from tamdan.press.enums import CaptureState
-from tamdan.press.errors import CapturedAlready
+from tamdan.press.errors import CapturedAlready, IsRead
 from tamdan.press.models import Capture, Quotation
 from tamdan.press.storing import Told, silent
+from tamdan.press.turn import turn
 
 
 def add_file(path: Path, *, progress: Told = silent) -> dict[str, Any]:
@@ -20,9 +21,12 @@ def add_file(path: Path, *, progress: Told = silent) -> dict[str, Any]:
     Raises PressRefused and what the vault raises.
     """
     capture = _captured(path)
-    actions.begin_reading(capture)
-    articles = actions.read_capture(capture, progress=progress)
-    actions.link_capture(capture)
+    with turn(capture) as is_ours:
+        if not is_ours:
+            raise IsRead
+        actions.begin_reading(capture)
+        articles = actions.read_capture(capture, progress=progress)
+        actions.link_capture(capture)
     return {
         "capture": str(capture.uuid),
         "articles": articles,

@@ -1,6 +1,5 @@
 """The office's pages of articles, outlets and feeds."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from tamdan.press import access, deciding, outlet_acts
 from tamdan.press.access import EDITORS, READERS
 from tamdan.press.articles_list import Question, download, page_of
 from tamdan.press.forms import FeedForm, OutletForm
+from tamdan.press.forms_outlets import ChangeFeedForm, ChangeOutletForm
 from tamdan.press.models import Feed, Outlet
 from tamdan.press.shown import article_page
 
@@ -54,7 +54,10 @@ def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
     pair = access.pair_or_404(request.user, pk)
     deciding.decide_pair(pair, request.POST.get("decision", ""), by=request.user)
-    return redirect(pair.first.article)
+    article = pair.first.article
+    if request.POST.get("back") == "read":
+        return redirect(f"{reverse('press:read', args=[article.uuid])}#pair{pair.pk}")
+    return redirect(article)
 
 
 @editors
@@ -92,26 +95,22 @@ def outlet(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @form
 def add_outlet(request: HttpRequest) -> HttpResponse:
     owner = access.own_bodies(request.user)[0]
-    return _outlet_form(request, Outlet(owner=owner), title=_("Add an outlet"), back=reverse("press:outlets"))
+    sent = OutletForm(request.POST or None, instance=Outlet(owner=owner))
+    if request.method == "POST" and sent.is_valid():
+        with refusals_in(sent):
+            made = sent.save(commit=False)
+            return redirect(outlet_acts.save_outlet(made, aliases=sent.names, by=request.user, owner=made.owner))
+    return form_page(request, sent, submit=_("Save"), title=_("Add an outlet"), back=reverse("press:outlets"))
 
 
 @editors
 @form
 def edit_outlet(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.editable_outlet_or_404(request.user, uuid)
-    return _outlet_form(request, found, title=_("Change an outlet"), back=found.get_absolute_url())
-
-
-def _outlet_form(request: HttpRequest, outlet: Outlet, **context: Any) -> HttpResponse:
-    is_new = outlet.pk is None
-    sent = OutletForm(request.POST or None, instance=outlet)
+    sent = ChangeOutletForm(request.POST or None, instance=found)
     if request.method == "POST" and sent.is_valid():
-        with refusals_in(sent):
-            owner = outlet.owner if is_new else None
-            return redirect(
-                outlet_acts.save_outlet(sent.save(commit=False), aliases=sent.names, by=request.user, owner=owner)
-            )
-    return form_page(request, sent, submit=_("Save"), **context)
+        return redirect(outlet_acts.change_outlet(sent, by=request.user))
+    return form_page(request, sent, submit=_("Save"), title=_("Change an outlet"), back=found.get_absolute_url())
 
 
 @readers
@@ -141,23 +140,21 @@ def feed(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @editors
 @form
 def add_feed(request: HttpRequest) -> HttpResponse:
-    return _feed_form(request, Feed(), title=_("Add a feed"), back=reverse("press:feeds"))
+    sent = FeedForm(request.POST or None, outlets=Outlet.objects.filter(owner__in=access.own_bodies(request.user)))
+    if request.method == "POST" and sent.is_valid():
+        with refusals_in(sent):
+            return redirect(outlet_acts.save_feed(sent.save(commit=False), by=request.user))
+    return form_page(request, sent, submit=_("Save"), title=_("Add a feed"), back=reverse("press:feeds"))
 
 
 @editors
 @form
 def edit_feed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.editable_feed_or_404(request.user, uuid)
-    return _feed_form(request, found, title=_("Change a feed"), back=found.get_absolute_url())
-
-
-def _feed_form(request: HttpRequest, feed: Feed, **context: Any) -> HttpResponse:
-    outlets = Outlet.objects.filter(owner__in=access.own_bodies(request.user))
-    sent = FeedForm(request.POST or None, instance=feed, outlets=outlets)
+    sent = ChangeFeedForm(request.POST or None, instance=found)
     if request.method == "POST" and sent.is_valid():
-        with refusals_in(sent):
-            return redirect(outlet_acts.save_feed(sent.save(commit=False), by=request.user))
-    return form_page(request, sent, submit=_("Save"), **context)
+        return redirect(outlet_acts.change_feed(sent, by=request.user))
+    return form_page(request, sent, submit=_("Save"), title=_("Change a feed"), back=found.get_absolute_url())
 
 
 @editors

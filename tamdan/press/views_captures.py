@@ -14,7 +14,9 @@ from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
 from tamdan.press import access, actions, tasks
 from tamdan.press.access import EDITORS, READERS
+from tamdan.press.broken_off import is_stuck
 from tamdan.press.enums import CaptureState
+from tamdan.press.errors import IsRead
 from tamdan.press.forms import CaptureForm, RemoveForm
 from tamdan.press.models import Capture
 from tamdan.press.shown import facts_of_capture
@@ -78,10 +80,13 @@ def hand_over(capture: Capture) -> None:
 def capture(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.capture_or_404(request.user, uuid)
     rows = found.articles.filter(removed_at__isnull=True).select_related("outlet").defer("text").order_by("start_line")
+    at_work = found.state == CaptureState.READING
+    broke_off = at_work and is_stuck(found)
     context = {
         "capture": found, "page": paginate(rows, ("start_line", "id"), request.GET.get("page", "")), "facts": facts_of_capture(found),
         "trail": [(_("The press"), reverse("press:articles")), (_("Captures"), reverse("press:captures"))],
-        "may_edit": access.can_edit(request.user, found) and not found.removed_at, "is_at_work": found.state == CaptureState.READING,
+        "may_edit": access.can_edit(request.user, found) and not found.removed_at,
+        "is_at_work": at_work and not broke_off, "broke_off": broke_off,
     }  # fmt: skip
     return render(request, "press/capture.html", context)
 
@@ -91,7 +96,7 @@ def capture(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The piece of the page that is asked again while a worker is busy; at the end the whole page is loaded anew."""
     found = access.capture_or_404(request.user, uuid)
-    is_at_work = found.state == CaptureState.READING
+    is_at_work = found.state == CaptureState.READING and not is_stuck(found)
     response = render(request, "press/_progress.html", {"capture": found, "is_at_work": is_at_work})
     if not is_at_work:
         response["HX-Refresh"] = "true"
@@ -101,8 +106,11 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @editors
 @writes
 def reread(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """By the reader of today; what people decided stays."""
-    hand_over(access.editable_capture_or_404(request.user, uuid))
+    """By the reader of today, or on where a reading broke off; what people decided stays."""
+    found = access.editable_capture_or_404(request.user, uuid)
+    if found.state == CaptureState.READING and not is_stuck(found):
+        raise IsRead
+    hand_over(found)
     return redirect("press:capture", uuid)
 
 

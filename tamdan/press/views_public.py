@@ -9,10 +9,11 @@ from django.urls import reverse
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.core.pagination import Page, capped_count, paginate
-from tamdan.press import listed
+from tamdan.press import around, listed
 from tamdan.press.listed import Narrowed
 from tamdan.press.models.releases import ReleaseQuerySet
 from tamdan.press.releasing import KIND
+from tamdan.recommendations.documents import KIND as RECOMMENDATIONS
 from tamdan.search.reference import REFERENCE
 
 PAGE_SIZE = 20
@@ -61,13 +62,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@unless_unchanged(KIND, REFERENCE)
+@unless_unchanged(KIND, RECOMMENDATIONS, REFERENCE)
 @reads
 def quotation(request: HttpRequest, uuid: object) -> HttpResponse:
     release = listed.public_or_404(uuid)
     context = {
         "row": listed.shown(release), "themes": listed.themes_of(release.quotation.article), "pairs": listed.pairs_about(release),
-        "release": release,
+        "release": release, "recommendations": around.of_quotation(release),
     }  # fmt: skip
     return render(request, "press/quotation.html", context)
 

@@ -18,11 +18,13 @@ from tamdan.links.enums import Decision
 from tamdan.press import bounding, confirming, describing
 from tamdan.press.access import EDITORS, article_or_404, can_edit
 from tamdan.press.access_people import confirmation_or_404
+from tamdan.press.bearing_shown import bearings_of
 from tamdan.press.describing import DescribeForm
 from tamdan.press.forms_people import KINDS, LineForm, VersionForm
-from tamdan.press.models import Article, Pair
+from tamdan.press.models import Article
 from tamdan.press.models.articles import ArticleQuerySet
 from tamdan.press.screen import screen_of
+from tamdan.press.shown import pairs_of
 from tamdan.press.speaking import entries
 
 editors = role_required(*EDITORS)
@@ -80,19 +82,9 @@ def read(request: HttpRequest, uuid: object) -> HttpResponse:
             "below": bounding.next_below(article),
             "left": capped_count(mine_waiting(request.user)),
             "act": acts.first(),
-            "pairs": pairs_of(article),
+            "pairs": pairs_of(request.user, article)[:5],
+            "bearings": bearings_of(request.user, [article])[article.pk],
         },
-    )
-
-
-def pairs_of(article: Article) -> list[Pair]:
-    """Statements of other mouths that may bear on the same question, best first; refused ones aside."""
-    inside = Q(first_quotation__article=article) | Q(second_quotation__article=article)
-    rows = Pair.objects.filter(inside).exclude(decision=Decision.REFUSED)
-    return list(
-        rows.select_related(
-            "first_quotation__voice", "second_quotation__voice", "first_quotation__article", "second_quotation__article"
-        )[:5]
     )
 
 

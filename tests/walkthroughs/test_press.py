@@ -3,6 +3,8 @@
 import os
 import threading
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +12,52 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tamdan.press import tasks
-from tamdan.press.models import Article, Capture
+from tamdan.press.models import Article, Capture, Pair
+from tamdan.press.tests.matrix_bearing import theme
 from tamdan.press.tests.people import ADDRESS, DUMP, in_office, works
+from tamdan.press.tests.test_storing import VERSIONS
 from tests.pages import all_pages
-from tests.sweep import languages
+from tests.sweep import SWEEP, languages
 from tests.walkthroughs.conftest import shot
 from tests.walkthroughs.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 PAGES = {page.name: page for page in all_pages()}
+MINISTER = {"en": "Dorn Velik", "km": "Mael Torin"}
+"""One for each language: a name that was settled in one walk is settled in the next."""
+TORTURE = {"en": "Prohibition of torture", "km": "ការហាមឃាត់ទារុណកម្ម"}
 REASON = "វាបង្កគ្រោះថ្នាក់"
+DUMPS = sorted((Path(__file__).resolve().parents[3] / "shared/data/press").glob("*.txt"))
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 TEXT = DUMP.partition("Posted by: Editor | Posted on: March 5")[0].replace("Srae", "Srae Mai")
 
 
-@pytest.fixture
-def work(site: Any, worker_id: str) -> Callable[[], str]:
-    """What a worker does with a paste; gives the article's identifier. In a thread: Playwright keeps this one for itself."""
+def read_waiting() -> list[str]:
+    """What a worker does with what was brought; gives the captures' identifiers."""
+    waiting = list(Capture.objects.filter(state="reading", text=""))
+    for capture in waiting:
+        tasks.read(capture.pk)
+    return [str(capture.uuid) for capture in waiting]
+
+
+def one_article(minister: str) -> list[str]:
+    """A paste read, with the people and the address that a release needs; gives the article's identifier."""
+    in_office(minister, "Minister", works())
+    read_waiting()
+    article = Article.objects.standing().filter(capture__text__contains="Srae Mai").latest("pk")
+    Article.objects.filter(pk=article.pk).update(address=ADDRESS)
+    theme(article)
+    return [str(article.uuid)]
+
+
+def disagreeing() -> list[str]:
+    """Articles whose figures disagree."""
+    pairs = Pair.objects.filter(first_figure__isnull=False, reason="two-languages").order_by("-pk")
+    return [str(pair.first.article.uuid) for pair in pairs]
+
+
+def in_thread(act: Callable[[], list[str]], worker_id: str) -> list[str]:
+    """In the database of the walk: Playwright keeps this thread for itself."""
     found: list[str] = []
 
     def carry() -> None:
@@ -34,22 +65,14 @@ def work(site: Any, worker_id: str) -> Callable[[], str]:
 
         connection.settings_dict = {**connection.settings_dict, "NAME": f"test_walk_{worker_id}_{os.getpid()}"}
         try:
-            in_office("Tomas Beren", "Minister", works())
-            for capture in Capture.objects.filter(state="reading"):
-                tasks.read(capture.pk)
-            article = Article.objects.standing().filter(capture__text__contains="Srae Mai").latest("pk")
-            Article.objects.filter(pk=article.pk).update(address=ADDRESS)
-            found.append(str(article.uuid))
+            found.extend(act())
         finally:
             connection.close()
 
-    def inner() -> str:
-        thread = threading.Thread(target=carry)
-        thread.start()
-        thread.join()
-        return found[-1]
-
-    return inner
+    thread = threading.Thread(target=carry)
+    thread.start()
+    thread.join()
+    return found
 
 
 def clean(tab: Tab, name: str) -> None:
@@ -71,7 +94,7 @@ def read_by_keyboard(tab: Tab, language: str) -> None:
     tab.locator("mark", has_text="have received title").first.click()
     expect(card).to_have_class("card direct waits now")
     keys(tab, "s", "Enter")  # the register's entry stands there as a suggestion
-    expect(tab.locator("#reading .card.now p.small").first).to_contain_text("Tomas Beren")
+    expect(tab.locator("#reading .card.now p.small").first).to_contain_text(MINISTER[language])
     keys(tab, "e", "ArrowLeft", "Enter")
     expect(card.locator(".words")).not_to_contain_text("new plot,")
     keys(tab, "u")
@@ -80,10 +103,24 @@ def read_by_keyboard(tab: Tab, language: str) -> None:
     keys(tab, "c")
     expect(card).to_have_class("card direct")
     keys(tab, "a")
-    expect(tab.locator(".card.waits")).to_have_count(0)
-    keys(tab, "?")
+    expect(tab.locator(".card.waits:not(.bears)")).to_have_count(0)
+    about_by_keyboard(tab, language)
+    keys(tab, "Escape", "?")
     expect(tab.locator("#keys")).to_be_visible()
     keys(tab, "Escape")
+
+
+def about_by_keyboard(tab: Tab, language: str) -> None:
+    """What the article is about: the first suggestion accepted, what was not suggested added by typing a word of it."""
+    keys(tab, "b")
+    expect(tab.locator("#reading .card.now")).to_have_class("card bears waits now")
+    keys(tab, "c")
+    expect(tab.locator("#bears-h ~ .card.bears:not(.waits)")).not_to_have_count(0)
+    tab.locator("#bears-name").press_sequentially("torture")
+    expect(tab.locator("#bears-name ~ .found li").first).to_be_visible()
+    keys(tab, "Enter")
+    expect(tab.locator(".card.bears", has_text=TORTURE[language])).to_have_count(1)
+    clean(tab, f"press-about.{language}")
 
 
 def ask_for_removal(visitor: Tab, language: str) -> str:
@@ -101,16 +138,17 @@ def ask_for_removal(visitor: Tab, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", languages("km"))
-def test_words_go_out_and_are_taken_down(
-    language: str, visit: Callable[..., Tab], work: Callable[[], str], site: Any
-) -> None:
+def test_words_go_out_and_are_taken_down(language: str, visit: Callable[..., Tab], site: Any, worker_id: str) -> None:
     tab = visit(PAGES["press-queue"], language, viewport=WIDE)
     office = f"{site.origin}/{language}/office/press/"
     tab.goto(f"{office}add/")
-    tab.fill("[name=text]", TEXT.replace("Marta Quill", f"Marta Quill ({language})"))
+    tab.fill(
+        "[name=text]",
+        TEXT.replace("Tomas Beren", MINISTER[language]).replace("Marta Quill", f"Marta Quill ({language})"),
+    )
     tab.click("main form button")
     tab.wait_for_url("**/captures/*-*/")
-    uuid = work()
+    [uuid] = in_thread(partial(one_article, MINISTER[language]), worker_id)
     tab.goto(f"{office}queue/{uuid}/")
     read_by_keyboard(tab, language)
     tab.locator("mark", has_text="have received title").first.click()
@@ -137,3 +175,39 @@ def test_words_go_out_and_are_taken_down(
     visitor.goto(f"{site.origin}/{language}/press/requests/")
     expect(visitor.locator("main")).to_contain_text(REASON)
     clean(visitor, f"press-log.{language}")
+
+
+def brought(tmp_path: Path, language: str) -> list[Path]:
+    """The three dumps where they are, an invented one otherwise; other bytes for each language, for the same are not taken twice."""
+    made = []
+    for name, text in [(path.name, path.read_text(encoding="utf-8")) for path in DUMPS] or [("post.txt", VERSIONS)]:
+        path = tmp_path / name
+        path.write_text(f"{text}\n\n{language}\n", encoding="utf-8")
+        made.append(path)
+    return made
+
+
+@pytest.mark.skipif(not SWEEP, reason="whole dumps are read through the web in a sweep (make bench-a11y)")
+@pytest.mark.parametrize("language", languages("km"))
+def test_whole_dumps_are_read_through_the_web(
+    language: str, visit: Callable[..., Tab], site: Any, worker_id: str, tmp_path: Path
+) -> None:
+    """Each file is brought by the page; its articles stand in the list; two figures of one post stand side by side."""
+    tab = visit(PAGES["press-queue"], language, viewport=WIDE)
+    office = f"{site.origin}/{language}/office/press/"
+    for path in brought(tmp_path, language):
+        tab.goto(f"{office}add/")
+        tab.set_input_files("[name=file]", path)
+        tab.click("main form button")
+        tab.wait_for_url("**/captures/*-*/")
+    for uuid in in_thread(read_waiting, worker_id):
+        tab.goto(f"{office}captures/{uuid}/")
+        expect(tab.locator("main tbody tr").first).to_be_visible()
+        clean(tab, f"press-dump.{language}")
+        tab.locator("main tbody a").first.click()
+        clean(tab, f"press-dump-article.{language}")
+    uuid = in_thread(disagreeing, worker_id)[0]
+    for address in (f"{office}queue/{uuid}/", f"{office}articles/{uuid}/"):
+        tab.goto(address)
+        expect(tab.locator(".half", has=tab.locator("mark")).first.locator("mark")).to_have_count(2)
+        clean(tab, f"press-figures.{language}")

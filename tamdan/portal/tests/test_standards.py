@@ -40,6 +40,16 @@ def test_table_is_what_its_package_says(cast, secretary, tmp_path, name, kind):
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])[:5]
 
 
+def test_an_empty_table_is_described_by_its_csv_alone(cast, tmp_path):
+    package = json.loads(fetched("/data/quotations/datapackage.json"))
+    package.pop("$schema")
+    assert [one["format"] for one in package["resources"]] == ["csv"]
+    assert fetched("/data/quotations/quotations.json") == b"[]\n"
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+    (tmp_path / "quotations.csv").write_bytes(fetched("/data/quotations/quotations.csv"))
+    assert frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
 def test_validator_finds_a_cell_of_another_type(cast, tmp_path):
     package = json.loads(fetched("/data/states/datapackage.json"))
     package["resources"] = package["resources"][:1]

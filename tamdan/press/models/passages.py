@@ -117,6 +117,17 @@ class Figure(Passage):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def sentence(self) -> str:
+        return self.article.said(self.sentence_start, self.sentence_end)
+
+    @property
+    def around(self) -> tuple[str, str, str]:
+        """The sentence that it stands in: what is before the figure, the figure as printed, what is behind it."""
+        text = self.article.text
+        parts = text[self.sentence_start : self.start], text[self.start : self.end], text[self.end : self.sentence_end]
+        return parts[0].lstrip(), parts[1], parts[2].rstrip()
+
 
 @tracked()
 class Commitment(Passage):

@@ -66,7 +66,7 @@ def feed(_user: User, body: Body) -> dict[str, Any]:
 
 def typed_feed(_user: User, body: Body) -> dict[str, Any]:
     address = f"https://river-times.example/new/{Feed.objects.count()}"
-    return {"outlet": an_outlet(body).pk, "address": address, "takes": "page", "every": 60}
+    return {"outlet": an_outlet(body).pk, "address": address, "takes": "page", "every": 60, "version": 1}
 
 
 def pasted(_user: User, body: Body) -> dict[str, Any]:
@@ -89,7 +89,7 @@ ROWS = [
     Row("press:outlets", READ),
     Row("press:add_outlet", EDIT, post=NAMED, status=302),
     Row("press:outlet", READ, outlet),
-    Row("press:edit_outlet", EDIT, outlet, post=NAMED, status=302),
+    Row("press:edit_outlet", EDIT, outlet, post={**NAMED, "version": 1}, status=302),
     Row("press:feeds", READ),
     Row("press:add_feed", EDIT, post=typed_feed, status=302),
     Row("press:feed", READ, feed),

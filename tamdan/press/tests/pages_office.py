@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from tamdan.press import tasks
 from tamdan.press.enums import FeedState
 from tamdan.press.models import Capture, Feed
 from tamdan.press.tests import matrix_office
@@ -23,6 +24,7 @@ def article(cast: Cast) -> str:
 def at_work(cast: Cast) -> str:
     made = dump(cast.committee)
     Capture.objects.filter(pk=made.pk).update(state="reading", done=3, total=12, notes=["repaired"])
+    tasks.read.defer(capture_id=made.pk)
     return made.get_absolute_url()
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tamdan.press.correcting import decide
 from tamdan.press.models import Release, Request
-from tamdan.press.tests import matrix_people
+from tamdan.press.tests import matrix_bearing, matrix_people
 from tamdan.press.tests.people import an_article, complete, dump, quotation
 from tests.cast import Cast
 from tests.pages import Page, person
@@ -101,7 +101,25 @@ def history(cast: Cast) -> str:
     return reverse("press:passage_history", args=[found.article.uuid, f"q{found.pk}"])
 
 
+def bearings(cast: Cast) -> str:
+    found = an_article(cast.committee)
+    matrix_bearing.theme(found)
+    return reverse("press:bearings")
+
+
+def names(cast: Cast) -> str:
+    matrix_bearing.naming(person("secretary", cast), cast.committee)
+    return reverse("press:names_settled")
+
+
+def others(cast: Cast) -> str:
+    return reverse("press:others", kwargs=matrix_bearing.statement(person("secretary", cast), cast.committee))
+
+
 PAGES = [
+    Page("press-bearings", bearings, who="secretary"),
+    Page("press-names", names, who="secretary"),
+    Page("press-others", others, who="secretary"),
     Page("press-queue", queue, who="secretary"),
     Page("press-read", reading, who="secretary"),
     Page("press-history", history, who="secretary"),

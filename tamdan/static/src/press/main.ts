@@ -171,6 +171,12 @@ const ACTS: Record<string, () => void> = {
   u: () => press("back"),
   a: () => press("all"),
   r: () => press("release"),
+  o: () => press("others"),
+  b: () => {
+    const about = cards().filter((card) => card.classList.contains("bears"));
+    const first = about.find((card) => card.classList.contains("waits")) ?? about[0];
+    first ? look(first) : document.getElementById("bears-name")?.focus();
+  },
   n: () => leave("next"),
   "?": () => keys(true),
 };
@@ -233,7 +239,7 @@ document.addEventListener("input", (event) => {
 
 function dress(): void {
   const names = reading()?.dataset.names ?? "";
-  document.querySelectorAll<HTMLInputElement>("#reading [data-find]").forEach((input) => find(input, names));
+  document.querySelectorAll<HTMLInputElement>("#reading [data-find]").forEach((input) => find(input, input.dataset.find || names));
   document.querySelectorAll<HTMLElement>("[data-open-keys]").forEach((button) => { button.hidden = false; });
 }
 

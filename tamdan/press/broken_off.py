@@ -1,0 +1,85 @@
+"""Captures that are "being read" though nobody reads them: their worker was killed. They are handed over once more; one that breaks
+off a second time is closed with a sentence, so that it does not bring down one worker after the other."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.health import Finding
+from tamdan.press import actions, tasks
+from tamdan.press.enums import CaptureState
+from tamdan.press.errors import BrokeOff
+from tamdan.press.models import Capture
+from tamdan.press.turn import is_free
+
+SILENT = 60
+"""Seconds: a worker without a sign of life for so long is gone."""
+EVERY = 120.0
+"""Seconds between two looks."""
+_HELD = """
+SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+WHERE job.task_name = 'press.read' AND (job.args ->> 'capture_id')::bigint = %s
+AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
+"""
+
+
+def is_stuck(capture: Capture) -> bool:
+    """Whether it says that it is read, and no job of the queue and no process has it."""
+    if capture.state != CaptureState.READING or not is_free(capture):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [capture.pk, SILENT])
+        return cursor.fetchone() is None
+
+
+def hand_over_again() -> list[Capture]:
+    """Give each stuck capture to the queue once more, or close it; gives those."""
+    reading = Capture.objects.filter(state=CaptureState.READING, removed_at__isnull=True).defer("text").order_by("pk")
+    found = [capture for capture in reading if is_stuck(capture)]
+    for capture in found:
+        _again(capture)
+    return found
+
+
+@transaction.atomic
+def _again(capture: Capture) -> None:
+    """``error`` says that this was done once; what is read to its end has none."""
+    held = Capture.objects.select_for_update(of=("self",)).defer("text").get(pk=capture.pk)
+    if held.state != CaptureState.READING:
+        return
+    if held.error:
+        actions.fail(held, BrokeOff())
+        return
+    held.error = {"code": BrokeOff.code, "values": {}}
+    held.save(update_fields=["error"])
+    tasks.read.defer(capture_id=held.pk)
+
+
+def look_after(stopping: threading.Event) -> None:
+    """Beside the worker: when it starts, and now and then."""
+    while True:
+        with contextlib.suppress(OperationalError):  # the database may be the one that was stopped
+            hand_over_again()
+        connection.close()
+        if stopping.wait(EVERY):
+            return
+
+
+def findings() -> Iterator[Finding]:
+    """What ``tamdan doctor`` says."""
+    names = [
+        str(capture)
+        for capture in Capture.objects.filter(state=CaptureState.READING).defer("text")
+        if is_stuck(capture)
+    ]
+    if names:
+        yield Finding(
+            "press", "warn", _("Press: nobody reads these captures any more: %(names)s."),
+            _("Start the worker: it goes on with them within two minutes. Or open the capture and press “Go on reading”."),
+            {"names": ", ".join(names)},
+        )  # fmt: skip
+    else:
+        yield Finding("press", "ok", _("Press: no reading broke off."))
