@@ -39,7 +39,7 @@ def no_locale(ground: Ground) -> Iterator[Seen]:
         assert found["total"] > 0, f"{name}: nothing found"
         yield Seen(f"{name} tamdan search {KHMER_WORD} --json", f"{found['total']} found, in Khmer letters")
     fresh = ground.work / "fresh"
-    done = ended(tamdan("search", KHMER_WORD, "--json"), {**BARE, "LC_ALL": "C", "TAMDAN_HOME": str(fresh)})
+    done = ended(tamdan("search", KHMER_WORD, "--json"), {**BARE, "LC_ALL": "C", "TAMDAN_HOME": str(fresh)}, 900)
     assert done.status == 0, done.said[-800:]
     yield Seen("env -i LC_ALL=C tamdan search, an empty folder", f"prepared; {json.loads(done.printed)['total']} found")
 
