@@ -34,6 +34,7 @@ PASSING = (
     "audit_",
     "pghistory_",
     "portal_edition",
+    "search_stamp",
 )
 """Tables that grow by being used: sessions, the queue, the cache, sign-ins, the lines of the ledger about them, and what the worker notes of
 the open data that it looked over."""
