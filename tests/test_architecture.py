@@ -108,6 +108,22 @@ def test_a_day_is_that_of_the_home_state():
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_message_stands_inside_a_formatted_string():
+    """Before Python 3.12 the extraction does not see it there, and nobody translates it."""
+    wrong = [
+        place(path, node)
+        for room in rooms()
+        for path in sources(room)
+        for formatted in ast.walk(tree_of(path))
+        if isinstance(formatted, ast.JoinedStr)
+        for node in ast.walk(formatted)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("_", "ngettext", "pgettext")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("room", [room for room in rooms() if room in DOMAIN])
 def test_domain_rooms_leave_each_others_views_forms_and_actions_alone(room):
     others = set(DOMAIN) - {room}

@@ -117,10 +117,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is unty
         code.add_data(url)
         rows = code.get_matrix()
         dark = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-        side = len(rows)
+        side, title = len(rows), _("Square code for the authenticator app")
         return mark_safe(  # only numbers of our own go in
             f'<svg viewBox="0 0 {side} {side}" width="240" height="240" role="img" aria-labelledby="qr">'
-            f'<title id="qr">{_("Square code for the authenticator app")}</title>'
+            f'<title id="qr">{title}</title>'
             f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{dark}" fill="#000"/></svg>'
         )
 

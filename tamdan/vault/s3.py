@@ -93,9 +93,10 @@ class _Remote(io.RawIOBase):
 
     def __init__(self, client: Any, place: dict[str, str]) -> None:
         self.client, self.place = client, place
+        self.body: Any = None  # closed even where the bucket refuses
         answer = client.get_object(**place)
         self.position, self.size = 0, int(answer["ContentLength"])
-        self.body: Any = answer["Body"]
+        self.body = answer["Body"]
 
     def readable(self) -> bool:
         return True

@@ -52,18 +52,18 @@ def bounded() -> Iterator[None]:
 @pytest.fixture(scope="package")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], dict[str, bytes]]]:
     """What walks leave outside the database: the vaults' files, whatever was logged, whatever stays in temporary folders."""
+    vaults = tmp_path_factory.getbasetemp()  # made now, outside the folder that goes
     temporary, logged = Path(tempfile.mkdtemp(prefix="tamdan-walks-")), io.StringIO()
     temporary.chmod(0o711)  # the account of the printing browser comes in
     handler = logging.StreamHandler(logged)
     logging.getLogger().addHandler(handler)
     before, tempfile.tempdir = tempfile.tempdir, str(temporary)
-    vaults = tmp_path_factory.getbasetemp()
     yield lambda: {
         **files_below(temporary, *(path for path in vaults.rglob("vault*") if path.is_dir())),
         "logs": logged.getvalue().encode(),
     }
     tempfile.tempdir = before
-    shutil.rmtree(temporary)
+    shutil.rmtree(temporary, ignore_errors=True)
     logging.getLogger().removeHandler(handler)
 
 

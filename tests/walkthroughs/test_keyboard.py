@@ -22,7 +22,7 @@ def test_first_tab_skips_to_the_content(visit: Callable[..., Tab]) -> None:
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.keyboard.press("Enter")
-    assert tab.url.endswith("#main")
+    tab.wait_for_url("**#main")
 
 
 def test_each_stop_of_the_keyboard_is_seen(visit: Callable[..., Tab]) -> None:

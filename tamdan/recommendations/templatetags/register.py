@@ -24,7 +24,8 @@ def listed(row: Row) -> SafeString:
     """One item of a list: its heading, its words linked to its page, its last position and whether it is published."""
     language = escape(row.text.language) if row.text else ""
     unpublished = row.recommendation.visibility != Visibility.PUBLIC
-    not_published = f' <span class="chip stale">{escape(zwsp(_("Not published")))}</span>' if unpublished else ""
+    label = _("Not published")
+    not_published = f' <span class="chip stale">{escape(zwsp(label))}</span>' if unpublished else ""
     return mark_safe(
         f'<li>\n<p class="meta">{heading(row)}</p>\n'
         f'<p class="words" lang="{language}"><a href="{escape(row.url)}">{marked(row.snippet)}</a></p>\n'
@@ -51,4 +52,5 @@ def heading(row: Row) -> SafeString:
 def _askers(row: Row) -> str:
     names = ", ".join(f'<span lang="{name.language}">{escape(name.text)}</span>' for name in row.by)
     more = escape(_("and %(others)s more") % {"others": localnum(row.others)}) if row.others else ""
-    return f"<span>{escape(_('asked by'))} {names} {more}</span>"
+    asked = escape(_("asked by"))
+    return f"<span>{asked} {names} {more}</span>"
