@@ -3,15 +3,15 @@
 What an import stores it stores in one transaction, so nothing of such a one is there. It only still says that it is at work.
 """
 
-import contextlib
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.broken_off import has_job, keep_looking
 from tamdan.core.health import Finding
 from tamdan.imports.actions import fail, is_turn_free
 from tamdan.imports.enums import AT_WORK
@@ -20,15 +20,8 @@ from tamdan.imports.models import ImportRun
 
 YOUNG = timedelta(minutes=2)
 """An import of this age may be between two steps."""
-SILENT = 60
-"""Seconds: a worker without a sign of life for so long is gone."""
 EVERY = 300.0
 """Seconds between two looks."""
-_HELD = """
-SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
-WHERE job.task_name IN ('imports.check', 'imports.commit') AND (job.args ->> 'run_id')::bigint = %s
-AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
-"""
 
 
 def close_broken_off() -> list[ImportRun]:
@@ -42,19 +35,13 @@ def close_broken_off() -> list[ImportRun]:
 
 def _is_held(run: ImportRun) -> bool:
     """Whether a job of the queue has it or will have it, or a process holds its turn, which ends with its transaction."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_HELD, [run.pk, SILENT])
-        return cursor.fetchone() is not None or not is_turn_free(run)
+    with transaction.atomic():
+        return has_job(["imports.check", "imports.commit"], "run_id", run.pk) or not is_turn_free(run)
 
 
 def look_after(stopping: threading.Event) -> None:
     """Beside the worker: when it starts, and now and then."""
-    while True:
-        with contextlib.suppress(OperationalError):  # the database may be the one that was stopped
-            close_broken_off()
-        connection.close()
-        if stopping.wait(EVERY):
-            return
+    keep_looking(close_broken_off, EVERY, stopping)
 
 
 def findings() -> Iterator[Finding]:

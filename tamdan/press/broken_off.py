@@ -1,13 +1,13 @@
 """Captures that are "being read" though nobody reads them: their worker was killed. They are handed over once more; one that breaks
 off a second time is closed with a sentence, so that it does not bring down one worker after the other."""
 
-import contextlib
 import threading
 from collections.abc import Iterator
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.core.broken_off import has_job, keep_looking
 from tamdan.core.health import Finding
 from tamdan.press import actions, tasks
 from tamdan.press.enums import CaptureState
@@ -15,24 +15,14 @@ from tamdan.press.errors import BrokeOff
 from tamdan.press.models import Capture
 from tamdan.press.turn import is_free
 
-SILENT = 60
-"""Seconds: a worker without a sign of life for so long is gone."""
 EVERY = 120.0
 """Seconds between two looks."""
-_HELD = """
-SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
-WHERE job.task_name = 'press.read' AND (job.args ->> 'capture_id')::bigint = %s
-AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
-"""
 
 
 def is_stuck(capture: Capture) -> bool:
     """Whether it says that it is read, and no job of the queue and no process has it."""
-    if capture.state != CaptureState.READING or not is_free(capture):
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, [capture.pk, SILENT])
-        return cursor.fetchone() is None
+    is_reading = capture.state == CaptureState.READING
+    return is_reading and is_free(capture) and not has_job([tasks.read.name], "capture_id", capture.pk)
 
 
 def hand_over_again() -> list[Capture]:
@@ -60,12 +50,7 @@ def _again(capture: Capture) -> None:
 
 def look_after(stopping: threading.Event) -> None:
     """Beside the worker: when it starts, and now and then."""
-    while True:
-        with contextlib.suppress(OperationalError):  # the database may be the one that was stopped
-            hand_over_again()
-        connection.close()
-        if stopping.wait(EVERY):
-            return
+    keep_looking(hand_over_again, EVERY, stopping)
 
 
 def findings() -> Iterator[Finding]:

@@ -1,0 +1,32 @@
+"""Work whose process was killed: rooms look now and then for what still says that it is at work though no job of the queue has it."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+
+from django.db import OperationalError, connection
+
+SILENT = 60
+"""Seconds: a worker without a sign of life for so long is gone."""
+_HELD = """
+SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+WHERE job.task_name = ANY(%s) AND (job.args ->> %s)::bigint = %s
+AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
+"""
+
+
+def has_job(tasks: Sequence[str], argument: str, number: int) -> bool:
+    """Whether a job of one of these tasks with this number as ``argument`` waits, or is in the hands of a worker that lives."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [list(tasks), argument, number, SILENT])
+        return cursor.fetchone() is not None
+
+
+def keep_looking(look: Callable[[], object], every: float, stopping: threading.Event) -> None:
+    """For ``panels.LOOPS``: at once, and again after ``every`` seconds, until told to stop."""
+    while True:
+        with contextlib.suppress(OperationalError):  # the database may be the one that was stopped
+            look()
+        connection.close()
+        if stopping.wait(every):
+            return
