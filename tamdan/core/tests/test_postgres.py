@@ -25,6 +25,14 @@ def ask(question: str, role: str = "app") -> object:
         return row[0] if row else None
 
 
+@pytest.fixture
+def made_home(empty_home: Path) -> Path:
+    """A home whose cluster was made, used once and stopped; it holds one table of the owner."""
+    with postgres.running(QUICK), psycopg.connect(**postgres.connection_params("owner")) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    return empty_home
+
+
 def test_first_start_makes_a_cluster_that_keeps_khmer_and_listens_on_no_port(empty_home: Path) -> None:
     with postgres.running(QUICK):
         assert ask("SELECT current_user") == "tamdan_app"
@@ -74,9 +82,7 @@ def test_lock_that_cannot_be_written_says_so(empty_home: Path) -> None:
         pass
 
 
-def test_stale_lock_of_a_dead_process_does_not_stop_a_start(empty_home: Path) -> None:
-    with postgres.running(QUICK):
-        pass
+def test_stale_lock_of_a_dead_process_does_not_stop_a_start(made_home: Path) -> None:
     data = cluster.data_folder(cluster.service_account())
     dead = subprocess.Popen(["true"])
     dead.wait()
@@ -85,9 +91,7 @@ def test_stale_lock_of_a_dead_process_does_not_stop_a_start(empty_home: Path) ->
         assert ask("SELECT 1") == 1
 
 
-def test_stale_lock_whose_number_another_process_has_does_not_stop_a_start(empty_home: Path) -> None:
-    with postgres.running(QUICK):
-        pass
+def test_stale_lock_whose_number_another_process_has_does_not_stop_a_start(made_home: Path) -> None:
     account = cluster.service_account()
     data = cluster.data_folder(account)
     with subprocess.Popen(["sleep", "60"], **account.arguments()) as stranger:  # type: ignore[call-overload]
@@ -97,21 +101,17 @@ def test_stale_lock_whose_number_another_process_has_does_not_stop_a_start(empty
         stranger.kill()
 
 
-def test_folder_of_another_major_version_is_refused_with_the_command(empty_home: Path) -> None:
-    with postgres.running(QUICK):
-        pass
+def test_folder_of_another_major_version_is_refused_with_the_command(made_home: Path) -> None:
     (cluster.data_folder(cluster.service_account()) / "PG_VERSION").write_text("16\n")
     with pytest.raises(DatabaseUnusable, match="tamdan upgrade --old-binaries"), postgres.running(QUICK):
         pass
 
 
-def test_refused_upgrade_changes_nothing_and_the_next_one_is_tried(empty_home: Path) -> None:
+def test_refused_upgrade_changes_nothing_and_the_next_one_is_tried(made_home: Path) -> None:
     """pg_upgrade itself refuses: the programs of the release that the folder says it is of are not in the folder named."""
-    with postgres.running(QUICK), psycopg.connect(**postgres.connection_params("owner")) as connection:
-        connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     data = cluster.data_folder(cluster.service_account())
     (data / "PG_VERSION").write_text("17\n")
-    absent = empty_home / "bin-17"
+    absent = made_home / "bin-17"
     absent.mkdir(mode=0o755)
     cluster.run(["mkdir", "-p", data.with_name("data-new") / "base"], cluster.service_account())  # an earlier refusal
     with pytest.raises(DatabaseUnusable, match=rf"(?s)pg_upgrade refused.*{absent}/p"):
@@ -119,11 +119,15 @@ def test_refused_upgrade_changes_nothing_and_the_next_one_is_tried(empty_home: P
     (data / "PG_VERSION").write_text("18\n")
     with postgres.running(QUICK):
         assert ask("SELECT n FROM kept", "owner") == 7
-    assert upgrade_cluster(absent) == "18 already"
+
+
+def test_what_an_earlier_upgrade_kept_is_not_written_over(made_home: Path) -> None:
+    data = cluster.data_folder(cluster.service_account())
+    assert upgrade_cluster(made_home) == "18 already"
     data.with_name("data-17").mkdir()
     (data / "PG_VERSION").write_text("17\n")
     with pytest.raises(DatabaseUnusable, match=r"An earlier upgrade left .*data-17"):
-        upgrade_cluster(absent)
+        upgrade_cluster(made_home)
 
 
 def test_path_of_120_characters_and_no_home_variable_work(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
