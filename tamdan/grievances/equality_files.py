@@ -15,7 +15,7 @@ HEAD = ("by", "code", "name", *(name for column in COLUMNS for name in (column, 
 
 
 def table(compared: Compared) -> tuple[list[str], list[list[object]]]:
-    """HEAD, and a row for all, each channel and each province. Numbers are not rounded; ``_of`` is what a share or mean is of."""
+    """HEAD, and a row for all, each channel and each province. Days and means have two decimals; ``_of`` is what a share or mean is of."""
     found = (("all", [compared.total]), ("channel", compared.channels), ("province", compared.provinces))
     return list(HEAD), [[by, row.code, row.label, *_numbers(row)] for by, rows in found for row in rows]
 

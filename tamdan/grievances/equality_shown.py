@@ -1,7 +1,7 @@
 """Measures as cells of a table: shares with what they are of, small numbers kept back, each number with the list that it counts."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -20,6 +20,8 @@ from tamdan.places.models import Place
 
 FEWEST = 5
 """Files below which a number is not shown to those who see no file: fewer could be one person whom somebody knows."""
+STEP = 5
+"""To what their numbers are rounded: neither a total, nor the same page of another day or for one day less, leads to one person."""
 FEWEST_OF_DECILE = 10
 """Below it the ninth decile is the one or two slowest files."""
 COLUMNS: dict[str, str | Promise] = {
@@ -88,18 +90,16 @@ class Compared:
 
 
 def compared(measured: Measured, period: Period, *, guarded: bool) -> Compared:
-    """``guarded``: small numbers are kept back and nothing leads to a list."""
+    """``guarded``: small numbers are kept back, others are rounded to STEP, and nothing leads to a list."""
     channels, provinces = labels(Channel), {one.code: str(one) for one in Place.objects.filter(parent__isnull=True)}
     nowhere = _("No district given")
 
     def table(found: dict[str, Measures], facet: str, names: dict[str, str]) -> list[Row]:
-        hidden = _hidden(found) if guarded else {}
         rows = [
             Row(code, names.get(code, code) if code else nowhere, _cells(one, guarded, _lists(period, facet, code)))
             for code, one in found.items()
         ]
-        kept = [_keep_back(row, hidden.get(row.code, frozenset())) for row in rows]
-        return sorted(kept, key=lambda row: (not row.code, row.label))
+        return sorted(rows, key=lambda row: (not row.code, row.label))
 
     total = Row("", _("All"), _cells(measured.total, guarded, _lists(period, "", "")))
     return Compared(
@@ -108,17 +108,21 @@ def compared(measured: Measured, period: Period, *, guarded: bool) -> Compared:
 
 
 def _cells(one: Measures, guarded: bool, lists: Callable[[str], str]) -> dict[str, Cell]:
+    rough = _rough if guarded else _as_it_is
+
     def count(number: int, only: str = "") -> Cell:
-        return Cell(number, url=lists(only) if number and not guarded else "", is_kept_back=guarded and _few(number))
+        return Cell(
+            rough(number), url=lists(only) if number and not guarded else "", is_kept_back=guarded and _few(number)
+        )
 
     def share(number: int, of: int, only: str) -> Cell:
         small = guarded and (_few(of) or _few(number) or _few(of - number))
-        value = 100 * number / of if of else None
-        return Cell(value, of, "share", small, lists(only) if number and not guarded else "")
+        value = rough(100 * number / of) if of else None
+        return Cell(value, rough(of), "share", small, lists(only) if number and not guarded else "")
 
     def days(found: tuple[float, float] | None, of: int, place: int) -> Cell:
         small = guarded and 0 < of < (FEWEST_OF_DECILE if place else FEWEST)
-        return Cell(found[place] if found else None, of, "days", small)
+        return Cell(found[place] if found else None, rough(of), "days", small)
 
     return {
         "received": count(one.received),
@@ -130,7 +134,7 @@ def _cells(one: Measures, guarded: bool, lists: Callable[[str], str]) -> dict[st
         "overdue": count(one.overdue, "late"),
         "refused": share(one.refused, one.decided, "refused"),
         "contested": share(one.contested, one.ended, "contested"),
-        "rating": Cell(one.rating, one.rated, "mean", guarded and _few(one.rated)),
+        "rating": Cell(one.rating, rough(one.rated), "mean", guarded and _few(one.rated)),
     }
 
 
@@ -138,22 +142,13 @@ def _few(number: int) -> bool:
     return 0 < number < FEWEST
 
 
-def _hidden(found: dict[str, Measures]) -> dict[str, frozenset[str]]:
-    """By row the counts that are kept back. Where one row alone would be, the total less the others would give it away, so the next
-    smallest goes too."""
-    hidden: dict[str, set[str]] = {code: set() for code in found}
-    for field in (one.name for one in fields(Measures) if one.name in ("received", "overdue")):
-        few = [code for code, one in found.items() if _few(getattr(one, field))]
-        if len(few) == 1:
-            others = sorted((getattr(one, field), code) for code, one in found.items() if getattr(one, field) >= FEWEST)
-            few += [code for _number, code in others[:1]]
-        for code in few:
-            hidden[code].add(field)
-    return {code: frozenset(names) for code, names in hidden.items()}
+def _rough(number: float) -> int:
+    """To the nearest multiple of STEP."""
+    return STEP * int(number / STEP + 0.5)
 
 
-def _keep_back(row: Row, names: Iterable[str]) -> Row:
-    return replace(row, cells={**row.cells, **{name: Cell(is_kept_back=True) for name in names}})
+def _as_it_is(number: float) -> Any:
+    return number
 
 
 def _lists(period: Period, facet: str, code: str) -> Callable[[str], str]:
@@ -173,15 +168,27 @@ def _lists(period: Period, facet: str, code: str) -> Callable[[str], str]:
     return address
 
 
-def chart(rows: list[Row]) -> BarChart | None:
-    """Median days to the answer by channel; nothing where fewer than two can be compared."""
+def chart(rows: list[Row], name: str, finding: str, head: str) -> BarChart | None:
+    """Median days to the answer; nothing where fewer than two can be compared, or all were answered on the same day."""
     shown = [(row.label, [round(found)]) for row in rows if (found := _days(row)) is not None]
-    if len(shown) < 2:
+    if len(shown) < 2 or not any(days for _label, (days,) in shown):
         return None
-    return BarChart(
-        id="days-by-channel", finding=_("Days until half of the complaints were answered, by channel"), head=_("Came by"),
-        series=[_("Days")], rows=shown, explanation=_spread(rows),
+    return BarChart(id=name, finding=finding, head=head, series=[_("Days")], rows=shown, explanation=_spread(rows))
+
+
+def charts(found: Compared) -> list[BarChart]:
+    """By channel and by province."""
+    made = (
+        chart(
+            found.channels, "days-by-channel",
+            _("Days until half of the complaints were answered, by channel"), _("Came by"),
+        ),
+        chart(
+            found.provinces, "days-by-province",
+            _("Days until half of the complaints were answered, by province"), _("Province"),
+        ),
     )  # fmt: skip
+    return [one for one in made if one]
 
 
 def _spread(rows: list[Row]) -> str:

@@ -1,5 +1,6 @@
 """Forms of what officers do with a file. None has a field for free words: those are sealed in the browser (data-words)."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -7,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.models import User
 from tamdan.clocks.days import today
+from tamdan.core.fields import DayField
 from tamdan.grievances.access import colleagues, fellow_officers
 from tamdan.grievances.models import AdmissibilityReason, Case
 from tamdan.grievances.opening import PURPOSES
+from tamdan.grievances.queue import MOST_OF_NUMBER, numbered
+from tamdan.grievances.reminders import Why
 from tamdan.institutions.models import Body
 from tamdan.intake.enums import Code
 from tamdan.intake.vocabularies import ClosingReason, Kind, Urgency
-from tamdan.language.digits import to_ascii
 from tamdan.language.selects import MarkedMultiple, MarkedRadios, MarkedSelect, MarkedTicks
 from tamdan.taxonomy.models import Article
 
@@ -22,6 +25,8 @@ BY_PHONE = (Code.WITHDRAW, Code.CONFIRM, Code.CONTEST, Code.REOPEN)
 
 ANOTHER_BODY = "another-body"
 """The reason of ``admissibility.yaml`` whose words tell the complainant that a body named beside them can decide."""
+FARTHEST = datetime.timedelta(days=2 * 366)
+"""A reminder beyond it is a year that was typed wrongly."""
 
 
 class ActForm(forms.Form):
@@ -188,15 +193,14 @@ class HandoverForm(forms.Form):
 class SameForm(forms.Form):
     """The number of another file; one that the officer does not see is one that there is not."""
 
-    number = forms.CharField(label=_("Number of the other file"), max_length=12)
+    number = forms.CharField(label=_("Number of the other file"), max_length=MOST_OF_NUMBER)
 
     def __init__(self, *args: Any, case: Case, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.user = case, user
 
     def clean_number(self) -> Case:
-        wanted = to_ascii(self.cleaned_data["number"].strip())
-        found = Case.objects.visible_to(self.user).filter(number=wanted).first()
+        found = numbered(Case.objects.visible_to(self.user), self.cleaned_data["number"])
         if found is None:
             raise forms.ValidationError(_("There is no file with this number. Compare it with the list of letters."))
         return found
@@ -217,3 +221,22 @@ class PhoneForm(ActForm):
         choices=[(one.value, one.label) for one in BY_PHONE],
         widget=MarkedRadios,
     )
+
+
+class RemindForm(forms.Form):
+    """The day on which the file comes back, and what for."""
+
+    day = DayField(
+        label=_("Day"), help_text=_("In the morning of that day the file is on your desk, and you are told.")
+    )
+    why = forms.ChoiceField(label=_("What for"), choices=Why.choices, widget=MarkedRadios)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    def clean_day(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["day"]
+        if not today() < day <= today() + FARTHEST:
+            raise forms.ValidationError(_("Choose a day after today and within the next two years."))
+        return day

@@ -11,7 +11,7 @@ from tamdan.core.access import Viewer
 from tamdan.core.ledger import record
 from tamdan.core.models import BulkAct
 from tamdan.core.notices import notify
-from tamdan.grievances import custody
+from tamdan.grievances import custody, reminding
 from tamdan.grievances.actions import pass_on
 from tamdan.grievances.errors import AlreadyTheirs
 from tamdan.grievances.models import Case, CaseQuerySet, Handover
@@ -51,6 +51,7 @@ def hand_over(leaver: User, successor: User, *, owner: Body, by: Any) -> Given:
     act = bulk.change(Case.objects.filter(pk__in=allowed), verb=HANDED_OVER, by=by, officer=successor)
     given = [int(pk) for pk in act.before]
     pass_on(given, successor)
+    reminding.follow(given, leaver=leaver, successor=successor)
     made = Handover.objects.create(leaver=leaver, successor=successor, act=act, owner=owner)
     record(HANDED_OVER, made, by=by, count=len(given))
     notify([successor], HANDED_OVER, None, {"number": len(given)})
@@ -71,6 +72,7 @@ def take_back(handover: Handover, *, by: Any) -> bulk.Undone:
         returned = [pk for pk in back if given[pk] == officer]
         pass_on(returned, user)
         custody.pass_on(returned, user, by=by)
+        reminding.follow(returned, leaver=handover.successor, successor=user)
     record(TAKEN_BACK, handover, by=by, count=undone.restored)
     return undone
 

@@ -19,6 +19,7 @@ from tamdan.core.models import BulkAct
 from tamdan.grievances.enums import Move, Rank, Status, allows
 from tamdan.grievances.identity import IdentityReason, IdentityRequest
 from tamdan.grievances.referral.models import Referral, ReferralItem, ReferralMessage, ReferralReason
+from tamdan.grievances.reminders import Reminder
 from tamdan.institutions.models import Body, Owned, OwnedQuerySet, localized
 from tamdan.intake.access import offices_on
 from tamdan.intake.halves import halves_of
@@ -31,7 +32,15 @@ from tamdan.sealing.models import Office
 from tamdan.taxonomy.models import Listed
 from tamdan.taxonomy.naming import Named
 
-__all__ = ["IdentityReason", "IdentityRequest", "Referral", "ReferralItem", "ReferralMessage", "ReferralReason"]
+__all__ = [
+    "IdentityReason",
+    "IdentityRequest",
+    "Referral",
+    "ReferralItem",
+    "ReferralMessage",
+    "ReferralReason",
+    "Reminder",
+]
 
 NEVER = datetime.date(9999, 12, 31)
 """The next day of a file on which no clock ticks: it comes last in the queue and is never late."""

@@ -16,6 +16,7 @@ from tamdan.grievances import (
     custody_checking,
     exporting,
     handing,
+    reminding,
 )
 from tamdan.grievances.access import READERS, clock_acts, hidden_clocks, more_time_in_time
 from tamdan.grievances.arriving import arrived
@@ -64,6 +65,7 @@ DESK = [
     DeskEntry(_("letters handled by nobody"), "grievances:waiting", partial(counted, name="nobody"), _READERS, cap=CAP),
     DeskEntry(_("answers of complainants"), "grievances:answers", partial(counted, name="answer"), _READERS, cap=CAP),
     DeskEntry(_("letters handled by me"), "grievances:mine", partial(counted, name="mine"), _READERS, cap=CAP),
+    DeskEntry(_("files to come back to today"), "grievances:reminders", reminding.number_due, _READERS),
     DeskEntry(
         _("colleagues who can open no more within the hour"), "grievances:limits", number_held_up, frozenset(SERVERS)
     ),
@@ -106,6 +108,10 @@ NOTICE_KINDS = {
     custody.OVER: NoticeKind(
         _("A name is closed again"),
         _("You can open the name in complaint %(number)s no longer: what was lent to you ended."),
+    ),
+    reminding.REMINDED: NoticeKind(
+        _("You wanted to come back to it"),
+        _("Today is the day on which you wanted to come back to complaint %(number)s."),
     ),
     handing.HANDED_OVER: NoticeKind(
         _("Handed over to you"),

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.clocks.days import today
 from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, ClockQuerySet
 from tamdan.core.access import Viewer
@@ -23,11 +24,13 @@ from tamdan.grievances.timing import ANSWER, KIND
 from tamdan.intake.enums import Code
 from tamdan.intake.models import Decision
 from tamdan.intake.vocabularies import Channel, Choice, Kind, Urgency
+from tamdan.language.digits import to_ascii
 from tamdan.places.models import Place
 
 SIZE = 50
 CAP = 99
 """Numbers above the list are exact up to here; beyond it they say "99+", so that they cost the same in every year."""
+MOST_OF_NUMBER = 12
 SORTS = {
     "clock": (_("Danger and clock first"), ("rank", "due_on", "id")),
     "newest": (_("Newest first"), ("-received_on", "-id")),
@@ -111,6 +114,14 @@ class Wanted:
             made["sort"] = self.sort
         made.update(self.days)
         return f"?{made.urlencode()}"
+
+
+def numbered(found: CaseQuerySet, text: str) -> Case | None:
+    """The file with this number as people say it: "2026-00042" in either script, or "42" for one of this year."""
+    said = to_ascii(text.strip())[:MOST_OF_NUMBER]
+    if said.isascii() and said.isdecimal():
+        said = f"{today().year}-{int(said):05}"
+    return found.filter(number=said).first()
 
 
 def mark_standing_still(cases: Iterable[Case]) -> None:

@@ -140,6 +140,7 @@ def acts(case: Case) -> list[tuple[str, str | Promise]]:
         ("decide", _("Decide whether we handle it"), case.allows(Move.ADMIT) or case.allows(Move.REFUSE)),
         ("assign", _("Give it to an officer"), not case.is_closed),
         ("sort", _("Correct what it is about"), not case.is_closed),
+        ("remind", _("Remind me of this file"), True),
         ("recuse", _("Say whom it is about"), True),
         ("phone", _("Record a decision by telephone"), True),
         ("lost", _("They lost their receipt"), True),

@@ -15,6 +15,7 @@ from tamdan.grievances.views import (
     opening,
     queue,
     recording,
+    reminders,
     writing,
 )
 
@@ -45,6 +46,8 @@ urlpatterns = [
     path("equality/download/", equality.download, name="equality_download"),
     path("limit/", limits.limits, name="limits"),
     path("limit/<int:pk>/", limits.let_go_on, name="let_go_on"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/calendar.ics", reminders.as_calendar, name="reminders_ics"),
     path("handover/", handing.hand_over, name="hand_over"),
     path("handover/<int:pk>/undo/", handing.take_back, name="take_back"),
     path("<slug:number>/", case.case, name="case"),
@@ -58,6 +61,8 @@ urlpatterns = [
     path("<slug:number>/about/", acts.recuse, name="recuse"),
     path("<slug:number>/officer/", acts.assign, name="assign"),
     path("<slug:number>/decide/", acts.decide, name="decide"),
+    path("<slug:number>/remind/", reminders.set_day, name="remind"),
+    path("<slug:number>/remind/done/", reminders.done, name="reminded"),
     path("<slug:number>/phone/", acts.phone, name="phone"),
     path("<slug:number>/same/", acts.same, name="same"),
     path("<slug:number>/read/", acts.take_up, name="take_up"),

@@ -1,11 +1,16 @@
 """This room's rows of the permission matrix."""
 
+import datetime
+
 from django.utils import timezone
 
 from tamdan.clocks.actions import pause_clock
+from tamdan.clocks.days import today
 from tamdan.core import bulk
 from tamdan.grievances import equality, handing
 from tamdan.grievances.models import READERS, Case, Handover
+from tamdan.grievances.reminders import Why
+from tamdan.grievances.reminding import remind
 from tamdan.grievances.tests import matrix_boxes as boxes
 from tamdan.grievances.tests import matrix_names as names
 from tamdan.grievances.tests import matrix_referrals as referrals
@@ -18,8 +23,8 @@ from tests.matrix import Row
 OFFICERS = frozenset(map(str, READERS))
 SEERS = frozenset(map(str, equality.SEERS))
 HOLDERS = frozenset(map(str, SERVERS))
-LISTS = ("queue", "late", "danger", "answers", "mine", "waiting")
-FORMS = ("sort", "recuse", "assign", "decide", "phone", "close")
+LISTS = ("queue", "late", "danger", "answers", "mine", "waiting", "reminders", "reminders_ics")
+FORMS = ("sort", "recuse", "assign", "decide", "phone", "close", "remind")
 
 
 def of_case(_user, body):
@@ -56,6 +61,14 @@ def of_writing(_user, body):
     return {"number": file_for(body).number, "what": "note"}
 
 
+def of_reminder(user, body):
+    """A file that this person wants to come back to."""
+    case = file_for(body)
+    if user is not None and not user.is_anonymous:
+        remind(case, today() + datetime.timedelta(days=1), Why.LOOK, by=user)
+    return {"number": case.number}
+
+
 def of_nobody(_user, _body):
     """Nobody is held up: whoever may ask is told that there is no such colleague."""
     return {"pk": 0}
@@ -88,6 +101,7 @@ ROWS = [
     Row("grievances:write", OFFICERS, of_writing),
     Row("grievances:same", OFFICERS, of_case),
     Row("grievances:take_up", OFFICERS, of_case, post={"version": 1}, status=302),
+    Row("grievances:reminded", OFFICERS, of_reminder, post={}, status=302),
     Row("grievances:pause", OFFICERS, of_clock),
     Row("grievances:resume", OFFICERS, of_paused, post={}, status=302),
     Row("grievances:open", OFFICERS, of_item, post={}, status=422),

@@ -1,12 +1,16 @@
 """Pages that walks over the whole system visit (tests/pages.py)."""
 
+import datetime
 from collections.abc import Callable
 
 from django.urls import reverse
 
 from tamdan.clocks.actions import pause_clock
+from tamdan.clocks.days import today
 from tamdan.grievances import actions, handing
 from tamdan.grievances.models import AdmissibilityReason, Case
+from tamdan.grievances.reminders import Why
+from tamdan.grievances.reminding import remind
 from tamdan.grievances.tests import pages_boxes, pages_names, pages_referrals
 from tamdan.grievances.tests.files import add_item, answered, file_for
 from tamdan.grievances.timing import ANSWER, running
@@ -66,6 +70,14 @@ def hand_over(cast: Cast) -> str:
     return reverse("grievances:hand_over")
 
 
+def reminders(cast: Cast) -> str:
+    """One of today and one of tomorrow."""
+    by, now = person("case_officer", cast), today()
+    for days, why in ((0, Why.CALL), (1, Why.ANSWER)):
+        remind(file_for(cast.committee), now + datetime.timedelta(days=days), why, by=by)
+    return reverse("grievances:reminders")
+
+
 def new(cast: Cast) -> str:
     """While letters can be received."""
     sealing_pages.office(cast)
@@ -82,7 +94,7 @@ PAGES = [
     Page("letter-without-key", of("case"), who="intake_officer"),
     *(
         Page(f"letter-{name}", of(name), who="case_officer")
-        for name in ("sort", "recuse", "assign", "decide", "phone", "same")
+        for name in ("sort", "recuse", "assign", "decide", "phone", "same", "remind")
     ),
     Page("letter-close", of("close"), who="case_officer"),
     Page("letter-answer", of("write", "answer"), who="case_officer"),
@@ -90,6 +102,8 @@ PAGES = [
     Page("letter-pause", pause, who="case_officer"),
     Page("letters-hand-over", hand_over, who="case_officer"),
     Page("letters-limit", lambda _cast: reverse("grievances:limits"), who="case_officer"),
+    Page("letters-reminders", reminders, who="case_officer"),
+    Page("letters-reminders-none", lambda _cast: reverse("grievances:reminders"), who="intake_officer"),
     Page("letter-new", new, who="case_officer"),
     Page("letters-equality", lambda cast: _case(cast) and reverse("grievances:equality"), who="case_officer"),
     Page("letters-equality-guarded", lambda _cast: reverse("grievances:equality"), who="secretary"),

@@ -55,6 +55,11 @@ def test_the_queue_is_narrowed_by_the_address(as_officer, cast, intake_officer):
     assert numbers(as_officer.get(reverse("grievances:waiting"))) == [by_phone.number]
     assert numbers(as_officer.get(address, {"status": "closed"})) == []
     assert numbers(as_officer.get(address, {"sort": "newest"})) == [mine.number, by_phone.number]
+    khmer = mine.number.translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))
+    for said in (mine.number, khmer, mine.number[5:].lstrip("0")):
+        assert as_officer.get(address, {"number": said}).url == mine.get_absolute_url()
+    for said in ("²", "0" * 400, "2026-99999"):
+        assert "There is no file with this number." in as_officer.get(address, {"number": said}).content.decode()
     assert as_officer.get(address, {"office": "x", "only": "nonsense", "status": "?", "sort": "?"}).status_code == 200
 
 

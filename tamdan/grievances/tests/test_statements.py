@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import User
+from tamdan.clocks.days import today
 from tamdan.clocks.models import Clock
 from tamdan.grievances import actions, handing
 from tamdan.grievances.models import Case
+from tamdan.grievances.reminders import Why
+from tamdan.grievances.reminding import remind
 from tamdan.grievances.tests.boxes import box_of, opening_of, session_of
 from tamdan.grievances.tests.files import add_item, answered, file_for
 from tamdan.grievances.tests.names import ask
@@ -42,6 +45,7 @@ def grow(cast: Cast, ring: Ring) -> None:
     number, first = next(_numbers), ring.officer
     case = file_for(cast.committee, office=ring.office.office, kind="land", urgency="reprisal", district="XA9101")
     actions.assign(case, first, version=None, by=first)
+    remind(case, today(), Why.LOOK, by=first)
     name = add_item(case.letter, ring.custodian.office, content=b"{}", kind="identity")
     ask(case, name, ring.office.officers[0], ring.office)
     referral_to(receiving_office(cast.ministry), case)
@@ -80,7 +84,7 @@ def addresses() -> dict[str, list[str]]:
     """Of the pages that hold rows, by who looks at them."""
     case = Case.objects.order_by("pk")[0]
     opening, session = Opening.objects.order_by("pk")[0], ForumSession.objects.order_by("pk")[0]
-    lists = ("queue", "referrals", "boxes", "hand_over")
+    lists = ("queue", "reminders", "referrals", "boxes", "hand_over")
     return {
         "officer": [
             *(reverse(f"grievances:{name}") for name in lists),
@@ -109,9 +113,14 @@ def statements(clients: dict[str, Client]) -> dict[str, int]:
     return found
 
 
-def test_no_page_asks_more_for_more_rows(cast: Cast, ring: Ring) -> None:
-    clients = {"officer": signed_in(ring.officer), "keeper": signed_in(ring.custodian.officers[0].user)}
+@pytest.fixture
+def clients(cast: Cast, ring: Ring) -> dict[str, Client]:
+    """Of two people before whom lies one of everything."""
     grow(cast, ring)
+    return {"officer": signed_in(ring.officer), "keeper": signed_in(ring.custodian.officers[0].user)}
+
+
+def test_no_page_asks_more_for_more_rows(cast: Cast, ring: Ring, clients: dict[str, Client]) -> None:
     few = statements(clients)
     grow(cast, ring)
     many = statements(clients)

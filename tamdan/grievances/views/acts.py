@@ -105,7 +105,8 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> object:
         return actions.assign(case, data["officer"], version=_version(data), by=request.user)
 
-    done = acted(request, sent, act, _("The file was given to them."))
+    taken = request.POST.get("officer") == str(own(request.user).pk)
+    done = acted(request, sent, act, _("You handle this file now.") if taken else _("The file was given to them."))
     return done or page(request, sent, title=_("Give it to an officer"), submit=_("Give"))
 
 

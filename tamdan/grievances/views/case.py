@@ -13,6 +13,7 @@ from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
 from tamdan.grievances.queue import mark_standing_still, names
 from tamdan.grievances.referral.shown import passed
+from tamdan.grievances.reminding import reminders_of
 from tamdan.intake.releasing import left_this_hour
 from tamdan.places.models import Place
 from tamdan.sealing.access import key_of
@@ -38,6 +39,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "right": shown.right_of(found.kind),
         "articles": shown.articles(found),
         "complained": shown.complained(found),
+        "reminder": reminders_of(user).filter(case=found).select_related("case").first(),
+        "taker": user.pk if found.officer_id is None and not found.is_closed else None,
         "acts": [(reverse(f"grievances:{name}", args=[found.number]), label) for name, label in shown.acts(found)],
         "writings": [
             (reverse("grievances:write", args=[found.number, what]), what.label) for what in shown.writings(found)

@@ -8,7 +8,7 @@ from tamdan.accounts.access import own
 from tamdan.core.access import reads, role_required, writes
 from tamdan.grievances.equality import SEERS, Period, files, measure, oversees
 from tamdan.grievances.equality_files import as_json, table, taken
-from tamdan.grievances.equality_shown import COLUMNS, FEWEST, Compared, chart, compared
+from tamdan.grievances.equality_shown import COLUMNS, FEWEST, STEP, Compared, charts, compared
 from tamdan.recommendations.downloads import named, sheets_response, tables_csv
 
 seers = role_required(*SEERS)
@@ -26,9 +26,10 @@ def equality(request: HttpRequest) -> HttpResponse:
         "tables": [(_("By channel"), _("Came by"), found.channels), (_("By province"), _("Province"), found.provinces)],
         "total": found.total,
         "columns": COLUMNS.values(),
-        "chart": chart(found.channels),
+        "charts": charts(found),
         "guarded": oversees(request.user),
         "fewest": FEWEST,
+        "step": STEP,
         "formats": FORMATS,
     }
     return render(request, "grievances/equality.html", context)

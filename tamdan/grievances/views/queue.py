@@ -1,14 +1,16 @@
 """The queue of letters, and its download."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from tamdan.core.access import reads, role_required, writes
 from tamdan.grievances.access import READERS, cases_of, fellow_officers
 from tamdan.grievances.exporting import MOST, lines
 from tamdan.grievances.models import CaseQuerySet
-from tamdan.grievances.queue import FACETS, ONLY, SORTS, Wanted, counted, facets, names, shown
+from tamdan.grievances.queue import FACETS, ONLY, SORTS, Wanted, counted, facets, names, numbered, shown
+from tamdan.grievances.shown import SCRIPT
+from tamdan.sealing.policy import render_sealed, sealed_page
 
 readers = role_required(*READERS)
 PRESETS = {"late": "late", "danger": "danger", "answers": "answer", "mine": "mine", "waiting": "nobody"}
@@ -16,12 +18,19 @@ PRESETS = {"late": "late", "danger": "danger", "answers": "answer", "mine": "min
 
 
 @readers
+@sealed_page
 @reads
 def queue(request: HttpRequest, preset: str = "") -> HttpResponse:
-    """``status``, ``office``, ``channel``, ``province``, ``only``, ``sort``, ``page``: the address alone gives the list again."""
+    """``status``, ``office``, ``channel``, ``province``, ``only``, ``sort``, ``page``: the address alone gives the list again.
+
+    ``number`` leads to its file, and is said to be unknown where there is none that this person may see.
+    """
     wanted = Wanted.read(request.GET, **({"only": PRESETS[preset]} if preset else {}))
-    found = cases_of(request.user)
+    found, number = cases_of(request.user), request.GET.get("number", "").strip()
+    if number and (case := numbered(found, number)):
+        return redirect(case)
     context = {
+        "number": number,
         "wanted": wanted,
         "page": wanted.page(request.user, found, request.GET.get("page", "")),
         "names": names(),
@@ -32,9 +41,10 @@ def queue(request: HttpRequest, preset: str = "") -> HttpResponse:
         "query": wanted.as_query(),
         "chosen": any(wanted.chosen.get(name) for name in FACETS),
         "most": MOST,
+        "facts": {},
         "may_hand_over": len(fellow_officers(request.user)) > 1,
     }
-    return render(request, "grievances/queue.html", context)
+    return render_sealed(request, "grievances/queue.html", SCRIPT, context)
 
 
 def _counts(request: HttpRequest, found: CaseQuerySet) -> list[dict[str, object]]:

@@ -74,12 +74,17 @@ export class Live<F extends Facts> {
       void this.unlock(box, () => this.keys.unlockByTouch(touch.file, touch.credential, copies));
       return;
     }
-    const link = target.closest<HTMLAnchorElement>("main a[href]");
+    const link = target.closest<HTMLAnchorElement>("a[href]:not([href^='#'])");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !this.room.has(link.href) || link.download) {
       return;
     }
     event.preventDefault();
-    void this.exchange("GET", link.href, null);
+    void this.look(link.href, link.parentElement ?? link);
+  }
+
+  /** Another page of the room; `near` is where it is said that the line broke. */
+  private look(address: string, near: HTMLElement): Promise<void> {
+    return this.exchange("GET", address, null).catch(() => say("no-network", near));
   }
 
   private async submitted(event: SubmitEvent): Promise<void> {
@@ -95,6 +100,11 @@ export class Live<F extends Facts> {
     } else if (form.method === "post" && this.room.has(form.action)) {
       event.preventDefault();
       await working(form, () => this.room.send(form));
+    } else if (form.method === "get" && this.room.has(form.action)) {
+      event.preventDefault();
+      const asked = new URLSearchParams();
+      new FormData(form).forEach((value, name) => asked.append(name, String(value)));
+      await this.look(`${form.action.split("?")[0]}?${asked}`, form);
     }
   }
 

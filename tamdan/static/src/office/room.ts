@@ -3,11 +3,14 @@
 import { focusOn, one, Refused } from "./desk";
 import { tokenNow } from "./session";
 
-/** Whether an address is a page of a file: those keep the worker. */
+/** Below the list of the room: a file and what is done with it, or the list itself, narrowed by an address of its own. */
+const OF_ROOM = /^(\d.*|(late|danger|answers|mine|waiting)\/)?$/;
+
+/** Whether an address is a page of a file or their list: those keep the worker. */
 export function isOfRoom(address: string): boolean {
   const url = new URL(address, location.href);
   const room = document.querySelector<HTMLElement>("[data-room]")?.dataset.room ?? "";
-  return url.origin === location.origin && room !== "" && /^\d/.test(url.pathname.slice(room.length)) && url.pathname.startsWith(room);
+  return url.origin === location.origin && room !== "" && url.pathname.startsWith(room) && OF_ROOM.test(url.pathname.slice(room.length));
 }
 
 /** Ask for a page and put it in the place of this one; a page that is not of the room is loaded as any other. `done` gets its facts.
@@ -61,6 +64,8 @@ function put(came: Document, main: HTMLElement, address: string): string {
   main.querySelectorAll("script").forEach((script) => script.remove());
   document.title = came.title;
   document.getElementById("main")?.replaceWith(document.importNode(main, true));
+  const languages = came.querySelector(".langs"); // they lead to this page in another language, and no longer to the one before
+  document.querySelector(".langs")?.replaceWith(...(languages ? [document.importNode(languages, true)] : []));
   if (address && address !== location.href) {
     history.pushState(null, "", address);
   }
