@@ -12,8 +12,9 @@ from ninja.errors import HttpError
 from tamdan.api.problems import Problem
 from tamdan.core.pagination import capped_count, paginate
 from tamdan.press import exported
-from tamdan.press.listed import Narrowed, narrowed, ready
+from tamdan.press.listed import ready
 from tamdan.press.models import Release
+from tamdan.press.narrowing import Narrowed, narrowed
 
 MOST = 200
 router = Router(tags=["press"])

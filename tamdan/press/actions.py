@@ -8,16 +8,18 @@ from typing import IO, Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from tamdan.core.access import Visibility
 from tamdan.core.errors import DomainError
 from tamdan.core.ledger import record
 from tamdan.institutions.models import Body
+from tamdan.language.dates import long_date
+from tamdan.language.templatetags.language import active_language
 from tamdan.press import storing
+from tamdan.press.across import pair_capture
 from tamdan.press.documents import KIND
 from tamdan.press.enums import CAPTURE_TRANSITIONS, CaptureState, How
-from tamdan.press.errors import CapturedAlready, IsRead, NothingPasted, RemovedBefore
+from tamdan.press.errors import CapturedAlready, IsRead, NotBeingRead, NothingPasted, ReadingStopped, RemovedBefore
 from tamdan.press.extracting import extract, kind_of
 from tamdan.press.linking import link_articles
 from tamdan.press.models import Article, Capture, Feed
@@ -28,6 +30,7 @@ from tamdan.vault.actions import chunks_of, open_for_work, store_file, store_pat
 from tamdan.vault.models import File
 
 CAPTURED, READ, REMOVED = "press.captured", "press.read", "press.capture.removed"
+STOPPED = "press.reading.stopped"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def _captured(file: File, source: From, by: Any) -> Capture:
 
 
 def _day(at: datetime.datetime) -> str:
-    return date_format(timezone.localtime(at), "DATE_FORMAT")
+    return long_date(timezone.localdate(at), active_language())
 
 
 def _sentence(reason: str) -> str:
@@ -136,13 +139,24 @@ def _take_text(capture: Capture, progress: Told) -> None:
 
 
 def link_capture(capture: Capture) -> None:
-    """Suggest what the articles of a capture are about: themes, recommendations."""
+    """Suggest what the articles of a capture are about, themes and recommendations, and what stands against it in other articles."""
     ids = list(capture.articles.filter(is_relevant=True).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), storing.BATCH):
         with transaction.atomic():
             link_articles(
                 list(Article.objects.filter(pk__in=ids[start : start + storing.BATCH]).prefetch_related("voices"))
             )
+    pair_capture(capture)
+
+
+@transaction.atomic
+def stop_reading(capture: Capture, *, by: Any) -> None:
+    """Whoever reads it hears of it before the next step (``Shown`` of the task); what is stored stays. Raises NotBeingRead."""
+    found = Capture.objects.select_for_update(of=("self",)).defer("text").get(pk=capture.pk)
+    if found.state != CaptureState.READING:
+        raise NotBeingRead
+    fail(found, ReadingStopped())
+    record(STOPPED, found, by=by)
 
 
 def fail(capture: Capture, error: DomainError) -> None:

@@ -1,31 +1,41 @@
-"""The list of articles: what narrows it (outlet, month, language, theme, state), how it is sorted, its rows as files."""
+"""The list of articles: words of both languages, what narrows it (outlet, month, language, theme, state), its order, its rows as files."""
 
 import datetime
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
-from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
-from django.utils.formats import date_format
+from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer
 from tamdan.core.narrowing import Facet, Option
-from tamdan.core.pagination import capped_count, paginate
+from tamdan.core.pagination import Page, capped_count, paginate
+from tamdan.core.statements import filled, subquery, value
+from tamdan.language.analyse import Query, query
+from tamdan.language.highlight import Snippet, highlight
 from tamdan.language.normalise import order
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
+from tamdan.press.documents import KIND as INDEXED
 from tamdan.press.enums import ArticleKind, Language
 from tamdan.press.models import Article, Outlet
-from tamdan.recommendations.downloads import csv_lines, named, safe_cell, sheets_response
+from tamdan.press.narrowing import month_name
+from tamdan.press.tables import as_file
+from tamdan.search.access import matching
+from tamdan.search.hits import has_match
 from tamdan.taxonomy.models import Theme
 
 KIND = "press.article"
-PAGE_SIZE = 50
+PAGE_SIZE, PAGE_OF_WORDS = 50, 20
+"""Of a list, and of one that shows the words that were asked for: finding them costs a few milliseconds an article."""
+_WORDED = "SELECT object_id FROM search_document WHERE {found} LIMIT {most}"
+_MOST_FOUND, _MOST_LETTERS, _SNIPPET = 20_000, 20_000, 200
 SORTS = {
     "newest": (_("Newest first"), ("-day", "-id")),
     "oldest": (_("Oldest first"), ("day", "id")),
@@ -73,10 +83,22 @@ class Question:
             token=query.get("page", ""),
         )
 
+    @cached_property
+    def asked(self) -> Query:
+        return query(self.q)
+
     @property
     def keep(self) -> list[tuple[str, str]]:
         """What the form that narrows the list carries along."""
         return [(name, value) for name, value in (("q", self.q), ("sort", self.sort)) if value]
+
+    def as_query(self, **changed: tuple[str, ...]) -> str:
+        """Of an address that asks the same, with some values changed."""
+        asked: dict[str, Any] = {
+            "q": self.q, "outlet": self.outlets, "month": self.months, "language": self.languages, "theme": self.themes,
+            "state": self.states, "kind": self.kinds,
+        }  # fmt: skip
+        return urlencode({name: value for name, value in (asked | changed).items() if value}, doseq=True)
 
     def rows(self, user: Viewer, *, without: str = "") -> QuerySet[Article]:
         """The articles asked for; ``without`` leaves one facet out, whose own numbers are then counted."""
@@ -94,7 +116,13 @@ class Question:
                 rows = rows.filter(condition)
         if "aside" not in self.states:
             rows = rows.exclude(decision=Decision.REFUSED)
-        return rows.filter(Q(title__icontains=self.q) | Q(text__icontains=self.q)) if self.q else rows
+        return rows if self.asked.is_empty else rows.filter(self._worded(user))
+
+    def _worded(self, user: Viewer) -> Q:
+        """Every word of it, in any form, anywhere in the article. What was set aside has left the index and is looked through."""
+        found = filled(_WORDED, found=matching(user, INDEXED, self.asked), most=value(_MOST_FOUND))
+        aside = Q(decision=Decision.REFUSED) & (Q(title__icontains=self.q) | Q(text__icontains=self.q))
+        return Q(pk__in=subquery(found)) | aside if "aside" in self.states else Q(pk__in=subquery(found))
 
 
 def _any(conditions: Iterable[Q]) -> Q:
@@ -124,13 +152,34 @@ def page_of(user: Viewer, question: Question) -> dict[str, Any]:
     shown = rows.select_related("outlet", "republication").annotate(
         spoken=Count("quotations", filter=~Q(quotations__decision=Decision.REFUSED))
     )
+    unread, size = (("text",), PAGE_SIZE) if question.asked.is_empty else ((), PAGE_OF_WORDS)
     page = paginate(
-        shown.defer("text", "signature", "bands", "skipped"), SORTS[question.sort][1], question.token, PAGE_SIZE
+        shown.defer(*unread, "signature", "bands", "skipped"), SORTS[question.sort][1], question.token, size
     )
     return {
-        "page": page, "count": capped_count(rows), "facets": facets(user, question), "question": question,
+        "page": page, "rows": _with_places(page, question.asked), "count": capped_count(rows), "facets": facets(user, question),
+        "question": question,
         "sorts": [(code, label, code == question.sort) for code, (label, _order) in SORTS.items()],
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an article holds most of what was asked."""
+
+    snippet: Snippet
+
+    @property
+    def words(self) -> str:
+        return "".join(piece for piece, _found in self.snippet.pieces)
+
+
+def _with_places(page: Page, asked: Query) -> list[tuple[Article, Place | None]]:
+    """Each article with the words that were asked for; nothing where its title or outlet alone holds them."""
+    if asked.is_empty:
+        return [(article, None) for article in page.rows]
+    found = [(article, highlight(article.text[:_MOST_LETTERS], asked, _SNIPPET)) for article in page.rows]
+    return [(article, Place(snippet) if has_match(snippet) else None) for article, snippet in found]
 
 
 def facets(user: Viewer, question: Question) -> list[Facet]:
@@ -139,7 +188,7 @@ def facets(user: Viewer, question: Question) -> list[Facet]:
     names = {str(one.pk): one.name for one in Outlet.objects.filter(pk__in=[pk for pk in outlets if pk])}
     months = question.rows(user, without="month").order_by().annotate(month=TruncMonth("day"))
     by_month = {f"{row['month']:%Y-%m}": row["number"] for row in months.values("month").annotate(number=Count("pk"))}
-    month_names = {one: date_format(datetime.date.fromisoformat(f"{one}-01"), "YEAR_MONTH_FORMAT") for one in by_month}
+    month_names = {one: month_name(one) for one in by_month}
     themes = _themes(question.rows(user, without="theme"))
     theme_names = {row.code: str(row) for row in Theme.objects.filter(code__in=themes)}
     of_language = _counts(question.rows(user, without="language"), "language")
@@ -160,11 +209,14 @@ def _counts(rows: QuerySet[Article], field: str) -> dict[Any, int]:
     return dict(rows.order_by().values_list(field).annotate(number=Count("pk")))
 
 
+def tags_of(rows: QuerySet[Article]) -> QuerySet[Tag]:
+    """Themes of these articles that nobody refused."""
+    tags = Tag.objects.filter(kind=KIND, scheme="theme", object_id__in=rows.order_by().values("pk"))
+    return tags.exclude(decision=Decision.REFUSED)
+
+
 def _themes(rows: QuerySet[Article]) -> dict[str, int]:
-    tags = Tag.objects.filter(kind=KIND, scheme="theme", object_id__in=rows.order_by().values("pk")).exclude(
-        decision=Decision.REFUSED
-    )
-    return dict(Counter(tags.values_list("code", flat=True)).most_common(_MOST_OPTIONS))
+    return dict(Counter(tags_of(rows).values_list("code", flat=True)).most_common(_MOST_OPTIONS))
 
 
 def _facet(
@@ -189,13 +241,7 @@ def download(user: Viewer, question: Question, suffix: str) -> HttpResponseBase:
     rows = question.rows(user).select_related("outlet", "capture").annotate(
         spoken=Count("quotations", filter=~Q(quotations__decision=Decision.REFUSED))
     ).defer("text", "signature", "bands", "capture__text").order_by(*SORTS[question.sort][1])  # fmt: skip
-    values = (_values(article) for article in rows.iterator(chunk_size=1000))
-    if suffix == "xlsx":
-        return named(sheets_response({"articles": (list(COLUMNS), list(values))}), "articles", suffix)
-    if suffix == "json":
-        return named(StreamingHttpResponse(_json(values), content_type="application/json"), "articles", suffix)
-    lines = csv_lines([list(COLUMNS), *([safe_cell(value) for value in row] for row in values)])
-    return named(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "articles", suffix)
+    return as_file("articles", COLUMNS, (_values(article) for article in rows.iterator(chunk_size=1000)), suffix)
 
 
 def _values(article: Any) -> list[object]:
@@ -205,11 +251,3 @@ def _values(article: Any) -> list[object]:
         article.title, article.author, article.language, article.kind, article.is_relevant, article.decision, article.address,
         article.spoken, article.capture.captured_at.isoformat(), article.capture.digest,
     ]  # fmt: skip
-
-
-def _json(rows: Iterable[list[object]]) -> Iterator[str]:
-    opening = "[\n"
-    for row in rows:
-        yield opening + json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False)
-        opening = ",\n"
-    yield "\n]\n" if opening == ",\n" else "[]\n"

@@ -15,14 +15,22 @@ from tamdan.press.errors import BrokeOff
 from tamdan.press.models import Capture
 from tamdan.press.turn import is_free
 
+FOLLOWED = ("state", "error", "done", "total", "notes", "read_at")
+"""What a reading writes beside the text."""
 EVERY = 120.0
 """Seconds between two looks."""
 
 
 def is_stuck(capture: Capture) -> bool:
-    """Whether it says that it is read, and no job of the queue and no process has it."""
-    is_reading = capture.state == CaptureState.READING
-    return is_reading and is_free(capture) and not has_job([tasks.read.name], "capture_id", capture.pk)
+    """Whether it says that it is read, and no job of the queue and no process has it. One that was just finished is read anew."""
+    if (
+        capture.state != CaptureState.READING
+        or not is_free(capture)
+        or has_job([tasks.read.name], "capture_id", capture.pk)
+    ):
+        return False
+    capture.refresh_from_db(fields=FOLLOWED)
+    return capture.state == CaptureState.READING
 
 
 def hand_over_again() -> list[Capture]:

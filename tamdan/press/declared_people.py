@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer
 from tamdan.core.panels import DeskEntry, MenuEntry
+from tamdan.links.enums import Decision
 from tamdan.press import (
     asking,
     bearing,
@@ -20,6 +21,7 @@ from tamdan.press.access import EDITORS
 from tamdan.press.indexed import SOURCE
 from tamdan.press.views_asking import requests_of
 from tamdan.press.views_bearing import namings, unanswered
+from tamdan.press.views_pairs import pairs_of
 from tamdan.press.views_queue import mine_waiting
 from tamdan.press.views_release import RELEASERS, releases_of
 
@@ -38,6 +40,10 @@ def _names(user: Viewer) -> int:
     return namings(user)[:CAP].count()
 
 
+def _pairs(user: Viewer) -> int:
+    return pairs_of(user, Decision.SUGGESTED)[:CAP].count()
+
+
 def _second(user: Viewer) -> int:
     return releases_of(user).waiting().count()
 
@@ -52,6 +58,7 @@ DESK = [
     DeskEntry(_("articles to look through"), "press:queue", _articles, _EDIT),
     DeskEntry(_("articles whose themes wait for you"), "press:bearings", _bearings, _EDIT, cap=CAP),
     DeskEntry(_("names of the press to settle"), "press:names_settled", _names, _EDIT, cap=CAP),
+    DeskEntry(_("pairs of statements that wait for you"), "press:pairs", _pairs, _EDIT, cap=CAP),
     DeskEntry(_("quotations that need a second person"), "press:releases", _second, _RELEASE),
     DeskEntry(_("requests about quotations"), "press:requests", _requests, _RELEASE),
 ]

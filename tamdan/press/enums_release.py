@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tamdan.institutions.enums import BodyKind
+
 
 class Sensitive(models.TextChoices):
     """Why a second person looks before a passage is released (data/sensitive.yaml)."""
@@ -55,3 +57,25 @@ class Why(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back by the office")
     REQUEST = "request", _("Taken down after a request")
     REFUSED = "refused", _("A second person refused it")
+
+
+class SpeaksFor(models.TextChoices):
+    """For whom somebody speaks in public, by the register's kind of the body: nobody's guess, and no word about who is right."""
+
+    STATE = "state", _("Bodies of the State")
+    INSTITUTION = "nhri", _("National human-rights institution")
+    CIVIL_SOCIETY = "civil-society", _("Civil society")
+    UN = "un", _("United Nations")
+    OTHER = "other", _("Others")
+
+
+SPEAKS_FOR: dict[str, SpeaksFor] = {
+    **dict.fromkeys(BodyKind.values, SpeaksFor.STATE),
+    BodyKind.NHRI: SpeaksFor.INSTITUTION,
+    BodyKind.RIGHTS_GROUP: SpeaksFor.CIVIL_SOCIETY,
+    BodyKind.COALITION: SpeaksFor.CIVIL_SOCIETY,
+    BodyKind.BAR: SpeaksFor.CIVIL_SOCIETY,
+    BodyKind.UN_BODY: SpeaksFor.UN,
+    BodyKind.OTHER: SpeaksFor.OTHER,
+}
+"""Kind of body -> side; an office speaks for the body above it, without one for the State."""

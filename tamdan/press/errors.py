@@ -98,6 +98,20 @@ class BrokeOff(PressRefused):
     )
 
 
+class ReadingStopped(PressRefused):
+    code = "press-reading-stopped"
+    status = 409
+    message = _(
+        "The reading was stopped by a person. The original and what was read so far are kept; “Go on reading” goes on with it."
+    )
+
+
+class NotBeingRead(PressRefused):
+    code = "press-not-being-read"
+    status = 409
+    message = _("This is not being read any more. Load the page again to see what became of it.")
+
+
 class AddressRefused(PressRefused):
     code = "press-address-refused"
     message = _("The address `%(address)s` is not one of the public web and is not fetched.")

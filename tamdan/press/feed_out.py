@@ -14,7 +14,8 @@ from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.core.crossing import open_to_other_sites
 from tamdan.institutions.models import Installation
-from tamdan.press.listed import Narrowed, Shown, all_shown, narrowed, ready
+from tamdan.press.listed import Shown, all_shown, ready
+from tamdan.press.narrowing import Narrowed, narrowed
 from tamdan.press.releasing import KIND
 from tamdan.search.reference import REFERENCE
 

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from tamdan.core.errors import DomainError
 from tamdan.core.fields import ModelForm
 from tamdan.institutions.forms import OwnerForm
+from tamdan.language.templatetags.language import localnum
 from tamdan.press.addresses import check_address
 from tamdan.press.models import Feed, Outlet
 
 ACCEPTED = ".txt,.html,.htm,.mht,.mhtml,.pdf,.docx,.eml"
+MOST_FILES = 50
+"""Files that are brought at once."""
 
 
 class AddressField(forms.URLField):
@@ -31,16 +34,35 @@ class AddressField(forms.URLField):
         return found
 
 
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files up to ``MOST_FILES``, as a list. What is wrong with one of them is said when it is captured."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        found = [one for one in data or [] if one is not None]
+        if len(found) > MOST_FILES:
+            raise forms.ValidationError(
+                _("At most %(limit)s files are taken at once. Bring the others afterwards."),
+                params={"limit": localnum(MOST_FILES)},
+            )
+        return found
+
+
 class CaptureForm(OwnerForm):
-    """A text, a file, or both; each becomes a capture."""
+    """A text, files, or both; each becomes a capture."""
 
     text = forms.CharField(
         label=_("Paste the article, or several"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Everything may be copied as it stands, with the headline, the date and what the page prints around it."),
     )  # fmt: skip
-    file = forms.FileField(
-        label=_("Or choose a file"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text=_("Text, saved web page, PDF, Word or e-mail. The original is kept as it is."),
+    file = FilesField(
+        label=_("Or choose files"), required=False, widget=FilesInput(attrs={"accept": ACCEPTED}),
+        help_text=_("Text, saved web pages, PDF, Word or e-mail, one or many. The originals are kept as they are."),
     )  # fmt: skip
     address = AddressField(
         label=_("Where it stands on the web"), required=False, max_length=2000,
@@ -49,13 +71,8 @@ class CaptureForm(OwnerForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if not (found.get("text") or "").strip() and not found.get("file"):
+        if not (found.get("text") or "").strip() and not found.get("file") and "file" not in self.errors:
             raise forms.ValidationError(_("Paste a text or choose a file."))
-        return found
-
-    @property
-    def upload(self) -> "UploadedFile[Any] | None":
-        found: UploadedFile[Any] | None = self.cleaned_data.get("file")
         return found
 
 

@@ -1,27 +1,21 @@
-"""Released quotations for the public: one as a page shows it, lists narrowed by theme, body, office-holder and month, pairs.
+"""Released quotations for the public: one as a page shows it, with its notes, replies and the pairs that it stands in.
 
 Whatever a visitor gets begins with ``Release.objects.public()``.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
+from urllib.parse import quote
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from tamdan.core.narrowing import Facet, Option
 from tamdan.core.versions import changed_pieces
-from tamdan.institutions.models import Body, Person
-from tamdan.language.dates import partial_date
-from tamdan.language.templatetags.language import active_language
+from tamdan.institutions.models import Person
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.press.enums_release import Answer, SpokeAs
@@ -32,11 +26,10 @@ from tamdan.taxonomy.models import Theme
 
 THEMED = "press.article"
 """Kind of the records whose themes a quotation is found by."""
-MONTH = re.compile(r"\d{4}-\d{2}")
 NUMBER = re.compile(r"[\d០-៩]+(?:[.,][\d០-៩]+)*")
 IN_OFFICE = Q(spoke_as=SpokeAs.SPOKESPERSON) | Q(spoke_as=SpokeAs.HOLDER) & ~Q(body__kind__in=PRIVATE)
 """Words of holders of a public post and of spokespersons: only these have a page of their own, about that role."""
-MOST_OPTIONS = 40
+WORDS_AT_ENDS = 4
 
 
 @dataclass(frozen=True)
@@ -54,54 +47,18 @@ class Shown:
         )
 
     @property
+    def at_words(self) -> str:
+        """The article's address with the place of the words in it (W3C text fragment): browsers go there and mark them."""
+        address, said = self.release.quotation.article.address, self.release.quotation.words[0].split()
+        if "#" in address:
+            return address
+        ends = [said] if len(said) <= 2 * WORDS_AT_ENDS else [said[:WORDS_AT_ENDS], said[-WORDS_AT_ENDS:]]
+        return f"{address}#:~:text={','.join(quote(' '.join(one), safe='').replace('-', '%2D') for one in ends)}"
+
+    @property
     def outlet(self) -> str:
         article = self.release.quotation.article
         return str(article.outlet) if article.outlet else article.outlet_name or _("the source")
-
-
-@dataclass(frozen=True)
-class Narrowed:
-    """What a list was narrowed to; empty values narrow nothing, and what cannot be read is empty."""
-
-    theme: str = ""
-    body: str = ""
-    person: str = ""
-    month: str = ""
-
-    @classmethod
-    def read(cls, asked: Any) -> "Narrowed":
-        return cls(
-            theme=_code(asked.get("theme", "")), body=_code(asked.get("body", "")), person=_uuid(asked.get("person", "")),
-            month=_month(asked.get("month", "")),
-        )  # fmt: skip
-
-    @property
-    def query(self) -> str:
-        return urlencode({name: value for name, value in vars(self).items() if value})
-
-    def without(self, name: str) -> "Narrowed":
-        return Narrowed(**{**vars(self), name: ""})
-
-
-def _code(text: str) -> str:
-    return text[:80] if text.isprintable() else ""
-
-
-def _uuid(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
-
-
-def _month(text: str) -> str:
-    if not MONTH.fullmatch(text):
-        return ""
-    try:
-        datetime.date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return ""
-    return text
 
 
 def public_or_404(uuid: object) -> Release:
@@ -111,21 +68,6 @@ def public_or_404(uuid: object) -> Release:
 def ready(rows: ReleaseQuerySet) -> ReleaseQuerySet:
     """With everything that a row of a list shows, in one query."""
     return rows.select_related("quotation__article__outlet", "quotation__voice", "person", "post", "body")
-
-
-def narrowed(asked: Narrowed) -> ReleaseQuerySet:
-    rows = Release.objects.public()
-    if asked.theme:
-        tags = Tag.objects.standing().filter(kind=THEMED, scheme="theme", code=asked.theme)
-        rows = rows.filter(Exists(tags.filter(object_id=OuterRef("quotation__article_id"))))
-    if asked.body:
-        rows = rows.filter(body__code=asked.body)
-    if asked.person:
-        rows = rows.filter(IN_OFFICE, person__uuid=asked.person)
-    if asked.month:
-        first = datetime.date.fromisoformat(f"{asked.month}-01")
-        rows = rows.filter(said_on__year=first.year, said_on__month=first.month)
-    return rows
 
 
 def shown(release: Release) -> Shown:
@@ -143,64 +85,6 @@ def all_shown(releases: Sequence[Release]) -> list[Shown]:
     for one in answers:
         (notes if one.answer == Answer.NOTED else replies).setdefault(one.release_id, []).append(one)
     return [Shown(one, notes.get(one.pk, []), replies.get(one.pk, [])) for one in releases]
-
-
-def facets_of(asked: Narrowed) -> list[Facet]:
-    """What the list can be narrowed by, each counted without itself; four queries and the names."""
-    return [
-        Facet("theme", _("Theme"), _themes(asked)),
-        Facet("body", _("Body"), _bodies(asked)),
-        Facet("person", _("Office-holder"), _people(asked)),
-        Facet("month", _("Month"), _months(asked)),
-    ]
-
-
-def _themes(asked: Narrowed) -> list[Option]:
-    articles = narrowed(asked.without("theme")).values_list("quotation__article_id", flat=True)
-    numbers: dict[str, int] = {}
-    of_article: dict[int, int] = {}
-    for pk in articles:
-        of_article[pk] = of_article.get(pk, 0) + 1
-    tags = Tag.objects.standing().filter(kind=THEMED, scheme="theme", object_id__in=list(of_article))
-    for code, pk in tags.values_list("code", "object_id"):
-        numbers[code] = numbers.get(code, 0) + of_article[pk]
-    names = {theme.code: str(theme.localized) for theme in Theme.objects.filter(code__in=numbers)}
-    found = sorted(numbers.items(), key=lambda one: (-one[1], one[0]))[:MOST_OPTIONS]
-    return [Option(code, names.get(code, code), number, code == asked.theme) for code, number in found]
-
-
-def _bodies(asked: Narrowed) -> list[Option]:
-    rows = narrowed(asked.without("body")).values_list("body").annotate(number=Count("pk")).order_by("-number", "body")
-    counted = dict(rows[:MOST_OPTIONS])
-    bodies = Body.objects.in_bulk(counted)
-    return [
-        Option(bodies[pk].code, str(bodies[pk]), number, bodies[pk].code == asked.body)
-        for pk, number in counted.items()
-    ]
-
-
-def _people(asked: Narrowed) -> list[Option]:
-    rows = narrowed(asked.without("person")).filter(IN_OFFICE, person__isnull=False)
-    counted = dict(rows.values_list("person").annotate(number=Count("pk")).order_by("-number", "person")[:MOST_OPTIONS])
-    people = Person.objects.in_bulk(counted)
-    return [
-        Option(str(people[pk].uuid), str(people[pk]), number, str(people[pk].uuid) == asked.person)
-        for pk, number in counted.items()
-    ]
-
-
-def _months(asked: Narrowed) -> list[Option]:
-    rows = narrowed(asked.without("month")).annotate(month=TruncMonth("said_on")).values_list("month")
-    counted = rows.annotate(number=Count("pk")).order_by("-month")[:MOST_OPTIONS]
-    return [
-        Option(f"{day:%Y-%m}", month_name(f"{day:%Y-%m}"), number, f"{day:%Y-%m}" == asked.month)
-        for day, number in counted
-    ]
-
-
-def month_name(month: str) -> str:
-    """ "2026-11" in the words of the page's language."""
-    return partial_date(month, active_language())
 
 
 def person_or_404(uuid: object) -> Person:

@@ -44,9 +44,12 @@ class Made:
     """The reader's number of a statement or figure -> its row, for pairs."""
 
 
-def name_key(name: str) -> str:
-    """Under what a printed name is settled: without titles, folded."""
-    return fold(bare(name) or name)[:200]
+def name_key(name: str, kind: str = MentionKind.PERSON) -> str:
+    """Under what a printed name is settled: folded, of a person or place without titles, of a body whole but for its acronym in brackets:
+    "Ministry of Works of Xanara" without its office would be Xanara."""
+    if kind in (MentionKind.PERSON, MentionKind.PLACE):
+        return fold(bare(name) or name)[:200]
+    return fold(name.partition("(")[0] or name).removeprefix("the ").strip()[:200]
 
 
 def line_starts(text: str) -> list[int]:
@@ -109,7 +112,7 @@ def _voice(made: Made, person: records.Person | None) -> Voice | None:
     name = person.name[:200]
     if name not in made.voices:
         made.voices[name] = Voice(
-            article=made.article, name=name, folded=name_key(name), role=(person.role or "")[:300],
+            article=made.article, name=name, folded=name_key(name, person.kind), role=(person.role or "")[:300],
             kind=person.kind if person.kind in SpeakerKind.values else SpeakerKind.GROUP,
             side=person.side if person.side in Side.values else Side.OTHER, **FOUND,
         )  # fmt: skip
@@ -167,7 +170,7 @@ def _mentions(article: Article, text: str, found: records.Article) -> list[Menti
             continue
         for one in mentions(text, start, end):
             if one.kind in _KINDS and (one.kind != "person" or " " in one.name):
-                named[_KINDS[one.kind], name_key(one.name)].append((one.start, one.end, one.name, ""))
+                named[_KINDS[one.kind], name_key(one.name, one.kind)].append((one.start, one.end, one.name, ""))
     for day in found.dates:
         words = _words(text, day.span)
         named[MentionKind.DATE, day.date].append((day.span.start, day.span.end, words, day.date))

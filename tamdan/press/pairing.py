@@ -1,12 +1,12 @@
 """Pairs that are suggested unasked: the best pair of statements of an article and the figures that disagree, both as the reader finds
-them. A person decides; nothing here is a verdict. What stands in other captures is looked for on request (``others``)."""
+them. A person decides; nothing here is a verdict. What other captures hold is paired by ``across`` and looked for by ``others``."""
 
 from collections.abc import Iterator, Mapping
 
 from tamdan.language.script import has_khmer
 from tamdan.press.enums import PairKind
 from tamdan.press.made import FOUND
-from tamdan.press.models import Capture, Figure, Pair, Quotation
+from tamdan.press.models import Article, Capture, Figure, Pair, Quotation
 from tamdan.press.reading import records
 
 KINDS = {"D": PairKind.CONTRADICTS, "T": PairKind.TENSION}
@@ -16,20 +16,31 @@ Rows = Mapping[str, Quotation | Figure]
 
 def pairs_of_reading(capture: Capture, found: records.Reading, rows: Rows) -> None:
     """Store what the reader pairs. Pairs that exist stay as they were decided."""
-    pairs = [*_of(capture, found.pairs, rows, "quotation"), *_of(capture, found.figure_pairs, rows, "figure")]
+    pairs = [*_of(capture, found.pairs, rows), *_of(capture, found.figure_pairs, rows)]
     Pair.objects.bulk_create(pairs, ignore_conflicts=True, batch_size=1000)
 
 
-def _of(capture: Capture, opposed: list[records.Opposed], rows: Rows, of_what: str) -> Iterator[Pair]:
+def _of(capture: Capture, opposed: list[records.Opposed], rows: Rows) -> Iterator[Pair]:
     for one in opposed:
-        both = rows.get(one.first), rows.get(one.second)
-        low, high = sorted((row.pk or 0) if row else 0 for row in both)
-        if low and low != high:
-            yield Pair(
-                owner_id=capture.owner_id, visibility=capture.visibility, shared_with=capture.shared_with, score=one.score,
-                kind=KINDS.get(one.kind, PairKind.DISAGREES), reason=_reason(both),
-                **{f"first_{of_what}_id": low, f"second_{of_what}_id": high}, **FOUND,
-            )  # fmt: skip
+        first, second = rows.get(one.first), rows.get(one.second)
+        pair = pair_of(capture, one, first, second, _reason((first, second))) if first and second else None
+        if pair is not None:
+            yield pair
+
+
+def pair_of(
+    owned: Capture | Article, one: records.Opposed, first: Quotation | Figure, second: Quotation | Figure, reason: str
+) -> Pair | None:
+    """A pair that is not stored yet, for those who may see ``owned``; None of a passage with itself, or that is not stored."""
+    of_what = type(first).__name__.lower()
+    low, high = sorted((first.pk or 0, second.pk or 0))
+    if not low or low == high:
+        return None
+    return Pair(
+        owner_id=owned.owner_id, visibility=owned.visibility, shared_with=owned.shared_with, score=one.score,
+        kind=KINDS.get(one.kind, PairKind.DISAGREES), reason=reason,
+        **{f"first_{of_what}_id": low, f"second_{of_what}_id": high}, **FOUND,
+    )  # fmt: skip
 
 
 def _reason(both: tuple[Quotation | Figure | None, ...]) -> str:

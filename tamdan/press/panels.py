@@ -31,6 +31,7 @@ ERASURE_FOLLOWERS = [forgetting.forget_files]
 AUDIT_VERBS = {
     actions.CAPTURED: _("Something was captured from the press"),
     actions.READ: _("A capture was read"),
+    actions.STOPPED: _("The reading of a capture was stopped"),
     actions.REMOVED: _("A capture was removed with its articles"),
     outlet_acts.OUTLET_SAVED: _("An outlet was added or changed"),
     outlet_acts.FEED_SAVED: _("A feed was added or changed"),

@@ -14,8 +14,8 @@ from tamdan.institutions.models import Body, Holding, Person, localized
 from tamdan.language.normalise import fold
 from tamdan.links.enums import Decision, Origin
 from tamdan.press.enums import SpeakerKind
+from tamdan.press.made import name_key
 from tamdan.press.models import Article, Voice
-from tamdan.press.reading.names import bare
 from tamdan.press.settling import Meant, settle_for_all
 from tamdan.taxonomy.models import State
 
@@ -111,7 +111,7 @@ def voice_for(article: Article, meant: Meant, *, by: Any) -> Voice:
         return settle(found, meant, by=by)
     name = _name(meant)[:200]
     made = Voice.objects.filter(article=article, name=name).first() or Voice(
-        article=article, name=name, folded=fold(bare(name))[:200], kind=SpeakerKind(field), origin=Origin.PERSON,
+        article=article, name=name, folded=name_key(name, field), kind=SpeakerKind(field), origin=Origin.PERSON,
         decision=Decision.ACCEPTED,
     )  # fmt: skip
     _point(made, meant)

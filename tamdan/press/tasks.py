@@ -9,7 +9,7 @@ from tamdan.audit.acting import acting
 from tamdan.core.errors import DomainError
 from tamdan.press import actions, asking
 from tamdan.press.enums import CaptureState
-from tamdan.press.errors import ReadingBroke
+from tamdan.press.errors import ReadingBroke, ReadingStopped
 from tamdan.press.models import Capture
 from tamdan.press.turn import turn
 
@@ -17,7 +17,7 @@ SECONDS = 0.5
 
 
 class Shown:
-    """How far a reading is, written between its steps for whoever looks at the page."""
+    """How far a reading is, written between its steps for whoever looks at the page. Raises ReadingStopped once a person stopped it."""
 
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
@@ -26,7 +26,9 @@ class Shown:
     def __call__(self, done: int, total: int) -> None:
         if time.monotonic() - self.last >= SECONDS or done >= total:
             self.last = time.monotonic()
-            Capture.objects.filter(pk=self.capture.pk).update(done=done, total=total)
+            reading = Capture.objects.filter(pk=self.capture.pk, state=CaptureState.READING)
+            if not reading.update(done=done, total=total):
+                raise ReadingStopped
 
 
 @queue.task(name="press.read")

@@ -3,7 +3,15 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from tamdan.press import views_asking, views_bearing, views_correct, views_others, views_queue, views_release
+from tamdan.press import (
+    views_asking,
+    views_bearing,
+    views_correct,
+    views_others,
+    views_pairs,
+    views_queue,
+    views_release,
+)
 
 
 class KeyConverter(StringConverter):
@@ -42,6 +50,7 @@ urlpatterns = [
     path("queue/<uuid:uuid>/<passage:key>/others/", views_others.around, name="others"),
     path("queue/<uuid:uuid>/<passage:key>/pair/", views_others.pair, name="pair"),
     path("queue/<uuid:uuid>/<passage:key>/history/", views_correct.history, name="passage_history"),
+    path("pairs/", views_pairs.pairs, name="pairs"),
     path("bearings/", views_bearing.bearings, name="bearings"),
     path("names/", views_bearing.names, name="names_settled"),
     path("names/<int:pk>/", views_bearing.settle, name="settle_name"),

@@ -13,13 +13,14 @@ from tamdan.core.history import history_of
 from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
 from tamdan.core.panels import panels_of
-from tamdan.press import access, deciding, outlet_acts
+from tamdan.press import access, counting, deciding, outlet_acts
 from tamdan.press.access import EDITORS, READERS
-from tamdan.press.articles_list import Question, download, page_of
+from tamdan.press.articles_list import Question, download, facets, page_of
 from tamdan.press.forms import FeedForm, OutletForm
 from tamdan.press.forms_outlets import ChangeFeedForm, ChangeOutletForm
 from tamdan.press.models import Feed, Outlet
 from tamdan.press.shown import article_page
+from tamdan.press.tables import as_file
 
 readers, editors = role_required(*READERS), role_required(*EDITORS)
 
@@ -43,6 +44,24 @@ def articles_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 @readers
 @reads
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The same list counted by month, outlet, theme and side."""
+    question = Question.of(request.GET)
+    parts = counting.parts_of(request.user, question)
+    charts = [chart for part in parts if (chart := counting.chart_of(part, question))]
+    context = {"charts": charts, "facets": facets(request.user, question), "question": question, "trail": _trail()}
+    return render(request, "press/numbers.html", context)
+
+
+@readers
+@reads
+def numbers_export(request: HttpRequest, suffix: str) -> HttpResponseBase:
+    found = counting.table_of(counting.parts_of(request.user, Question.of(request.GET)))
+    return as_file("press-numbers", counting.COLUMNS, found, suffix)
+
+
+@readers
+@reads
 def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.article_or_404(request.user, uuid)
     context = article_page(request.user, found, may_edit=access.can_edit(request.user, found))
@@ -57,6 +76,8 @@ def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
     article = pair.first.article
     if request.POST.get("back") == "read":
         return redirect(f"{reverse('press:read', args=[article.uuid])}#pair{pair.pk}")
+    if request.POST.get("back") in ("waiting", "set"):
+        return redirect(f"{reverse('press:pairs')}?show={request.POST['back']}")
     return redirect(article)
 
 

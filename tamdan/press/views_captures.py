@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, reads, role_required, writes
+from tamdan.core.errors import DomainError
 from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
 from tamdan.press import access, actions, tasks
@@ -37,36 +38,40 @@ def captures(request: HttpRequest) -> HttpResponse:
 @editors
 @form
 def add(request: HttpRequest) -> HttpResponse:
-    """Take a pasted text, a file, or both; each is handed to the reader."""
+    """Take a pasted text, files, or both; each is handed to the reader. What one of several refuses keeps no other back."""
     if getattr(request, "upload_too_large", False):
         raise FileTooLarge(limit=settings.UPLOAD_LIMIT >> 20)
     sent = CaptureForm(request.POST or None, request.FILES or None, bodies=access.own_bodies(request.user))
     if request.method == "POST" and sent.is_valid():
-        with refusals_in(sent):
-            made = _captured(request, sent)
-            for capture in made:
-                hand_over(capture)
-            return redirect(made[0]) if len(made) == 1 else redirect("press:captures")
+        made, refused = _captured(request, sent)
+        for capture in made:
+            hand_over(capture)
+        if made:
+            for sentence in refused:
+                messages.warning(request, sentence)
+            return redirect(made[0]) if len(made) == 1 and not refused else redirect("press:captures")
+        for sentence in refused:
+            sent.add_error(None, sentence)
     return form_page(request, sent, title=_("Add from the press"), submit=_("Read it"), back=reverse("press:articles"))
 
 
-def _captured(request: HttpRequest, sent: CaptureForm) -> list[Capture]:
-    values, made = sent.cleaned_data, []
-    owner, address, file = values["owner"], values["address"] or "", sent.upload
+def _captured(request: HttpRequest, sent: CaptureForm) -> tuple[list[Capture], list[str]]:
+    """What was kept, and of each refusal the sentence, with the name of the file where there are several."""
+    values, made, refused = sent.cleaned_data, [], []
+    common = {"owner": values["owner"], "by": request.user}
+    sole = values["address"] if len(values["file"]) + bool(values["text"].strip()) == 1 else ""
     if values["text"].strip():
-        made.append(actions.capture_text(values["text"], owner=owner, by=request.user, address=address))
-    if file and file.file:
-        made.append(
-            actions.capture_file(
-                file.file,
-                name=file.name or "",
-                size=file.size or 0,
-                owner=owner,
-                by=request.user,
-                address="" if made else address,
-            )
-        )
-    return made
+        try:
+            made.append(actions.capture_text(values["text"], address=sole, **common))
+        except DomainError as error:
+            refused.append(str(error))
+    for file in values["file"]:
+        try:
+            made.append(actions.capture_file(file.file, name=file.name, size=file.size, address=sole, **common))
+        except DomainError as error:
+            named = {"name": file.name, "why": error}
+            refused.append(_("“%(name)s”: %(why)s") % named if len(values["file"]) > 1 else str(error))
+    return made, refused
 
 
 def hand_over(capture: Capture) -> None:
@@ -80,8 +85,8 @@ def hand_over(capture: Capture) -> None:
 def capture(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.capture_or_404(request.user, uuid)
     rows = found.articles.filter(removed_at__isnull=True).select_related("outlet").defer("text").order_by("start_line")
+    broke_off = is_stuck(found)
     at_work = found.state == CaptureState.READING
-    broke_off = at_work and is_stuck(found)
     context = {
         "capture": found, "page": paginate(rows, ("start_line", "id"), request.GET.get("page", "")), "facts": facts_of_capture(found),
         "trail": [(_("The press"), reverse("press:articles")), (_("Captures"), reverse("press:captures"))],
@@ -94,10 +99,10 @@ def capture(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @readers
 @reads
 def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The piece of the page that is asked again while a worker is busy; at the end the whole page is loaded anew."""
+    """The bar, which is asked again while a worker is busy; at the end the whole page is loaded anew."""
     found = access.capture_or_404(request.user, uuid)
-    is_at_work = found.state == CaptureState.READING and not is_stuck(found)
-    response = render(request, "press/_progress.html", {"capture": found, "is_at_work": is_at_work})
+    is_at_work = not is_stuck(found) and found.state == CaptureState.READING
+    response = render(request, "press/_bar.html", {"capture": found})
     if not is_at_work:
         response["HX-Refresh"] = "true"
     return response
@@ -111,6 +116,15 @@ def reread(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if found.state == CaptureState.READING and not is_stuck(found):
         raise IsRead
     hand_over(found)
+    return redirect("press:capture", uuid)
+
+
+@editors
+@writes
+def stop(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Before the next step; what is stored stays."""
+    found = access.editable_capture_or_404(request.user, uuid)
+    actions.stop_reading(found, by=request.user)
     return redirect("press:capture", uuid)
 
 

@@ -10,7 +10,7 @@ from tamdan.core.access import Viewer, reach_of, reads, writes
 from tamdan.press import others
 from tamdan.press.correcting import passage_of
 from tamdan.press.models import Article, Commitment, Figure, Quotation
-from tamdan.press.others import Passage
+from tamdan.press.neighbours import Passage
 from tamdan.press.screen import MODELS, key_of
 from tamdan.press.views_queue import editable_article_or_404, editors, reading
 

@@ -1,22 +1,24 @@
 """Released quotations for everybody: the list, one of them, a person in their office, the timeline, two voices side by side."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
 from tamdan.core.pagination import Page, capped_count, paginate
-from tamdan.press import around, listed
-from tamdan.press.listed import Narrowed
+from tamdan.press import around, citing, listed
 from tamdan.press.models.releases import ReleaseQuerySet
+from tamdan.press.narrowing import Narrowed, by_side, facets_of, month_name, narrowed
 from tamdan.press.releasing import KIND
 from tamdan.recommendations.documents import KIND as RECOMMENDATIONS
 from tamdan.search.reference import REFERENCE
 
-PAGE_SIZE = 20
+PAGE_SIZE, MOST_OF_A_SIDE = 20, 5
 NEWEST = ("-said_on", "-pk")
 
 
@@ -28,7 +30,7 @@ def page_of(rows: ReleaseQuerySet, token: str, size: int = PAGE_SIZE) -> Page:
 def _list(request: HttpRequest, address: str) -> dict[str, Any]:
     """What the list and the timeline have in common."""
     asked = Narrowed.read(request.GET)
-    rows, facets = listed.narrowed(asked), listed.facets_of(asked)
+    rows, facets = narrowed(asked), facets_of(asked)
     chosen = [
         {"label": option.label, "url": f"{address}?{asked.without(facet.name).query}"}
         for facet in facets
@@ -57,8 +59,32 @@ def timeline(request: HttpRequest) -> HttpResponse:
     months: dict[str, list[listed.Shown]] = {}
     for row in context["page"].rows:
         months.setdefault(f"{row.release.said_on:%Y-%m}", []).append(row)
-    context["months"] = [(month, listed.month_name(month), rows) for month, rows in months.items()]
+    context["months"] = [(month, month_name(month), rows) for month, rows in months.items()]
     return render(request, "press/timeline.html", context)
+
+
+@public
+@unless_unchanged(KIND, REFERENCE)
+@reads
+def sides(request: HttpRequest) -> HttpResponse:
+    """What each side says on one question: a theme, a month, words; the newest of each beside the others'."""
+    context = _list(request, reverse("quotations:sides"))
+    context["sides"] = by_side(replace(context["asked"], side=""), MOST_OF_A_SIDE)
+    return render(request, "press/sides.html", context)
+
+
+@public
+@unless_unchanged(KIND, REFERENCE)
+@reads
+def cite(request: HttpRequest, uuid: object, suffix: str) -> HttpResponse:
+    """As a file for a reference manager."""
+    row = listed.shown(listed.public_or_404(uuid))
+    citation = citing.citation_of(row, timezone.localdate())
+    response = HttpResponse(
+        citation.bibtex if suffix == "bib" else citation.ris, content_type=f"{citing.FORMATS[suffix]}; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="press-{row.release.said_on}-{row.release.pk}.{suffix}"'
+    return response
 
 
 @public
@@ -66,8 +92,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
 @reads
 def quotation(request: HttpRequest, uuid: object) -> HttpResponse:
     release = listed.public_or_404(uuid)
+    row = listed.shown(release)
     context = {
-        "row": listed.shown(release), "themes": listed.themes_of(release.quotation.article), "pairs": listed.pairs_about(release),
+        "row": row, "citation": citing.citation_of(row, timezone.localdate()),
+        "themes": listed.themes_of(release.quotation.article), "pairs": listed.pairs_about(release),
         "release": release, "recommendations": around.of_quotation(release),
     }  # fmt: skip
     return render(request, "press/quotation.html", context)
@@ -79,7 +107,7 @@ def quotation(request: HttpRequest, uuid: object) -> HttpResponse:
 def person(request: HttpRequest, uuid: object) -> HttpResponse:
     """Somebody in their public post, or as a spokesperson: their words in that role and nothing else about them."""
     found = listed.person_or_404(uuid)
-    rows = listed.narrowed(Narrowed(person=str(found.uuid)))
+    rows = narrowed(Narrowed(person=str(found.uuid)))
     offices = list(dict.fromkeys(tuple(row.standing) for row in listed.ready(rows)[:200]))
     context = {
         "person": found,

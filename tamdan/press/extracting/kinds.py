@@ -28,6 +28,10 @@ _ENDINGS = {
     ".txt": How.TEXT, ".htm": How.PAGE, ".html": How.PAGE, ".xhtml": How.PAGE, ".mht": How.PAGE, ".mhtml": How.PAGE,
     ".pdf": How.PDF, ".docx": How.DOCX, ".eml": How.EMAIL,
 }  # fmt: skip
+_NO_TEXT = (
+    b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b",
+)  # fmt: skip
+"""How old Word files, pictures and archives begin; zeros behind it could be taken for UTF-16."""
 Told = Callable[[int, int], None]
 
 
@@ -66,7 +70,7 @@ def _looks_like_mail(head: bytes) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    return 0 in head and unicode_encoding(head) is None
+    return head.startswith(_NO_TEXT) or (0 in head and unicode_encoding(head) is None)
 
 
 def extract(stream: IO[bytes], name: str = "", progress: Told = silent) -> Extracted:

@@ -52,6 +52,12 @@ class Pair(Decided, Owned):
         return f"{self.first} / {self.second}"
 
     @property
+    def is_one_sentence(self) -> bool:
+        """Whether both are one sentence with two sources, which is shown once."""
+        one, two = self.first, self.second
+        return (one.article_id, one.start, one.end) == (two.article_id, two.start, two.end)
+
+    @property
     def first(self) -> Quotation | Figure:
         found = self.first_quotation or self.first_figure
         assert found is not None

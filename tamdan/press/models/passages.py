@@ -1,5 +1,6 @@
 """What stands in an article at a place of its text: quotations, figures, promises, names and days."""
 
+from decimal import Decimal
 from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -116,6 +117,11 @@ class Figure(Passage):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def value(self) -> Decimal:
+        """The number without the zeros behind its point, and never as a power of ten."""
+        return Decimal(f"{self.number.normalize():f}")
 
     @property
     def sentence(self) -> str:

@@ -14,6 +14,8 @@ from tamdan.press.reading.words import content_words
 MOST_SUGGESTED = 5
 SHOWN = 1.4
 """Score from which the best pair of an article is shown unasked."""
+SHOWN_ACROSS, _FEWEST_ACROSS = 1.0, 3
+"""The same for statements of two articles, which are never near each other, and the words that they share at least."""
 _COMMON = 60
 """A word that more statements hold than this joins none of them: cost stays linear over many articles."""
 _NEAR = 10
@@ -72,6 +74,28 @@ def suggest(articles: list[Article], texts: list[str]) -> tuple[dict[str, list[s
     }
     pairs = [_pair(statements[first], statements[second], score) for score, first, second in best.values()]
     return suggested, pairs
+
+
+def across(articles: list[Article], texts: list[str]) -> list[Opposed]:
+    """Pairs of a statement of the first article with one of another article, best first: as clear as what is shown unasked within
+    one article, where nearness counts besides."""
+    statements = [
+        one
+        for number, (article, text) in enumerate(zip(articles, texts, strict=True))
+        for one in _statements(number, article, text)
+    ]
+    weights = _weights(statements)
+    for one in statements:
+        one.size = math.sqrt(sum(weights[word] for word in one.words)) or 1.0
+    found = []
+    for first, second in _candidates(statements):
+        one, other = statements[first], statements[second]
+        is_across = one.article == 0 and other.article > 0
+        if is_across and len(one.words & other.words) >= _FEWEST_ACROSS and _is_clear(one, other):
+            score = _score(one, other, weights)
+            if score >= SHOWN_ACROSS:
+                found.append(Opposed("D" if one.negative != other.negative else "T", one.id, other.id, round(score, 3)))
+    return sorted(found, key=lambda pair: -pair.score)
 
 
 def _top(rows: list[tuple[float, int]], own: _Statement, statements: list[_Statement]) -> list[tuple[float, int]]:

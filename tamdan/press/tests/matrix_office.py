@@ -28,6 +28,12 @@ def capture(_user: User, body: Body) -> dict[str, Any]:
     return {"uuid": dump(body).uuid}
 
 
+def being_read(_user: User, body: Body) -> dict[str, Any]:
+    made = dump(body)
+    Capture.objects.filter(pk=made.pk).update(state="reading")
+    return {"uuid": made.uuid}
+
+
 def kept(user: User, body: Body) -> dict[str, Any]:
     """With its original in the vault, seen by its body alone."""
     made = actions.capture_text(f"{DUMP}\n{Capture.objects.count()}", owner=body, by=user)
@@ -76,6 +82,8 @@ def pasted(_user: User, body: Body) -> dict[str, Any]:
 ROWS = [
     Row("press:articles", READ),
     Row("press:articles_export", READ, lambda _user, _body: {"suffix": "csv"}, sees_all=READ),
+    Row("press:numbers", READ),
+    Row("press:numbers_export", READ, lambda _user, _body: {"suffix": "csv"}, sees_all=READ),
     Row("press:article", READ, article),
     Row("press:start_clock", EDIT, promised, post={}, status=302),
     Row("press:decide_pair", EDIT, pair, post={"decision": "accepted"}, status=302),
@@ -84,6 +92,7 @@ ROWS = [
     Row("press:capture", READ, capture),
     Row("press:progress", READ, capture),
     Row("press:reread", EDIT, capture, post={}, status=302),
+    Row("press:stop", EDIT, being_read, post={}, status=302),
     Row("press:remove", EDIT, capture, post={"reason": "A person in it asked for it."}, status=302),
     Row("press:original", READ, kept, post={}),
     Row("press:outlets", READ),

@@ -82,6 +82,7 @@ def joinable(_user: User, body: Body) -> dict[str, Any]:
 ONE = {"version": 1}
 ROWS = [
     Row("press:queue", EDIT),
+    Row("press:pairs", EDIT),
     Row("press:names", EDIT),
     Row("press:read", EDIT, make=article),
     Row("press:confirm_all", EDIT, make=article, post=ONE, status=302),
@@ -105,10 +106,16 @@ ROWS = [
     Row("press:withdraw", RELEASE, make=public, post={}, status=302),
     Row("press:requests", RELEASE),
     Row("press:request", RELEASE, make=asked),
-    *(Row(f"quotations:{name}", EVERYBODY) for name in ("list", "feed", "timeline", "pairs", "log")),
+    *(Row(f"quotations:{name}", EVERYBODY) for name in ("list", "feed", "timeline", "sides", "pairs", "log")),
     Row("quotations:pair", EVERYBODY, make=pair, sees_all=EVERYBODY),
     Row("quotations:person", EVERYBODY, make=person, sees_all=EVERYBODY),
     Row("quotations:asked", EVERYBODY, make=asked, sees_all=EVERYBODY),
     Row("quotations:detail", EVERYBODY, make=public, sees_all=EVERYBODY),
+    Row(
+        "quotations:cite",
+        EVERYBODY,
+        make=lambda user, body: {**public(user, body), "suffix": "ris"},
+        sees_all=EVERYBODY,
+    ),
     Row("quotations:ask", EVERYBODY, make=public, sees_all=EVERYBODY),
 ]

@@ -47,6 +47,9 @@ def outlet(cast: Cast) -> str:
 
 PAGES = [
     Page("press-articles", articles, who="secretary"),
+    Page("press-articles-found", lambda cast: f"{articles(cast)}?q=families+title", who="secretary"),
+    Page("press-numbers", lambda cast: articles(cast) and reverse("press:numbers"), who="secretary"),
+    Page("press-pairs", lambda cast: article(cast) and reverse("press:pairs"), who="secretary"),
     Page("press-article", article, who="secretary"),
     Page("press-add", lambda _cast: reverse("press:add"), who="secretary"),
     Page("press-captures", lambda cast: failed(cast) and reverse("press:captures"), who="secretary"),

@@ -131,6 +131,7 @@ PAGES = [
     Page("quotations-list", listed("list")),
     Page("quotations-nothing", lambda _cast: f"{reverse('quotations:list')}?month=1999-01"),
     Page("quotations-timeline", listed("timeline")),
+    Page("quotations-sides", listed("sides")),
     Page("quotations-pairs", listed("pairs")),
     Page("quotations-log", listed("log")),
     Page("quotations-pair", a_pair),

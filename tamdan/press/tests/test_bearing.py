@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tamdan.links.models import Link, Tag
 from tamdan.places.models import Place
-from tamdan.press.actions import remove_capture
+from tamdan.press.actions import link_capture, remove_capture
 from tamdan.press.models import Article, Mention, Naming, Pair, Release, Voice
 from tamdan.press.others import others_of
 from tamdan.press.tests.matrix_bearing import theme
@@ -152,6 +152,40 @@ def test_another_mouth_is_found_in_another_capture_and_set_beside_it(as_secretar
     assert (pair.origin, pair.decision) == ("person", "accepted")
     counted = first.figures.get(number=125)
     assert as_secretary.get(reverse("press:others", args=[first.uuid, f"f{counted.pk}"])).status_code == 200
+
+
+AGAINST = """Posted by: Editor | Posted on: March 9, 2026
+
+Camp on the river bank waits for answers
+By Ivo Larn
+Lake Times, March 9, 2026
+
+Rain fell on the camp of Srae for the third night. Vera Holt, director of the Lake Rights Centre, walked along the tents on Monday.
+“Not one of the 212 families has received a title to any new plot, whatever was announced,” Holt said.
+
+Source: Lake Times
+"""
+
+
+def test_what_another_capture_says_against_it_is_suggested_unasked(as_secretary, cast):
+    first = an_article(cast.committee)
+    later = stored_dump(cast.committee, AGAINST)
+    later.articles.update(is_relevant=True)
+    link_capture(later)
+    pair = Pair.objects.filter(reason="across", first_quotation__isnull=False).get()
+    sides = {pair.first.article_id, pair.second.article_id}
+    assert sides == {first.pk, later.articles.get().pk}
+    page = as_secretary.get(reverse("press:pairs")).content.decode()
+    assert pair.first.exact in page
+    assert pair.second.exact in page
+    answer = as_secretary.post(
+        reverse("press:decide_pair", args=[pair.pk]), {"decision": "accepted", "back": "waiting"}
+    )
+    assert answer.url.endswith("/pairs/?show=waiting")
+    assert pair.first.exact not in as_secretary.get(reverse("press:pairs")).content.decode()
+    assert pair.first.exact in as_secretary.get(reverse("press:pairs"), {"show": "set"}).content.decode()
+    link_capture(later)
+    assert Pair.objects.get(pk=pair.pk).decision == "accepted", "what was decided stays"
 
 
 def test_a_capture_that_goes_takes_its_public_words_along(as_secretary, cast, secretary):

@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 
 import pypdfium2
 import pytest
@@ -17,6 +18,7 @@ from tamdan.press.errors import (
     NoText,
     NothingPasted,
     PressRefused,
+    ReadingStopped,
     RemovedBefore,
     TooManyPages,
     UnknownKind,
@@ -67,6 +69,13 @@ def word(*lines: str) -> bytes:
     return out.getvalue()
 
 
+def a_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", STORY)
+    return out.getvalue()
+
+
 def a_pdf(pages: int) -> bytes:
     made, out = pypdfium2.PdfDocument.new(), io.BytesIO()
     for _ in range(pages):
@@ -105,6 +114,7 @@ def test_each_kind_gives_its_words(data, name, how):
     ("data", "name", "refusal"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00", "a.png", UnknownKind), (b"PK\x03\x04 nothing", "a.docx", DamagedFile),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", UnknownKind), (a_zip(), "a.docx", UnknownKind),
         (b"%PDF-1.7 cut off", "a.pdf", DamagedFile), (b"<html><body><script>var a</script></body></html>", "a.html", NoText),
         (a_pdf(pdf.MOST_PAGES + 1), "a.pdf", TooManyPages), (a_pdf(2), "a.pdf", NoText),
     ],
@@ -201,3 +211,29 @@ def test_pasting_and_choosing_a_file_on_the_page(cast, as_secretary):
     assert b"".join(answer.streaming_content) == PAGE.encode()
     assert Custody.objects.filter(file=capture.file, act="viewed").exists()
     assert PressRefused.__subclasses__()
+
+
+@pytest.mark.django_db
+def test_several_files_at_once_keep_no_other_back_and_a_reading_is_stopped(cast, as_secretary, secretary):
+    files = [
+        SimpleUploadedFile("a.txt", f"{DUMP}\na".encode()), SimpleUploadedFile("b.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00"),
+        SimpleUploadedFile("c.txt", f"{DUMP}\nc".encode()),
+    ]  # fmt: skip
+    data = {"text": "", "owner": cast.committee.pk, "file": files}
+    page = as_secretary.post(reverse("press:add"), data, follow=True).content.decode()
+    assert sorted(Capture.objects.values_list("name", flat=True)) == ["a.txt", "c.txt"]
+    assert "“b.png”: This kind of file cannot be read" in page
+    capture = Capture.objects.get(name="a.txt")
+    assert "Stop reading" in as_secretary.get(capture.get_absolute_url()).content.decode()
+    stop = reverse("press:stop", args=[capture.uuid])
+    assert as_secretary.post(stop).status_code == 302
+    assert as_secretary.post(stop).status_code == 409
+    with pytest.raises(ReadingStopped):
+        actions.read_capture(capture, by=secretary, progress=tasks.Shown(capture))
+    capture.refresh_from_db()
+    assert capture.state == CaptureState.FAILED
+    assert "Go on reading" in as_secretary.get(capture.get_absolute_url()).content.decode()
+    as_secretary.post(reverse("press:reread", args=[capture.uuid]))
+    tasks.read(capture.pk)
+    capture.refresh_from_db()
+    assert (capture.state, capture.articles.exists()) == (CaptureState.READ, True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tamdan.press.made import name_key
 from tamdan.press.reading.names import bare, compare
 
 
@@ -31,3 +32,14 @@ def test_names(first, second, verdict):
 def test_offices_and_courtesy_are_no_name():
     assert bare("H.E. Mr Ith Sokun, Minister of Works") == "Ith Sokun"
     assert bare("Secretary of State for Labour Ana Bell") == "Ana Bell"
+
+
+def test_bodies_of_one_state_are_settled_apart():
+    justice, works = "The Ministry of Justice of Xanara (MOJ)", "Ministry of Works of Xanara"
+    assert (
+        name_key(justice, "body")
+        == name_key("Ministry of Justice of Xanara", "body")
+        == "ministry of justice of xanara"
+    )
+    assert name_key(works, "body") != name_key(justice, "body")
+    assert name_key("Minister Daro Velin") == "daro velin"

@@ -52,6 +52,11 @@ def test_the_list_is_narrowed_and_taken_away_as_it_stands(cast, as_secretary):
     ]
     assert json.loads(b"".join(files["json"].streaming_content))[0]["sha256"] == capture.digest
     assert b"".join(files["xlsx"].streaming_content)[:2] == b"PK"
+    for words in ("tortured custody", "favours Herald"):  # any form of a word, and the outlet's name
+        page = as_secretary.get(reverse("press:articles"), {"q": words}).content.decode()
+        assert str(article.uuid) in page, words
+        assert "<mark>" in page, words
+    assert str(article.uuid) not in as_secretary.get(reverse("press:articles"), {"q": "dam"}).content.decode()
     found = as_secretary.get(reverse("search:results"), {"q": "torture in custody"}).content.decode()
     assert str(article.uuid) in found
     as_secretary.logout()
@@ -59,6 +64,25 @@ def test_the_list_is_narrowed_and_taken_away_as_it_stands(cast, as_secretary):
         str(article.uuid)
         not in as_secretary.get(reverse("search:results"), {"q": "torture in custody"}).content.decode()
     )
+
+
+@pytest.mark.django_db
+def test_the_press_is_counted_by_month_outlet_theme_and_side(cast, as_secretary):
+    later = TEXT.replace("River Herald", "Lake Times").replace("March 4", "May 6").replace("a favour", "a gift")
+    for text in (TEXT, later):
+        link_capture(stored_dump(cast.committee, text))
+    page = as_secretary.get(reverse("press:numbers")).content.decode()
+    assert all(word in page for word in ("April 2024", "River Herald", "Lake Times", "Civil society"))
+    assert f"{reverse('press:articles')}?month=2024-05" in page
+    answer = as_secretary.get(reverse("press:numbers_export", args=["json"]), {"month": "2024-03"})
+    rows = {
+        (row["by"], row["label"], row["counted"]): row["number"]
+        for row in json.loads(b"".join(answer.streaming_content))
+    }
+    assert rows["outlet", "River Herald", "about_human_rights"] == 1
+    assert rows["month", "March 2024", "others"] == 0
+    assert ("outlet", "Lake Times", "about_human_rights") not in rows
+    assert rows["side", "Civil society", "direct"] == 1
 
 
 @pytest.mark.django_db

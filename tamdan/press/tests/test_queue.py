@@ -48,7 +48,8 @@ def test_a_card_is_confirmed_refused_and_given_back(as_secretary, secretary, art
     page = as_secretary.get(reverse("press:read", args=[article.uuid])).content.decode()
     assert f'id="q{found.pk}"' in page
     assert f'id="t-q{found.pk}"' in page
-    assert "Found by the machine" in page
+    assert "Found by the computer" in page
+    assert "<b>212</b>" in page
     assert on(as_secretary, article, "decide", found, decision="accepted").url.endswith(f"#q{found.pk}")
     assert (found.decision, found.decided_by, found.origin) == (Decision.ACCEPTED, secretary, Origin.MACHINE)
     on(as_secretary, article, "decide", found, decision="refused")

@@ -207,6 +207,7 @@ def test_lists_are_narrowed_by_theme_body_office_holder_and_month(cast, secretar
     assert seen("/en/press/").content.count(b"<blockquote") == 2
     for query, number in {
         "theme=housing": 2, "theme=none": 0, f"body={works().code}": 1, f"person={made.person.uuid}": 1, f"person={private.person.uuid}": 0,
+        "q=titles+Beren": 1, "q=nothing": 0, "q=...": 2, "side=state": 1, "side=civil-society": 1, "side=x": 2,
         "month=2026-03": 2, "month=2026-04": 0, "month=nonsense": 2, "month=2026-13": 2, "person=x": 2, "page=broken": 2,
     }.items():  # fmt: skip
         assert seen(f"/en/press/?{query}").content.count(b"<blockquote") == number, query
@@ -218,6 +219,27 @@ def test_lists_are_narrowed_by_theme_body_office_holder_and_month(cast, secretar
     feed = seen("/km/press/feed/?month=2026-03")
     assert feed["Content-Type"].startswith("application/atom+xml")
     assert feed.content.count(b"<entry>") == 2
+
+
+def test_each_side_has_its_words_and_they_are_cited_at_their_place(cast, secretary):
+    made = released(cast.committee, secretary)
+    tolund = in_office("Mara Tolund", "Director", cast.rights_group)
+    other = said_in_office(made.quotation.article, "125 families", tolund, secretary)
+    release(other, question_of(other).standings[0].code, by=secretary)
+    sides = seen("/en/press/sides/?month=2026-03").content.decode()
+    assert (
+        sides.index("Bodies of the State")
+        < sides.index("212 families")
+        < sides.index("Civil society")
+        < sides.index("125 families")
+    )
+    page = seen(f"/en/press/{made.uuid}/").content.decode()
+    assert f"{ADDRESS}#:~:text=All%20212%20families%20have,to%20a%20new%20plot" in page
+    assert "Tomas Beren, Minister, Ministry of Works: “All 212 families" in page
+    ris = seen(f"/en/press/{made.uuid}/cite.ris").content.decode()
+    assert "T2  - River Times\r\n" in ris
+    assert f"UR  - {ADDRESS}\r\n" in ris
+    assert "@article{tamdan-press-" in seen(f"/km/press/{made.uuid}/cite.bib").content.decode()
 
 
 def test_two_voices_stand_side_by_side_with_what_differs(cast, secretary):
