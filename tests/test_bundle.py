@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-SEALING = ("seal.js", "receipt.js", "derive.js", "upload.js")
+SEALING = ("form.js", "seal.js", "receipt.js", "derive.js", "upload.js")
 OUTSIDE = re.compile(rb"""["'`](?:https?:)?//(?!www\.w3\.org/)[\w.-]+\.\w+""")
 
 

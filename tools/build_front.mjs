@@ -24,7 +24,7 @@ const fonts = {
 };
 const scripts = {
   "face.js": "face.ts", "office.js": "office/main.ts", "office-worker.js": "office/worker.ts", "upload.js": "seal/upload.ts",
-  "seal.js": "intake/main.ts", "receipt.js": "intake/back.ts", "operator.js": "office/operator.ts", "derive.js": "intake/derive.ts", "intake-sw.js": "intake/sw.ts",
+  "form.js": "intake/filling.ts", "seal.js": "intake/main.ts", "receipt.js": "intake/back.ts", "operator.js": "office/operator.ts", "derive.js": "intake/derive.ts", "intake-sw.js": "intake/sw.ts",
   "prompts.js": "intake/prompts.ts", "recording.js": "office/recording.ts", "calls.js": "office/calls.ts",
   "mail.js": "office/mail.ts", "reissue.js": "office/reissue.ts", "press.js": "press/main.ts", "ask.js": "press/ask.ts",
 };
@@ -32,14 +32,14 @@ const scripts = {
 const once = Object.fromEntries(["curves", "hashes"].map((name) => [`@noble/${name}`, join(root, "node_modules/@noble", name)]));
 // And the kinds of keys that we have none of are left out of the age library (docs/adr/0026).
 const absent = Object.fromEntries(["curves/nist.js", "post-quantum/hybrid.js"].map((name) => [`@noble/${name}`, join(source, "seal/absent.ts")]));
-// The form (seal.js) and the page of somebody who comes back (receipt.js) are two bundles without a shared part: each page loads one
-// script under one hash, which is what a person or `tamdan watch` compares.
+// The form is two bundles: form.js is on the page and makes it usable; seal.js seals and comes when the page is whole, under the hash that
+// stands in the page's settings. The page of somebody who comes back is one (receipt.js): nothing of it works before it is there.
 // office.js holds the reading room, and with it names in custody and what goes to another body: one bundle, because these pages are
 // exchanged without loading and share the worker with the keys. It opens files piece by piece, so that large ones fit (pieces.ts).
 // operator.js holds what the officer's page does with e-mails' and scans' answers; only officers load it.
 const limits = {
   "face.css": [20_000, 8_192], "face.js": [2_048, 1_024], "office.js": [147_000, 56_500], "office-worker.js": [94_000, 34_500],
-  "upload.js": [31_000, 10_752], "seal.js": [142_000, 53_000], "receipt.js": [136_000, 50_800], "derive.js": [38_000, 14_500], "intake-sw.js": [2_048, 1_024],
+  "upload.js": [31_000, 10_752], "form.js": [14_000, 5_800], "seal.js": [134_000, 50_200], "receipt.js": [136_000, 50_800], "derive.js": [38_000, 14_500], "intake-sw.js": [2_048, 1_024],
   "prompts.js": [1_536, 768], "recording.js": [4_096, 1_800], "calls.js": [97_000, 36_500],
   "operator.js": [132_000, 50_500], "mail.js": [88_000, 29_000], "reissue.js": [110_000, 41_500],
   "press.js": [11_500, 4_500], "press.css": [2_400, 1_000], "ask.js": [8_200, 3_900],

@@ -77,6 +77,7 @@ class Phone:
     def form(self) -> Tab:
         self.tab.goto(f"{self.origin}/km/complain/")
         self.tab.wait_for_selector("#main.ready")
+        self.tab.keyboard.press("Tab")  # what seals runs when somebody begins
         return self.tab
 
     def writes(self) -> Tab:

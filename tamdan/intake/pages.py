@@ -27,10 +27,10 @@ from tamdan.intake.models import Channel, ConsentPurpose
 from tamdan.intake.openly import NECESSITIES, OPEN_FIELDS
 from tamdan.intake.prompts import FORM, sounds
 from tamdan.intake.qr import qr_path
-from tamdan.intake.scripts import heard, scripts
+from tamdan.intake.scripts import FORM_BUNDLE, heard, scripts
 from tamdan.intake.sealed_files import MOST, MOST_FILES
 from tamdan.intake.served import CHANNEL, Sent, seal_served, take_files
-from tamdan.intake.words import words
+from tamdan.intake.words import form_words, words
 from tamdan.language.templatetags.language import localnum
 from tamdan.places.choosing import by_name
 from tamdan.places.models import Place
@@ -89,6 +89,8 @@ def _addresses() -> dict[str, Any]:
         "derive": static("derive.js"),
         "upload": static("upload.js"),
         "uploadIntegrity": integrity("upload.js"),
+        "seal": static("seal.js"),
+        "sealIntegrity": integrity("seal.js"),
         "serviceWorker": reverse("intake_worker"),
     }
 
@@ -137,11 +139,11 @@ def limits() -> str:
     ) % {"limit": localnum(MOST >> 20)}
 
 
-def around(channel: str = CHANNEL, bundle: str = "seal.js") -> dict[str, Any]:
+def around(channel: str = CHANNEL, bundle: str = FORM_BUNDLE) -> dict[str, Any]:
     """What every page that seals a letter needs beside its own."""
     return {
         "settings": page_settings(channel),
-        "words": words(),
+        "words": form_words() if bundle == FORM_BUNDLE else words(),
         "scripts": scripts(bundle),
         "refusal": published.refusal(),
         "telephone": settings.TELEPHONE,

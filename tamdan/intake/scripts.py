@@ -11,8 +11,11 @@ from tamdan.core.integrity import integrity
 from tamdan.intake.prompts import Prompt, sounds
 from tamdan.sealing.published import anchor_script
 
+FORM_BUNDLE = "form.js"
+"""What makes the form usable; it loads seal.js by itself."""
 
-def scripts(bundle: str = "seal.js") -> list[dict[str, str]]:
+
+def scripts(bundle: str = FORM_BUNDLE) -> list[dict[str, str]]:
     """The anchor and the bundle, in this order; nothing while there is no list of keys to pin."""
     anchor = anchor_script()
     return [anchor, {"address": static(bundle), "integrity": integrity(bundle)}] if anchor else []

@@ -12,7 +12,12 @@ from tamdan.language.templatetags.language import active_language
 
 def words() -> dict[str, str]:
     """The sentences by the names that the scripts call them."""
-    return {**_general(), **key_words(), **_files(), **_sending(), **_keeping(), **_coming_back(), **_deciding()}
+    return {**form_words(), **_coming_back(), **_deciding()}
+
+
+def form_words() -> dict[str, str]:
+    """Those of the form alone: who complains for the first time does not wait for the rest."""
+    return {**_general(), **key_words(), **_files(), **_sending(), **_keeping()}
 
 
 def _general() -> dict[str, str]:
@@ -80,6 +85,8 @@ def _sending() -> dict[str, str]:
     return {
         "partStory": _("What you wrote"),
         "partIdentity": _("Your name and how to reach you"),
+        "partCall": _("Your number, so that they can call you"),
+        "callNeedsNumber": _("Write how you can be reached, or take away the tick below it."),
         "nobody": _("Nobody: this part is not sent."),
         "noCustodian": _("Nobody keeps names here now, so your name is not sent."),
         "nobodyReadsStory": _("Nobody may read what you wrote. Tick at least one office."),
@@ -180,6 +187,7 @@ def _coming_back() -> dict[str, str]:
         "unreadable": _("This cannot be opened with your receipt."),
         "kind-story": _("What you wrote"),
         "kind-identity": _("Your name and how to reach you"),
+        "kind-call": _("Your number, so that they can call you"),
         "kind-file": _("Picture, video or paper"),
         "kind-voice": _("Your voice"),
         "kind-message": _("Message"),

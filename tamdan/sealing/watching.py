@@ -28,8 +28,8 @@ HELD = (
     "require-trusted-types-for 'script'",
 )
 """What the pages' policy has to say; anything `unsafe` it must not."""
-LOADED_LATER = ("derive", "upload", "serviceWorker")
-"""Scripts that a page loads by itself, as its settings name them."""
+LOADED_LATER = ("derive", "upload", "seal", "serviceWorker")
+"""Scripts that a page loads by itself, as its settings name them; of those that are no workers the integrity stands beside."""
 PINS = re.compile(rb"self\.tamdanAnchor=Object\.freeze\((\{.*\})\);\n")
 
 
@@ -152,16 +152,16 @@ def _look_at_page(watch: Watch, path: str, known: frozenset[str]) -> None:
     page.feed(answer.body.decode(errors="replace"))
     if page.inline:
         watch.say("inline", _("%(path)s has code in the page itself."), path=path)
-    for address, integrity in [*page.scripts, *((one, None) for one in _later(page.settings))]:
+    for address, integrity in [*page.scripts, *_later(page.settings)]:
         _look_at_script(watch, address, integrity, known)
 
 
-def _later(settings: str) -> Iterator[str]:
+def _later(settings: str) -> Iterator[tuple[str, str | None]]:
     try:
         urls = json.loads(settings)["urls"]
     except (ValueError, KeyError, TypeError):
         return  # a page on which nothing can be sealed now
-    yield from (urls[name] for name in LOADED_LATER if name in urls)
+    yield from ((urls[name], urls.get(f"{name}Integrity")) for name in LOADED_LATER if name in urls)
 
 
 def _look_at_script(watch: Watch, address: str, integrity: str | None, known: frozenset[str]) -> None:

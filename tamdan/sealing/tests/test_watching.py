@@ -47,13 +47,23 @@ def test_what_was_changed_after_it_was_signed_is_named(fetch: Fetch) -> None:
     whole = look(fetch, host(), kept, today)
     assert ([(code, str(said)) for code, said in whole.problems], whole.version) == ([], 1)
     names = {address.rpartition("/")[2] for address in whole.scripts}
-    assert names == {"face.js", "anchor.js", "seal.js", "receipt.js", "derive.js", "upload.js", "intake-sw.js"}
+    assert names == {
+        "face.js",
+        "anchor.js",
+        "form.js",
+        "seal.js",
+        "receipt.js",
+        "derive.js",
+        "upload.js",
+        "intake-sw.js",
+    }
     assert found(anchor=None) == set()
     assert found("/static/seal.js", b'"use strict"', b'"use  strict"') == {"script", "integrity"}
     assert found("/code.txt", b"seal.js", b"seel.js") == {"listing"}
     assert found("/keyring.json", b'"epoch":1', b'"epoch":2') == {"unsigned"}
     assert found("/anchor.js", b'"minimum":1', b'"minimum":0') == {"stewards", "integrity"}
     assert found("/en/complain/", b"<main", b"<p onclick=x()></p><main") == {"inline"}
-    assert found("/en/complain/", b'src="/static/seal.js"', b'src="https://example.org/seal.js"') == {"elsewhere"}
+    assert found("/en/complain/", b'src="/static/form.js"', b'src="https://example.org/form.js"') == {"elsewhere"}
+    assert found("/en/complain/", b'"/static/seal.js"', b'"//example.org/seal.js"') == {"elsewhere"}
     assert found(day=today + datetime.timedelta(days=400)) == {"expired"}
     assert found("/keyring.json", b"{", b"[") >= {"unreadable", "listing"}

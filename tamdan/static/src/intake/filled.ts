@@ -2,7 +2,7 @@
 // and for the office's.
 import type { KeyList } from "../seal/keylist";
 import { answers, labelOf, many, one, open } from "./answers";
-import type { Attachments, Problem } from "./files";
+import type { Attachments } from "./files";
 import { Refused, trustedKeys } from "./keys";
 import { Declined } from "./network";
 import { byId, day, say, settings, show } from "./page";
@@ -36,19 +36,6 @@ export class FreshKeys {
   }
 }
 
-export function problemsOf(attachments: Attachments): Problem[] {
-  const empty = !one("text") && attachments.isEmpty ? [{ field: "id_text", text: say("tellSomething") }] : [];
-  return [...empty, ...tooLong()];
-}
-
-/** Nothing is cut off as it is pasted: a field that holds too much is named, and keeps what it holds. */
-function tooLong(): Problem[] {
-  return [...document.querySelectorAll<HTMLTextAreaElement>("#complaint [data-most]")].flatMap((field) => {
-    const over = field.value.trim().length - Number(field.dataset.most);
-    return over > 0 ? [{ field: field.id, text: say("textTooLong", { over }) }] : [];
-  });
-}
-
 const identity = (): Identity => ({ name: one("name"), contact: one("contact"), contact_words: one("contact_words") });
 
 export function partsOf(attachments: Attachments): Omit<Part, "readers">[] {
@@ -56,6 +43,9 @@ export function partsOf(attachments: Attachments): Omit<Part, "readers">[] {
   parts.push(...attachments.parts.map((attached) => ({ kind: attached.kind, label: attached.label, attached })));
   if (Object.values(identity()).some((told) => told)) {
     parts.push({ kind: "identity", label: say("partIdentity") });
+  }
+  if (one("call_me")) {
+    parts.push({ kind: "call", label: say("partCall") });
   }
   return parts;
 }

@@ -1,87 +1,57 @@
-// The form as steps: what stands on its one page becomes eight short questions; sealed here, sent, and answered by a receipt.
+// What seals the form: who can read what, drafts, the letter sealed and sent, and answered by a receipt. The form itself is front.ts.
 import { newDigits } from "../seal/receipt";
 import type { KeyList } from "../seal/keylist";
-import { one } from "./answers";
 import { showCard, showPlainCard } from "./card";
 import { dropDraft, keepSent, offerDrafts, type Sent } from "./drafts";
-import { Attachments } from "./files";
-import { drawOpen, FreshKeys, partsOf, problemsOf, type SealedLetter, sealFilled, tellRefusal } from "./filled";
-import { leaving } from "./leave";
+import { drawOpen, FreshKeys, partsOf, type SealedLetter, sealFilled, tellRefusal } from "./filled";
+import type { Front, Sealing } from "./front";
 import { byId, say, show } from "./page";
-import { offerPlaces } from "./places";
 import { type Part, Readers } from "./readers";
 import { newRef, uploadedBytes } from "./sealing";
 import { Declined, KeepInstead, prepareEffort } from "./network";
 import { offerOffline } from "./offline";
 import { keepLetter, refuseWithoutRoom } from "./outbox";
 import { type Accepted, Progress, sealAndUpload, sealToKeep, submit } from "./sending";
-import { complain, inSteps } from "./steps";
+import { complain } from "./steps";
 import { sendWaiting, watchOutbox } from "./waiting";
 
-export function beginForm(): void {
-  const attachments = new Attachments(complain);
+export function beginForm({ attachments, steps, touched }: Front): Sealing {
   const readers = new Readers();
   const keys = new FreshKeys();
-
   const redraw = (): void => {
     if (keys.list) {
       readers.draw(keys.list, partsOf(attachments));
     }
   };
-  const tells = (name?: string): boolean => {
-    const problems = problemsOf(attachments).filter(({ field }) => !name || stepOf(field) === name);
-    complain(problems);
-    return !problems.length;
-  };
-
-  const steps = inSteps(tells);
   steps.onEnter((name) => {
-    show(byId("opening-words"), name === "what");
-    byId("heading").classList.toggle("vh", name !== "what");
     if (name === "readers") {
       void keys.load().then(redraw);
       drawOpen();
     }
   });
   document.querySelectorAll("input[name=offices]").forEach((box) => box.addEventListener("change", redraw));
-  offerPlaces();
-  prepareEffort("letters");
-  void keys.load();
-
-  byId<HTMLFormElement>("complaint").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const next = document.querySelector<HTMLElement>("[data-step]:not([hidden]) [data-next]");
-    if (next) { // Enter in a field of an earlier step
-      next.click();
-      return;
-    }
-    if (!tells()) {
-      steps.go(stepOf(problemsOf(attachments)[0]?.field ?? ""));
-      return;
-    }
-    void keys.load().then(() => {
-      if (keys.list) {
-        readers.draw(keys.list, partsOf(attachments));
-        void send(keys.list, readers.parts);
-      }
-    });
-  });
-  addEventListener("beforeunload", (event) => {
-    if (isUnsent()) {
-      event.preventDefault();
-    }
+  void touched.then(() => { // whoever only looks at the page makes no telephone calculate
+    prepareEffort("letters");
+    return keys.load();
   });
   byId("sending-again").addEventListener("click", () => dispatchEvent(new Event("tamdan-again")));
   byId("sending-keep").addEventListener("click", () => dispatchEvent(new Event("tamdan-keep")));
   void offerDrafts(attachments, (letter) => { kept = letter; });
   offerOffline();
   watchOutbox(arrivedHere);
+  return {
+    isSent: () => isSent,
+    async send() {
+      await keys.load();
+      if (keys.list) {
+        redraw();
+        await send(keys.list, readers.parts);
+      }
+    },
+  };
 }
 
-const stepOf = (field: string): string => byId(field).closest<HTMLElement>("[data-step]")?.dataset.step ?? "what";
-
 let isSent = false;
-const isUnsent = (): boolean => !isSent && !leaving() && one("text") !== "";
 
 async function send(keys: KeyList, parts: readonly Part[]): Promise<void> {
   const progress = new Progress();

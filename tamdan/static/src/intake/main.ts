@@ -1,5 +1,4 @@
-// The bundle of the form.
-import { begin } from "./begin";
+// The bundle that the form loads when it is whole itself: sealing, keeping, sending (docs/domain/intake.md).
 import { beginForm } from "./form";
 
-begin(beginForm, "complaint");
+window.tamdanSealing = beginForm;

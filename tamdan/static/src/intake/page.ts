@@ -16,6 +16,9 @@ export interface Place {
   derive: string;
   upload: string;
   uploadIntegrity: string;
+  /** What seals, loaded by the form. */
+  seal: string;
+  sealIntegrity: string;
   /** What reads e-mails, on the officer's page alone. */
   mail: string;
   mailIntegrity: string;

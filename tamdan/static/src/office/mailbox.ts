@@ -1,7 +1,7 @@
 // E-mails that an officer picked: read one after the other in this page, put into the form, looked through and sent like any letter.
 import { Attachments } from "../intake/files";
 import { byId, day, make, say, settings, show, weight } from "../intake/page";
-import { loadScript } from "../seal/uploader";
+import { loadScript } from "../seal/scripts";
 import type { Mail, MailReader } from "./mail";
 
 /** Bytes of a file: attachments of 25 MB are a third larger as they travel. */

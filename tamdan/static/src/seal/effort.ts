@@ -15,8 +15,8 @@ export interface Challenge {
 
 /** No server of ours asks for more; a page is not made to calculate for ever by one that does. */
 const MOST = 16 * 60_000;
-const SLICE_MS = 16;
-const LOOK_EVERY = 64;
+const SLICE_MS = 8;
+const LOOK_EVERY = 32;
 
 export async function newChallenge(purpose: string): Promise<Challenge> {
   const response = await fetch(`/effort/${purpose}`, { credentials: "omit", cache: "no-store" });
@@ -25,7 +25,7 @@ export async function newChallenge(purpose: string): Promise<Challenge> {
 }
 
 /**
- * The value of the header `X-Effort`. Works in slices of 16 ms, between which the page answers; `onProgress` gets the share of
+ * The value of the header `X-Effort`. Works in slices of 8 ms, between which the page answers; `onProgress` gets the share of
  * the tries that were made, 0 to 1. Throws for a challenge that has no solution.
  */
 export async function solve(challenge: Challenge, onProgress: (share: number) => void = () => undefined): Promise<string> {

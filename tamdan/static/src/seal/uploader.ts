@@ -1,5 +1,6 @@
 // Tickets, and the bundle that uploads: who adds no file loads none of it.
 import { newChallenge, solve } from "./effort";
+import { loadScript } from "./scripts";
 
 /** What `POST /tickets` gave for one letter, good for a day. */
 export interface Ticket {
@@ -42,34 +43,4 @@ export async function loadUploader(address: string, integrity: string): Promise<
   if (!window.tamdanUploader) await loadScript(address, integrity);
   if (!window.tamdanUploader) throw new Error("upload.js is empty");
   return window.tamdanUploader;
-}
-
-/** A script of this site that a page needs only now. */
-export function loadScript(address: string, integrity: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.integrity = integrity;
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error("a script could not be loaded"));
-    setAddress(script, address);
-    document.head.append(script);
-  });
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): string };
-}
-
-let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
-
-/** Under trusted types the address of a script passes a rule: ours lets through addresses of this site alone. A rule is made once. */
-function setAddress(script: HTMLScriptElement, address: string): void {
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy("tamdan-upload", { createScriptURL: sameSite });
-  script.src = policy ? policy.createScriptURL(address) : sameSite(address);
-}
-
-function sameSite(address: string): string {
-  if (new URL(address, location.href).origin !== location.origin) throw new Error("a script from elsewhere");
-  return address;
 }

@@ -1,0 +1,5 @@
+// The bundle of the form.
+import { begin } from "./begin";
+import { beginFront } from "./front";
+
+begin(beginFront, "complaint");
