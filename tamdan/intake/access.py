@@ -13,7 +13,7 @@ from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.models import Envelope, ItemSegment, Letter, LetterQuerySet, Receipt, Release
 from tamdan.sealing.access import copies_for, key_of
 from tamdan.sealing.enums import Purpose
-from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.letters import APART, ItemKind
 
 FETCH_HOURS = datetime.timedelta(hours=12)
 """How long after its release the ciphertext of an item is served to the officer: a working day."""
@@ -45,6 +45,13 @@ def openable(user: Person) -> QuerySet[Envelope]:
     if own is not None:
         mine |= Q(audience=own.recipient, epoch__isnull=True, is_complainants=False)
     return Envelope.objects.in_force().filter(mine)
+
+
+def asking_for_a_call(user: Person, most: int = 20) -> list[Letter]:
+    """First letters whose writers gave a number to offices of the person's and which nobody has opened yet, the oldest first."""
+    mine = Envelope.objects.in_force().filter(epoch__office__in=office_ids(user), item__kind=ItemKind.CALL)
+    unseen = mine.filter(item__releases=None).values("item__letter")
+    return list(Letter.objects.filter(pk__in=unseen).order_by("pk")[:most])
 
 
 def envelope_or_404(user: Person, item: str) -> Envelope:
@@ -87,11 +94,11 @@ def is_for_complainant(receipt: Receipt, digest: str) -> bool:
 
 
 def offices_on(thread: Letter) -> dict[uuid.UUID, int]:
-    """The offices that hold the complaint: their public ids and keys of their rows. Who keeps the name, or was passed a part of it, is
-    not among them."""
+    """The offices that hold the complaint: their public ids and keys of their rows. Who keeps the name, has
+    no more than a number to call, or was passed a part of it is not among them."""
     found = (
         Envelope.objects.in_force()
         .filter(item__letter__in=Letter.objects.of_thread(thread).values("pk"), epoch__office__purpose=Purpose.OFFICE)
-        .exclude(item__kind=ItemKind.IDENTITY)
+        .exclude(item__kind__in=APART)
     )
     return dict(found.values_list("epoch__office__uuid", "epoch__office").distinct())

@@ -30,6 +30,8 @@ from tamdan.sealing.published import offices as listed_offices
 TEXT_LIMIT = 200_000
 """Characters of what happened; more is sent as a file."""
 LINE_LIMIT = 500
+CONTACT = "contact"
+"""The purpose of consent to be contacted (``consents.yaml``)."""
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -153,6 +155,11 @@ class ComplaintForm(TellForm):
         required=False,
         max_length=LINE_LIMIT,
     )
+    call_me = forms.BooleanField(
+        label=_("The offices that get my letter may know this too, and call me"),
+        help_text=_("They get this, never your name. Without the tick only those who keep names have it."),
+        required=False,
+    )
     offices = forms.MultipleChoiceField(
         label=_("Who should get your letter?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -187,7 +194,16 @@ class ComplaintForm(TellForm):
         cleaned["offices"] = [uuid for uuid in chosen if not about or about not in bodies.get(uuid, [])]
         if not cleaned["offices"] and not self.errors:
             self.add_error("offices", _("No office is left that may get your letter. Choose another one."))
+        if cleaned.get("call_me"):
+            self._reached(cleaned)
         return cleaned
+
+    def _reached(self, cleaned: dict[str, Any]) -> None:
+        """Whoever gives the offices a number agrees to be contacted, where that is asked here (front.ts ticks the same box)."""
+        if not cleaned.get("contact"):
+            self.add_error("contact", _("Write how you can be reached, or take away the tick below it."))
+        offered = {code for code, _label in self.fields["consents"].choices}  # type: ignore[attr-defined]
+        cleaned["consents"] = sorted({*cleaned.get("consents", []), *({CONTACT} & offered)})
 
     def clean_day(self) -> str:
         day: str = self.cleaned_data["day"]

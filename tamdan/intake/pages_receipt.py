@@ -39,7 +39,7 @@ from tamdan.intake.words import words
 from tamdan.language.templatetags.language import active_language
 from tamdan.sealing import receipts
 from tamdan.sealing.errors import SealBroken
-from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.letters import APART, ItemKind
 from tamdan.sealing.policy import sounding_page
 from tamdan.sealing.published import current, vouched
 
@@ -181,9 +181,7 @@ def _show(request: HttpRequest, here: Here, told: TellForm | None = None, **more
 def _holders(here: Here) -> list[str]:
     """The present keys of the offices that hold the complaint."""
     keys = current()
-    holding = {
-        holder["id"] for one in here.seen["access"] if one["kind"] != ItemKind.IDENTITY for holder in one["holders"]
-    }
+    holding = {holder["id"] for one in here.seen["access"] if one["kind"] not in APART for holder in one["holders"]}
     return [key.recipient for key in keys.offices if key.id in holding] if keys else []
 
 

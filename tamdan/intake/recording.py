@@ -68,6 +68,7 @@ def words() -> dict[str, str]:
         **words_of_complaining(),
         "partStory": _("What was told"),
         "partIdentity": _("The name, and how to reach the person"),
+        "partCall": _("The number, so that the offices can call"),
         "chooseChannel": _("Choose how the complaint reached you."),
         "illegibleNeedsPicture": _("Add a scan or a picture of the slip that cannot be read."),
         "notedTitle": _("Received, without a receipt"),

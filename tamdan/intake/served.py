@@ -33,6 +33,8 @@ TEXTS = ("text", "kind", "place", "place_words", "when", "when_words", "who_body
 """Answers that are sealed, under the names of the form's fields (static/src/intake/answers.ts has the same)."""
 IDENTITY = ("name", "contact", "contact_words")
 """What is sealed to those who keep names, apart from the story."""
+NUMBER = ("contact", "contact_words")
+"""What of it the offices get besides, where the person ticked that they may call."""
 _two_at_a_time = threading.BoundedSemaphore(2)
 WAIT_SECONDS = 20
 
@@ -103,6 +105,9 @@ def seal_served(told: Mapping[str, Any]) -> Sent:
     if keepers and any(told.get(name) for name in IDENTITY):
         who = {"v": 1, **{name: told.get(name, "") for name in IDENTITY}}
         sealed.append(_item(ItemKind.IDENTITY, who, keepers))
+    if told.get("call_me"):
+        number = {"v": 1, **{name: told.get(name, "") for name in NUMBER}}
+        sealed.append(_item(ItemKind.CALL, number, readers))
     sent = _submission(ref, sealed, own, open=open_of(told), consents=list(told.get("consents") or []))
     kept = {
         "v": 1,

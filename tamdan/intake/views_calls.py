@@ -22,7 +22,9 @@ from tamdan.core.integrity import integrity
 from tamdan.core.machine import for_script, refusal
 from tamdan.core.pages import refusals_in
 from tamdan.intake import calling
+from tamdan.intake.access import asking_for_a_call
 from tamdan.intake.calls import READERS, Answer, Call, call_or_404, calls_of
+from tamdan.intake.chain import number_of
 from tamdan.intake.errors import NotTaken
 from tamdan.intake.forms_calls import AnswerForm, EndForm, NoteForm
 from tamdan.intake.releasing import release_number
@@ -68,7 +70,10 @@ def calls(request: HttpRequest) -> HttpResponse:
     is_closed = "closed" in request.GET
     rows = found.closed().order_by("-closed_at", "-pk")[:CLOSED_SHOWN] if is_closed else found.open().in_order()
     mine = calls_of(request.user).filter(taken_by=own(request.user).pk).first()
-    return _shown(request, "intake/calls.html", {"rows": rows, "is_closed": is_closed, "mine": mine})
+    numbers = [] if is_closed else [number_of(letter) for letter in asking_for_a_call(own(request.user))]
+    return _shown(
+        request, "intake/calls.html", {"rows": rows, "is_closed": is_closed, "mine": mine, "numbers": numbers}
+    )
 
 
 @readers

@@ -27,6 +27,11 @@ class ItemKind(models.TextChoices):
     FILE = "file", _("Picture, video or paper")
     VOICE = "voice", _("Recorded voice")
     MESSAGE = "message", _("Message")
+    CALL = "call", _("A number to call, without the name")
+
+
+APART = frozenset({ItemKind.IDENTITY, ItemKind.CALL})
+"""How a person is reached: never passed on, and who has no more of a complaint than this does not hold it."""
 
 
 @dataclass(frozen=True)

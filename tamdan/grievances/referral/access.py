@@ -14,7 +14,7 @@ from tamdan.grievances.referral.models import RECEIVERS, Referral, ReferralQuery
 from tamdan.grievances.referral.rules import targets
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Envelope, Item, Letter
-from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.letters import APART
 from tamdan.sealing.models import Office
 
 BOTH = READERS | RECEIVERS
@@ -88,7 +88,7 @@ def referral_with_or_404(case: Case, office: uuid.UUID) -> Referral:
 
 
 def sendable_item_or_404(case: Case, ref: str) -> Item:
-    """A part that the complainant sent and that may be passed on: never the name."""
+    """A part that the complainant sent and that may be passed on: never the name or a number."""
     thread = Letter.objects.of_thread(case.letter).filter(side=Side.COMPLAINANT).order_by().values("pk")
-    found = Item.objects.filter(letter__in=thread).exclude(kind=ItemKind.IDENTITY).select_related("letter")
+    found = Item.objects.filter(letter__in=thread).exclude(kind__in=APART).select_related("letter")
     return get_object_or_404(found, ref=ref)

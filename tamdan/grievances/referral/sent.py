@@ -14,7 +14,7 @@ from tamdan.intake.models import Item, Letter, Release
 from tamdan.intake.reading import MOST_ITEMS, EnvelopePart, Recipient, Ref, Sha
 from tamdan.sealing import age
 from tamdan.sealing.envelopes import LONGEST
-from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.letters import APART
 
 Sent = TypeVar("Sent", bound=BaseModel)
 
@@ -80,7 +80,7 @@ def given_items(case: Case, refs: list[str], *, by: User) -> list[Item]:
     items = list(Item.objects.filter(ref__in=refs, letter__in=thread).order_by("letter__pk", "position"))
     if len(items) != len(refs):
         raise PassingUnreadable
-    if any(item.kind == ItemKind.IDENTITY for item in items):
+    if any(item.kind in APART for item in items):
         raise IdentityStays
     released = Release.objects.filter(item__in=items, officer=by, purpose=ReleasePurpose.REFER)
     if released.values("item").distinct().count() < len(items):

@@ -27,7 +27,7 @@ from tamdan.intake.halves import halves_of
 from tamdan.intake.models import Decision, Envelope, Item, Letter, Release
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
-from tamdan.sealing.letters import ItemKind
+from tamdan.sealing.letters import APART, ItemKind
 from tamdan.sealing.models import Office
 
 
@@ -107,9 +107,9 @@ def passed(case: Case) -> list[Passed]:
 
 
 def sendable(case: Case) -> list[tuple[Item, int]]:
-    """What the complainant sent and may be passed on, never the name, with the bytes of its ciphertext."""
+    """What the complainant sent and may be passed on, never the name or a number, with the bytes of its ciphertext."""
     thread = Letter.objects.of_thread(case.letter).filter(side=Side.COMPLAINANT).order_by().values("pk")
-    found = Item.objects.filter(letter__in=thread).exclude(kind=ItemKind.IDENTITY).order_by("letter__pk", "position")
+    found = Item.objects.filter(letter__in=thread).exclude(kind__in=APART).order_by("letter__pk", "position")
     rows = found.select_related("letter").prefetch_related("segments__blob")
     return [(item, sum(segment.blob.size for segment in item.segments.all())) for item in rows]
 
@@ -202,7 +202,7 @@ def for_body(referral: Referral, user: User) -> dict[str, Any]:
         "thread": case.letter.ref,
         "complainant": halves_of(case.letter)._asdict(),
         "release": server.release_recipient(),
-        "offices": [one.epoch.recipient for one in offices if one.epoch],
+        "offices": recipients(offices),
         "verify": [{"name": one.named, "key": epoch.verify} for one in offices for epoch in one.epochs.all()],
         "signer": str(referral.office.uuid) if referral.office_id in held else "",
         "called": _called(referral),

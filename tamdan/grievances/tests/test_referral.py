@@ -69,9 +69,10 @@ def decide(client: Client, sender: Sender, letter: Letter, value: str, told: dic
 
 
 def complaint(client: Client, ring: Ring) -> tuple[Sender, Letter, dict[str, Item]]:
-    """A story, a picture and a name."""
+    """A story, a picture, a name, and a number to call."""
     picture = Part(ItemKind.FILE, b"\x89PNG", [ring.office.recipient])
-    sender, letter = send(client, ring, None, story(ring, SECRET), picture, identity(ring))
+    number = Part(ItemKind.CALL, b"{}", [ring.office.recipient])
+    sender, letter = send(client, ring, None, story(ring, SECRET), picture, identity(ring), number)
     return sender, letter, {item.kind: item for item in letter.items.all()}
 
 
@@ -91,7 +92,7 @@ def opens_what_it_was_given(there: Client, ministry: Staffed, items: dict[str, I
         envelopes.open_inner(inner, items["story"].ref, server.release_identities()[0])
 
     assert SECRET.encode() in read_there(there, passed.number, items["story"], ministry)
-    for kept in ("file", "identity"):
+    for kept in ("file", "identity", "call"):
         address = reverse("grievances:referral_open", args=[passed.number, items[kept].ref])
         assert there.post(address, {"purpose": "handle"}).status_code == 404
 
@@ -119,7 +120,8 @@ def test_a_complaint_goes_to_another_body_and_is_answered(client: Client, ring: 
     decide(client, sender, letter, yes, told)
     assert Referral.objects.get().standing == Standing.AGREED
 
-    assert desk.client.post(desk.url("open_to_pass", ministry, items["identity"].ref), {}).status_code == 404
+    for stays in ("identity", "call"):
+        assert desk.client.post(desk.url("open_to_pass", ministry, items[stays].ref), {}).status_code == 404
     assert desk.post("pass", ministry, sealed="[]").status_code == 422
     stranger = desk.wrapped(ministry, items["story"], recipient=age.recipient_of(age.new_identity()))
     assert "does not" not in str(desk.post("pass", ministry, sealed=stranger).context["form"].errors)

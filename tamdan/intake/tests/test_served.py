@@ -18,8 +18,12 @@ from django.views.debug import get_exception_reporter_class
 
 from tamdan.cli.serve import no_core_dumps
 from tamdan.intake import served
+from tamdan.intake.access import asking_for_a_call
+from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.errors import Busy, NobodyChosen, NoList, ReceiptUnknown, VisitOver
-from tamdan.intake.models import Envelope, Letter
+from tamdan.intake.forms import ComplaintForm
+from tamdan.intake.models import Envelope, Item, Letter
+from tamdan.intake.releasing import release
 from tamdan.intake.sealed_files import MOST, SealingItem
 from tamdan.intake.served import more_served, seal_served, take_files
 from tamdan.intake.served_visits import (
@@ -75,6 +79,24 @@ def test_a_form_is_sealed_and_received(ring: Ring) -> None:
     assert who["name"] == "MARKER-NAME Sok Dara"
     assert receipts.read(sent.digits) == sent.digits
     assert sent.received.letter.accepted
+
+
+def test_offices_may_call_where_the_person_says_so_and_learn_no_name(ring: Ring) -> None:
+    number = {"contact": "MARKER-NUMBER 012 345 678, in the evening", "contact_words": "It is about rice"}
+    form = ComplaintForm({**told(ring), "call_me": "on"})
+    assert "contact" in form.errors, "a tick without a number"
+    form = ComplaintForm({**told(ring, **number), "call_me": "on"})
+    assert form.is_valid(), form.errors
+    letter = seal_served(form.cleaned_data).received.letter
+    assert letter.consents == ["contact", "handle"], "who gives a number agrees to be contacted"
+    item = letter.items.get(kind="call")
+    assert json.loads(content(item, ring.office)) == {"v": 1, **number}
+    officer, other = ring.office.officers[0].user, ring.second.officers[0].user
+    assert ([*asking_for_a_call(officer)], asking_for_a_call(other)) == ([letter], [])
+    release(item.envelopes.get(), officer, ReleasePurpose.HANDLE)
+    assert asking_for_a_call(officer) == [], "whoever was called is asked for no longer"
+    seal_served(told(ring, **number))
+    assert Item.objects.filter(kind="call").count() == 1, "without the tick only those who keep names have it"
 
 
 def test_the_office_that_the_letter_is_about_never_gets_it(ring: Ring) -> None:

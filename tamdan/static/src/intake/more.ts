@@ -38,7 +38,7 @@ export function writeMore(visit: Visit, keys: KeyList, attachments: Attachments,
 
 /** The present keys of the offices that can open the first letter; a body to which a part was passed gets no more by itself. */
 function holdersOf(visit: Visit, keys: KeyList): string[] {
-  const offices = visit.answer.access.filter(({ kind }) => kind !== "identity").flatMap(({ holders }) => holders.map(({ id }) => id));
+  const offices = visit.answer.access.filter(({ kind }) => !["identity", "call"].includes(kind)).flatMap(({ holders }) => holders.map(({ id }) => id));
   return keys.offices.filter(({ id }) => offices.includes(id)).map(({ recipient }) => recipient);
 }
 

@@ -7,7 +7,7 @@ import { byId, make, say, settings, show } from "./page";
 
 /** A part of the letter before it is sealed; `readers` are the recipients that will be able to open it. */
 export interface Part {
-  kind: "story" | "identity" | "file" | "voice" | "message";
+  kind: "story" | "identity" | "file" | "voice" | "message" | "call";
   label: string;
   attached?: Attached;
   readers: string[];

@@ -112,6 +112,10 @@ function contentOf(part: Part, draft: Draft, items: Plain[]): Uint8Array {
   if (part.kind === "identity") {
     return utf8(canonical({ v: VERSION, ...draft.identity }));
   }
+  if (part.kind === "call") {
+    const { contact, contact_words } = draft.identity;
+    return utf8(canonical({ v: VERSION, contact, contact_words }));
+  }
   const { ref, site, keyring, answers, consents } = draft;
   return utf8(canonical({ v: VERSION, letter: ref, origin: site.host, keyring, items, answers, consents }));
 }

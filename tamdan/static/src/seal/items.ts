@@ -7,7 +7,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 /** Bytes of plaintext in one piece. */
 export const SEGMENT = 1 << 20;
 
-export type ItemKind = "story" | "identity" | "file" | "voice" | "message";
+export type ItemKind = "story" | "identity" | "file" | "voice" | "message" | "call";
 
 /** One piece of ciphertext, itself an age file, and its SHA-256. */
 export interface Segment {
