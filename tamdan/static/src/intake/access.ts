@@ -27,7 +27,7 @@ function section(item: Access, title: string, visit: Visit, narrow: (item: Acces
   const asked = item.asked.map(({ at, text, leaf }) => proofLine(at, text, leaf, visit));
   return make(
     "section", { class: "close" }, make("h3", {}, title),
-    make("p", { class: "hint" }, say(holders.length ? "canOpen" : "nobodyCanOpen")), make("ul", { class: "files" }, ...holders),
+    make("p", { class: "hint" }, say(holders.length ? "canOpen" : "nobodyCanOpen")), make("ul", { class: "close" }, ...holders),
     make("p", { class: "hint" }, say(releases.length ? "releasedTo" : "notReleased")), make("ol", { class: "proof" }, ...releases),
     ...(asked.length ? [make("p", { class: "hint" }, say("askedFor")), make("ol", { class: "proof" }, ...asked)] : []),
   );

@@ -86,9 +86,14 @@ export function keepSent(letter: Sent): Promise<unknown> {
   return keepOn();
 }
 
-function keepOn(): Promise<unknown> {
-  writing = writing.then(() => (lock ? write(lock) : undefined)).catch(() => tell("draftNotKept"));
-  return writing;
+/** Whether what stands here is in the draft now, or there is none. */
+function keepOn(): Promise<boolean> {
+  const written = writing.then(() => (lock ? write(lock) : undefined)).then(() => true, () => {
+    tell("draftNotKept");
+    return false;
+  });
+  writing = written;
+  return written;
 }
 
 function offer(isThere: boolean, told = ""): void {
@@ -118,8 +123,9 @@ async function kept(): Promise<void> {
     lock = { recipient: own.recipient, locked: await sealWithWords(utf8(own.identity), chosen, WORK), sealed: new WeakMap() };
     last = "";
     field().value = "";
-    offer(true, "draftKept");
-    await keepOn();
+    if (await keepOn()) { // said when it is on the disk, not before: the telephone may die now
+      offer(true, "draftKept");
+    }
   }
 }
 

@@ -39,6 +39,7 @@ async function attempt(kept: Kept, arrived: (ref: string, accepted: Accepted) =>
     const accepted = await deliver(kept, (sent, all) => {
       byId("outbox-state").textContent = say("outboxPieces", { sent, all });
     });
+    await draw(arrived); // the line that says so comes after the letter is gone from the list
     byId("outbox-state").textContent = say("outboxReceived", { number: accepted.number });
     arrived(kept.ref, accepted);
   } catch (error) {
