@@ -22,6 +22,7 @@ from tamdan.grievances.referral.models import Referral
 from tamdan.imports.models import ImportRun
 from tamdan.institutions.models import Installation
 from tamdan.intake.boxes import Opening
+from tamdan.press.models import Release
 from tamdan.recommendations.models import Recommendation, RecommendingState
 from tamdan.sealing import access, age, published
 from tamdan.sealing.officekeys import OfficeKey
@@ -65,6 +66,9 @@ def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
     assert not RecommendingState.objects.filter(state__fictional=False).exists(), (
         "a real State is made to say something"
     )
+
+    assert sorted(Release.objects.public().values_list("body__code", flat=True)) == ["x-justice"] * 3 + ["x-lamp"]
+    assert "Mira Tosan" in Client().get("/en/press/side-by-side/").content.decode()
 
     signs_in_and_opens_the_offices()
     keeps_imports_made_by_hand()
