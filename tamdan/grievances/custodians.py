@@ -14,7 +14,8 @@ from tamdan.grievances.models import Case
 from tamdan.intake.models import Envelope, Item
 from tamdan.sealing.access import copies_for, officers_of
 from tamdan.sealing.enums import SERVING, Purpose
-from tamdan.sealing.models import Epoch, Office, OfficeCopy
+from tamdan.sealing.models import Office, OfficeCopy
+from tamdan.sealing.published import recipients
 from tamdan.sealing.server import host
 
 CUSTODIANS = SERVING[Purpose.CUSTODIAN]
@@ -103,9 +104,8 @@ def note_envelope(user: User, request: IdentityRequest) -> Envelope | None:
 
 
 def recipients_of_note(item: Item) -> list[str]:
-    """The present keys of those who keep the name."""
-    found = Epoch.objects.filter(office__in=offices_keeping(item), retired_at__isnull=True)
-    return list(found.values_list("recipient", flat=True))
+    """To whom words for those who keep the name are sealed."""
+    return recipients(Office.objects.filter(pk__in=offices_keeping(item)).prefetch_related("epochs"))
 
 
 def office_that_signed(note: str, lines: Sequence[str], officer: User) -> Office:

@@ -31,6 +31,7 @@ from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.models import Office
+from tamdan.sealing.published import recipients
 from tamdan.taxonomy.models import Article, Theme
 
 SCRIPT = "reading"
@@ -179,7 +180,7 @@ def for_script(case: Case, user: User) -> dict[str, Any]:
         "thread": case.letter.ref,
         "complainant": halves_of(case.letter)._asdict(),
         "release": server.release_recipient(),
-        "offices": [epoch.recipient for _office, epoch in present],
+        "offices": recipients(offices),
         "verify": [{"name": office.named, "key": epoch.verify} for office in heard for epoch in office.epochs.all()],
         "signer": str(signer.uuid) if signer else "",
     }

@@ -4,7 +4,7 @@ import base64
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rfc8785
@@ -58,6 +58,16 @@ def offices() -> OfficeQuerySet:
     """The offices on that list, whatever their purpose."""
     found = current()
     return Office.objects.filter(uuid__in=[key.id for key in found.keys] if found else []).select_related("body")
+
+
+def recipients(named: Iterable[Office]) -> list[str]:
+    """To whom words for these offices are sealed: their keys on the list in force, which the browser looks for there as well; an office
+    that is not on it gets none. Before the first list their present keys (``epochs`` prefetched)."""
+    found = current()
+    if found is None:
+        return [office.epoch.recipient for office in named if office.epoch]
+    wanted = {str(office.uuid) for office in named}
+    return [key.recipient for key in found.keys if key.id in wanted]
 
 
 def refusal(day: datetime.date | None = None) -> Promise | None:

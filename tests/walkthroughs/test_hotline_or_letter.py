@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from playwright.sync_api import Page as Tab
 
 from tamdan.accounts.enums import Role
@@ -267,6 +268,19 @@ def write(tab: Tab, title: str, words: str, button: str = "Seal and send") -> No
     tab.get_by_role("button", name=button, exact=True).click()
 
 
+@contextmanager
+def another_key(tab: Tab, true: str, false: str) -> Iterator[None]:
+    """The server names another key for the office than the one that the stewards signed."""
+
+    def named(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(true, false))
+
+    tab.route("**/write/*/", named)
+    yield
+    tab.unroute("**/write/*/")
+
+
 @dataclass
 class Desk:
     """An officer with a key at their browser, and the letter that came."""
@@ -347,6 +361,11 @@ def test_a_letter_opens_and_hostile_files_run_nowhere(desk: Desk, house: House) 
 
 def test_a_reply_reaches_the_complainant_who_sees_each_release(desk: Desk, house: House) -> None:
     words = "We read your letter.\n\nWho else saw it?"
+    strange = age.recipient_of(age.new_identity())
+    with another_key(desk.tab, desk.ring.office.recipient, strange):
+        write(desk.tab, "Message to the complainant", words)
+        desk.said("does not name the key to which this would be sealed")
+    desk.tab.get_by_role("link", name=desk.number).click()
     write(desk.tab, "Message to the complainant", words)
     desk.said("Sealed and stored.")
     assert STORY in part(desk.tab, 0).inner_text(), "what was opened stays open, and so does the key"

@@ -29,6 +29,7 @@ from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for
 from tamdan.sealing.letters import APART, ItemKind
 from tamdan.sealing.models import Office
+from tamdan.sealing.published import recipients
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from tamdan.grievances.views.acts import acted
 from tamdan.sealing.access import key_of
 from tamdan.sealing.letters import ItemKind
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
 
 readers = role_required(*READERS)
 
@@ -42,7 +43,7 @@ def ask(request: HttpRequest, number: str, ref: str) -> HttpResponse:
     facts = shown.for_script(case, user)
     context = {
         "title": _("Ask for the name"), "form": sent, "case": case, "own_key": key_of(user), "can_sign": bool(facts["signer"]),
-        "is_theirs": case.officer_id == user.pk and not case.is_closed,
+        "anchor": anchor_script(), "is_theirs": case.officer_id == user.pk and not case.is_closed,
         "facts": {
             **facts, "offices": [*facts["offices"], *recipients_of_note(item)],
             "asks": {"item": item.ref, "reason": "", "recipient": facts["recipient"], "signed": ""},

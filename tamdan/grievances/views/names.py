@@ -37,9 +37,9 @@ from tamdan.intake.models import Envelope
 from tamdan.intake.releasing import release
 from tamdan.sealing import facts, server
 from tamdan.sealing.access import copies_for, key_of
-from tamdan.sealing.models import Epoch, Office
+from tamdan.sealing.models import Office
 from tamdan.sealing.policy import render_sealed, sealed_page
-from tamdan.sealing.published import anchor_script
+from tamdan.sealing.published import anchor_script, recipients
 
 keepers = role_required(*CUSTODIANS)
 SCRIPT = "reading"
@@ -104,8 +104,8 @@ def _answering(found: IdentityRequest, user: User) -> dict[str, Any]:
     """To whom a custodian's words about a request are sealed, and which of their offices signs them."""
     held = {copy.epoch.office_id for copy in copies_for(user) if copy.epoch.retired_at is None}
     signer = Office.objects.filter(pk__in=held & set(offices_keeping(found.item))).order_by("pk").first()
-    handling = Epoch.objects.filter(office__in=found.case.holders, retired_at__isnull=True)
-    offices = [*handling.values_list("recipient", flat=True), *recipients_of_note(found.item)]
+    handling = Office.objects.filter(pk__in=found.case.holders).prefetch_related("epochs")
+    offices = [*recipients(handling), *recipients_of_note(found.item)]
     return {"signer": str(signer.uuid) if signer else "", "offices": offices}
 
 

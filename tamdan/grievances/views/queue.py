@@ -11,6 +11,7 @@ from tamdan.grievances.models import CaseQuerySet
 from tamdan.grievances.queue import FACETS, ONLY, SORTS, Wanted, counted, facets, names, numbered, shown
 from tamdan.grievances.shown import SCRIPT
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
 
 readers = role_required(*READERS)
 PRESETS = {"late": "late", "danger": "danger", "answers": "answer", "mine": "mine", "waiting": "nobody"}
@@ -42,6 +43,7 @@ def queue(request: HttpRequest, preset: str = "") -> HttpResponse:
         "chosen": any(wanted.chosen.get(name) for name in FACETS),
         "most": MOST,
         "facts": {},
+        "anchor": anchor_script(),
         "may_hand_over": len(fellow_officers(request.user)) > 1,
     }
     return render_sealed(request, "grievances/queue.html", SCRIPT, context)

@@ -35,6 +35,7 @@ from tamdan.intake.enums import ReleasePurpose
 from tamdan.intake.releasing import left_this_hour
 from tamdan.sealing.access import key_of
 from tamdan.sealing.policy import render_sealed, sealed_page
+from tamdan.sealing.published import anchor_script
 
 receivers = role_required(*RECEIVERS)
 both = role_required(*BOTH)
@@ -96,6 +97,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "own_key": key_of(user),
         "holds": bool(facts["copies"]),
         "facts": facts,
+        "anchor": anchor_script(),
         "trail": [(_("Passed on"), reverse("grievances:referrals"))],
     }
     return render_sealed(request, "grievances/referral.html", shown.SCRIPT, context)
@@ -187,7 +189,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, sent: Any, passed: Referral, **context: Any) -> HttpResponse:
     facts = for_body(passed, own(request.user))
     known = {
-        "form": sent, "referral": passed, "facts": facts, "own_key": key_of(own(request.user)),
+        "form": sent, "referral": passed, "facts": facts, "anchor": anchor_script(), "own_key": key_of(own(request.user)),
         "can_sign": bool(facts["signer"]), "has_words": True, "from_body": True, "words": "",
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

@@ -28,18 +28,36 @@ export async function release(address: string, form: HTMLFormElement): Promise<R
 }
 
 export const post = (address: string, form: HTMLFormElement): Promise<Response> =>
-  fetch(address, { method: "POST", body: new FormData(form), headers: { "Accept-Language": document.documentElement.lang } });
+  fetch(address, { method: "POST", body: new FormData(form), headers: { "Accept-Language": document.documentElement.lang } }).catch(broken);
+
+function broken(): never {
+  throw new Refused("no-network");
+}
+
+/** The bytes of a piece. A line that broke is tried again before the officer has to: each further release is shown to the complainant.
+ * It is never an item that is broken. */
+async function fetched(digest: string, tries = 3): Promise<Uint8Array> {
+  const answer = await fetch(`/blobs/${digest}`).catch(() => null);
+  if (answer && !answer.ok) {
+    throw new Refused("failed");
+  }
+  const bytes = await answer?.arrayBuffer().catch(() => null);
+  if (bytes) {
+    return new Uint8Array(bytes);
+  }
+  if (tries === 1) {
+    return broken();
+  }
+  await new Promise((go) => setTimeout(go, 500));
+  return fetched(digest, tries - 1);
+}
 
 /** The content of an item of any size: each piece is fetched, compared with its hash, opened and let go of before the next. */
 export async function openedOf(released: Released, keys: Keys): Promise<Blob> {
   const key = await keys.openEnvelope(fromBase64(released.inner), released.item);
   const pieces = new Pieces();
   for (const digest of released.segments) {
-    const answer = await fetch(`/blobs/${digest}`);
-    if (!answer.ok) {
-      throw new Refused("failed");
-    }
-    pieces.add(await keys.openPiece(key, new Uint8Array(await answer.arrayBuffer()), digest));
+    pieces.add(await keys.openPiece(key, await fetched(digest), digest));
   }
   return pieces.content();
 }

@@ -27,6 +27,17 @@ export async function listInForce(host: string): Promise<InForce | null> {
   }
 }
 
+/** The offices' recipients that the server names: each has to stand on the list that the stewards signed, or somebody with the database
+ * would read what the office writes. Before the first list as they come. Throws Refused. */
+export async function signedRecipients(host: string, named: readonly string[]): Promise<readonly string[]> {
+  const list = (await listInForce(host))?.list;
+  const listed = list && [...list.offices, ...list.custodians, ...list.bodies].map(({ recipient }) => recipient);
+  if (!named.length || (listed && named.some((one) => !listed.includes(one)))) {
+    throw new Refused("office-not-listed");
+  }
+  return named;
+}
+
 async function fetched(address: string): Promise<Uint8Array> {
   return new Uint8Array(await (await fetch(address, { cache: "no-store" })).arrayBuffer());
 }

@@ -7,6 +7,7 @@ import type { Asks } from "./custody";
 import { type Facts, Refused } from "./desk";
 import type { Keys } from "./keys";
 import type { Called, Verify } from "./letters";
+import { signedRecipients } from "./signed";
 
 export interface ReadingFacts extends Facts {
   host: string;
@@ -44,7 +45,7 @@ export async function sealWords(
     segments.push(piece.digest);
     inline[piece.digest] = toBase64(piece.sealed);
   }
-  const audiences = [...page.offices, ...(also ? [also] : []), ...(toComplainant ? [page.complainant.recipient] : [])];
+  const audiences = [...await signedRecipients(page.host, page.offices), ...(also ? [also] : []), ...(toComplainant ? [page.complainant.recipient] : [])];
   const envelopes = await Promise.all(audiences.map(async (audience) => ({
     item: item.id, audience, data: toBase64(await lockTwice(item.id, item.key.identity, audience, page.release)),
   })));
