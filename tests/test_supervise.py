@@ -3,8 +3,10 @@
 import os
 import time
 
+import click
 import pytest
 
+from tamdan.cli import supervise
 from tamdan.cli.output import Failed
 from tamdan.cli.supervise import Part, running
 
@@ -38,3 +40,17 @@ def test_part_that_keeps_ending_is_given_up():
     part.process.join()
     with pytest.raises(Failed, match="tamdan doctor"):
         part.keep_up()
+
+
+@pytest.fixture
+def loaded():
+    supervise.load_everything()
+
+
+def test_failure_after_the_announcement_is_said_to_the_person_alone(loaded, capsys, monkeypatch):
+    monkeypatch.setattr(supervise, "LOOK_SECONDS", 0.05)
+    with pytest.raises(SystemExit) as ended:
+        supervise.supervise([end_at_once], lambda: click.echo("{}"))
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out) == (1, "{}\n"), "one object, whatever comes after it"
+    assert "tamdan doctor" in printed.err

@@ -30,6 +30,9 @@ THREADS = 24
 """Requests that one web process answers at once, each with its own connection to the database: telephones on slow lines hold theirs
 for minutes while a file comes in, and must not keep others from their pages."""
 
+LIBRARIES = ("tamdan.press.reading", "fido2.server", "pydantic.networks", "procrastinate", "granian")
+"""The largest of what pages and the worker need that can be loaded without settings, while the database starts."""
+
 
 @click.command(cls=Command, help=_("Serve the system until it is stopped."))
 @option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
@@ -46,7 +49,7 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool, 
         refuse_taken_port(host, port)
         if with_demo:
             os.environ["TAMDAN_COUNTRY"] = "xa"
-        with system():
+        with system(early=LIBRARIES):
             load_country(with_demo)
             collect_static()
             tell_code()
@@ -126,17 +129,17 @@ def tell_code() -> None:
 
 def load_country(with_demo: bool) -> None:
     """The demonstration State, into a folder where nothing is set up yet."""
-    from tamdan.demo.actions import load_demo  # noqa: PLC0415 needs Django's apps
     from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
 
     if with_demo and not Installation.objects.exists():
+        from tamdan.demo.actions import load_demo  # noqa: PLC0415 a start with data does without it
+
         say(gettext("Loading the demonstration State…"))
         load_demo()
 
 
 def welcome(address: str) -> dict[str, Any]:
     """What is needed once it serves: the address, the first-run page (None after it), the sign-ins of a demonstration."""
-    from tamdan.demo.actions import fresh_sign_ins  # noqa: PLC0415 needs Django's apps
     from tamdan.institutions.models import Installation  # noqa: PLC0415 needs Django's apps
 
     found, first = Installation.objects.first(), None
@@ -144,13 +147,15 @@ def welcome(address: str) -> dict[str, Any]:
         from tamdan.accounts.first_run import first_run_token  # noqa: PLC0415 needs Django's apps
 
         first = f"{address}{spoken_language()}/start/?token={first_run_token()}"
+    return {"address": address, "first_run": first, "sign_ins": sign_ins() if found and found.is_demonstration else []}
+
+
+def sign_ins() -> list[dict[str, str]]:
+    """One per account of the demonstration, with a password made now."""
+    from tamdan.demo.actions import fresh_sign_ins  # noqa: PLC0415 needs Django's apps
+
     names = ("role", "email", "password", "key_words")
-    sign_ins = fresh_sign_ins() if found and found.is_demonstration else ()
-    return {
-        "address": address,
-        "first_run": first,
-        "sign_ins": [dict(zip(names, one, strict=True)) for one in sign_ins],
-    }
+    return [dict(zip(names, one, strict=True)) for one in fresh_sign_ins()]
 
 
 def lines_of(told: dict[str, Any]) -> Iterator[str]:

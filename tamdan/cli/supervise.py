@@ -6,7 +6,6 @@ has to do anything after freeing space. A process that ends again and again by i
 
 import contextlib
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -16,7 +15,8 @@ from collections.abc import Callable, Iterator
 from gettext import gettext
 from types import FrameType
 
-from tamdan.cli.output import Failed, say
+from tamdan.cli.output import Failed, refusing, say
+from tamdan.cli.ready import keeping_all
 from tamdan.core import postgres
 from tamdan.core.terminal import TerminalError, reason
 from tamdan.core.terminal import gettext_noop as _
@@ -56,7 +56,7 @@ class Part:
 
 
 def supervise(jobs: list[Job], announce_ready: Callable[[], None]) -> None:
-    """Run each job in a process of its own until we are told to stop; then stop them and wait. Raises Failed.
+    """Run each job in a process of its own until we are told to stop; then stop them and wait. Ends with status 1 where one keeps ending.
 
     The processes are forks: they share the memory of what is loaded here, and need not load it again. They hold the locks
     of the folder with us, and end when we do, however we end.
@@ -64,14 +64,20 @@ def supervise(jobs: list[Job], announce_ready: Callable[[], None]) -> None:
     load_everything()
     with running(jobs) as parts, told_to_stop() as wanted:
         announce_ready()
-        trouble = ""
-        while not wanted.wait(LOOK_SECONDS):
-            before, trouble = trouble, database_trouble()
-            if trouble and trouble != before:
-                say(trouble)
-            if not trouble:
-                for part in parts:
-                    part.keep_up()
+        with refusing(as_json=False):  # what was announced may be the one object of --json
+            keep_up(parts, wanted)
+
+
+def keep_up(parts: list[Part], wanted: threading.Event) -> None:
+    """Begin again what ended, until we are told to stop. Raises Failed."""
+    trouble = ""
+    while not wanted.wait(LOOK_SECONDS):
+        before, trouble = trouble, database_trouble()
+        if trouble and trouble != before:
+            say(trouble)
+        if not trouble:
+            for part in parts:
+                part.keep_up()
 
 
 def database_trouble() -> str:
@@ -91,10 +97,9 @@ def load_everything() -> None:
     from django.db import connections  # noqa: PLC0415 needs Django's settings
     from django.urls import resolve  # noqa: PLC0415 needs Django's settings
 
-    resolve("/en/")
+    with keeping_all():
+        resolve("/en/")
     connections.close_all()
-    gc.collect()
-    gc.freeze()
 
 
 def apart(job: Job, parent: int) -> None:
