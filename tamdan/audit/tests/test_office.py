@@ -42,7 +42,7 @@ def test_people_read_the_day_of_the_home_state_and_machines_utc(as_auditor, secr
         then.setattr(timezone, "now", lambda: evening)
         event = record("witness.added", Witness.objects.create(name="Council", email="c@example.org"), by=secretary)
     page = html(as_auditor.get(reverse("audit:event", args=[event.uuid])))
-    assert '<time datetime="2026-03-04T18:30:00Z"><time datetime="2026-03-05">5 March 2026</time></time>' in page
+    assert '<time datetime="2026-03-04T18:30:00Z">5 March 2026</time>' in page
     assert '"at":"2026-03-04T18:30:00Z"' in bytes(event.body).decode()
 
 

@@ -68,9 +68,10 @@ def localdate(value: date | datetime | str | None, form: str = "long") -> SafeSt
 
 
 @register.filter
-def instant(moment: datetime) -> str:
-    """A moment as machines read it, for ``<time datetime>``: ISO 8601 in UTC, whatever day people read beside it."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def localmoment(moment: datetime, form: str = "long") -> SafeString:
+    """``<time>`` of a moment that anybody may know exactly: the second in UTC for machines, people's day for people, as ``localdate``."""
+    exact, day = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", timezone.localtime(moment).date()
+    return format_html('<time datetime="{}">{}</time>', exact, _FORMATS[form](day, active_language()))
 
 
 @register.filter
