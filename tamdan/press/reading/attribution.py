@@ -5,7 +5,6 @@ Works on covered text, in which every character of a quotation is COVER. No pars
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tamdan.press.reading.clauses import AUXILIARY, BEING, FRAME, MADE, MINDED
 from tamdan.press.reading.khmer_saying import khmer_sayings
@@ -16,6 +15,7 @@ from tamdan.press.reading.sentences import COVER
 
 _WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 _ACCORDING = re.compile(r"\b[Aa]ccording to |\b[Ii]n the words of |\b[Ii]n the view of ")
+_QUOTES = re.compile(r"\b(?:quot(?:es|ed|ing)|cit(?:es|ed|ing)) (?=[^.;]{3,120} as saying\b)")
 _BREAK = re.compile(
     rf"[;:—(){COVER}]| [–-] |, (?:and|but|while|although|though|as|because|which|when|where|if|so|or|with|for)\b|"
     r"\b(?:that|but|although|though|while|because|whether|if|when|before|after|since|until|"
@@ -96,17 +96,12 @@ class Event:
     according: bool = False
 
 
-@lru_cache(maxsize=4096)
-def _is_saying(word: str) -> bool:
-    return word in SAYING
-
-
 def events(covered: str, start: int, end: int, offset: int) -> list[Event]:
     """Sayings of the sentence ``covered[start:end]``, in order; places are given with ``offset`` added."""
     found: list[Event] = []
     for match in _WORD.finditer(covered, start, end):
         word = match.group().lower()
-        if _is_saying(word) and (event := _event(covered, start, end, match, word, found)):
+        if word in SAYING and (event := _event(covered, start, end, match, word, found)):
             found.append(event)
     found += _phrases(covered, start, end)
     if _has(covered, start, end, *_COMMON_KHMER):
@@ -144,6 +139,10 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
         source = _right(covered, match.end(), end)
         if source:
             found.append(Event(Span(match.start(), match.end()), "according", source, right=True, according=True))
+    for match in _QUOTES.finditer(covered, start, end) if _has(covered, start, end, " as saying") else ():
+        source = _right(covered, match.end(), end)
+        if source:
+            found.append(Event(Span(match.start(), match.end()), "saying", source, right=True))
     for match in MADE.finditer(covered, start, end) if _has(covered, start, end, "made ", "ed ", " note") else ():
         source = _left(covered, start, start + len(AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
         if source:
@@ -259,7 +258,7 @@ def _participle(covered: str, start: int, end: int, cue: Span, word: str, before
             ),
         )
         return Event(cue, word, source) if source else None
-    if left.endswith((",", COVER, "and", "statement", "while", "by", "before", "after")) or before:
+    if left.endswith((",", COVER, "and", "statement", "while", "by", "before", "after", " in")) or before:
         source = None if before else subject(covered, start, cue.start)
         return Event(cue, word, source, shared=bool(before)) if before or source else None
     return None
@@ -347,6 +346,8 @@ def _left(covered: str, start: int, stop: int) -> Span | None:
     begin = max(begin, comma + 2 if comma >= 0 else 0)
     opening = _OPENING_PHRASE.match(text, begin)
     begin = opening.end() if opening else begin
+    if begin and _RELATIVE.match(text, begin) and text[:begin].endswith(", "):
+        return _left(covered, start, start + begin - len(", "))
     return _span(covered, start + begin, start + len(text))
 
 

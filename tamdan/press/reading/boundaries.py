@@ -4,23 +4,31 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from tamdan.language.script import LETTERS, has_khmer
+from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
 from tamdan.press.reading.headers import author_of, day_in, is_section, outlet_of, sort_of
-from tamdan.press.reading.khmer_saying import KHMER_SPEAKER
-from tamdan.press.reading.lexicon import BODY_WORDS
-from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading, is_headline_with_stop
-from tamdan.press.reading.pagetitle import page_title
+from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
+from tamdan.press.reading.masthead import is_statement, masthead
 from tamdan.press.reading.records import Block, Line
-from tamdan.press.reading.shapes import DATELINE, NAMES, OUTLET_WORD, STATEMENT, VOICE, is_dateline
-from tamdan.press.reading.sorting import goes_on, is_sure_title, sorts_of
+from tamdan.press.reading.shapes import (
+    CRUMB,
+    DATELINE,
+    NAMES,
+    OPINION,
+    OUTLET_WORD,
+    STATEMENT,
+    VOICE,
+    beside_day,
+    is_dateline,
+)
+from tamdan.press.reading.sorting import goes_on, is_sure_title, sorts_of, width_of
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.starts import is_broken_off, is_prose, starts
 from tamdan.press.reading.telling import name_from_texts
-from tamdan.press.reading.words import content_words, is_plain_word
+from tamdan.press.reading.titles import KHMER_PERSON, KHMER_TITLE, TITLE_WORDS, is_body, is_titlelike, take_title
+from tamdan.press.reading.words import is_plain_word
 
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
-_KHMER_PERSON = re.compile(f"[{LETTERS}]{{1,12}}[ \u200b][{LETTERS}]{{2,12}}")
 _MARKS = {
     "correction": re.compile(
         r"^\W*(?:correction|corrigendum|clarification|editor[’']s note\W.{0,60}\bcorrect|this "
@@ -42,16 +50,14 @@ _MARKED = re.compile(
     r"longer available|[Ss]atir|SATIR|[Pp]arody|[Aa]pril [Ff]ool|CORR|[\u1780-\u17ff]"
 )
 """Spares most lines the search for the marks."""
-_TITLE_WORDS = 4
-_KHMER_TITLE = 20
 _LONGEST_KICKER = 60
 _OF_NONE = frozenset({Sort.HEAD, Sort.RULE})
 _AROUND = frozenset({*_OF_NONE, Sort.FURNITURE, Sort.BUTTON, Sort.CLOSES})
 _LEAD_IN = 60
 """Words of a greeting and a table of contents, at most."""
-_ABOUT_TITLE = 0.2
-"""Share of a title's words that the text below takes up, from which it is surely the title."""
 _LEAST_MENU = 2
+_LONGEST_SITE = 24
+_LEAST_QUESTIONS = 3
 _LONGEST_MENU = 20
 
 
@@ -59,6 +65,8 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     """Lines that belong to no article, and the articles."""
     shown = [line for line in lines if not is_blank(line)]
     sorts = sorts_of(shown)
+    issue = masthead(shown, sorts)
+    width = width_of(shown)
     outside: list[Line] = []
     blocks: list[Block] = []
     for first, last in pairwise([*starts(shown, sorts), len(shown)]):
@@ -66,7 +74,7 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
         outside += [*shown[first:start], *shown[end:last]]
         if start == end:
             continue
-        block = _block(shown[start:end], sorts[start:end])
+        block = _block(shown[start:end], sorts[start:end], width)
         if block.body:
             blocks.append(block)
         elif blocks and not block.opens:
@@ -82,6 +90,8 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     lead = [line for line in shown if begin is None or line.number < begin]
     heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in _OF_NONE}
     _name_outlets(blocks, [line for line in lead if line.number not in heads])
+    if issue:
+        issue.name(blocks)
     known = {line.number for line in outside}
     return [*(line for line in lead if line.number not in known), *outside], blocks
 
@@ -128,7 +138,9 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
         )
     if blocks and not blocks[0].outlet:
         site = next((line.text.strip() for line in lead if _is_site(line.text.strip())), None)
-        blocks[0].outlet = site
+        alone = not any(block.outlet or is_statement(block) for block in blocks)
+        for block in blocks if alone else blocks[:1]:
+            block.outlet = site
     name_from_texts(blocks)
     day = None
     for block in blocks:
@@ -147,14 +159,16 @@ def _day_above(block: Block) -> str | None:
 
 def _is_site(text: str) -> bool:
     """A line that is the name of an outlet: few words, one of them of outlets."""
+    if is_section(text):
+        return False
     return len(text.split()) <= 5 and is_heading(text) and len(text) <= 40 and OUTLET_WORD.search(text) is not None
 
 
-def _block(lines: list[Line], sorts: list[Sort]) -> Block:
+def _block(lines: list[Line], sorts: list[Sort], width: int) -> Block:
     block = Block(list(lines), opens=sorts[0] is Sort.OPENS)
-    entry = bool(bullet(lines[0].text)) and _is_titlelike(lines[0].text)
-    text = next((at for at in range(entry, len(lines)) if _is_text(lines, sorts, at)), len(lines))
-    at_title = _take_title(block, lines, sorts, text)
+    entry = bool(bullet(lines[0].text)) and is_titlelike(lines[0].text)
+    text = next((at for at in range(entry, len(lines)) if _is_text(lines, sorts, at, width)), len(lines))
+    at_title = take_title(block, lines, sorts, text)
     ended = False
     for at, (line, sort) in enumerate(zip(lines, sorts, strict=True)):
         _mark(block, line)
@@ -166,15 +180,24 @@ def _block(lines: list[Line], sorts: list[Sort]) -> Block:
         elif ended or _is_furniture(block, line, at_head=at < text):
             block.boilerplate.append(line)
         else:
-            _take_text(block, line, wrapped=goes_on(lines, at))
+            _take_text(block, line, wrapped=goes_on(lines, at, width))
+    _take_questions(block)
     _take_author_below(block)
     block.is_teaser = _is_teaser(block)
     return block
 
 
-def _is_text(lines: list[Line], sorts: list[Sort], at: int) -> bool:
+def _is_text(lines: list[Line], sorts: list[Sort], at: int, width: int) -> bool:
     prose = is_prose(lines[at].text, sorts[at]) and not is_sure_title(lines, sorts, at)
-    return prose or (sorts[at] is Sort.TEXT and goes_on(lines, at))
+    return prose or (sorts[at] is Sort.TEXT and goes_on(lines, at, width))
+
+
+def _take_questions(block: Block) -> None:
+    """Three headings or more that ask are what an interviewer says."""
+    asked = [line for line in block.subheadings if line.text.rstrip().endswith("?")]
+    if len(asked) >= _LEAST_QUESTIONS:
+        block.subheadings = [line for line in block.subheadings if line not in asked]
+        block.body = sorted([*block.body, *asked], key=lambda line: line.number)
 
 
 def _take_author_below(block: Block) -> None:
@@ -184,77 +207,6 @@ def _take_author_below(block: Block) -> None:
         block.author = block.author or last.text.strip()
         block.subheadings.remove(last)
         block.boilerplate.append(last)
-
-
-def _take_title(block: Block, lines: list[Line], sorts: list[Sort], text: int) -> int | None:
-    """The place of the title above the text: the first heading that is long enough for one, else the first, else a letterhead."""
-    above = range(1) if bullet(lines[0].text) else range(text)
-    head = [at for at in above if sorts[at] is Sort.TEXT and _is_titlelike(lines[at].text)]
-    for at in head:
-        site = page_title(lines[at].text.strip(), lines[at + 1 : at + 8])
-        if site:
-            block.outlet, block.title_text = site
-            block.boilerplate.append(lines[at])
-            found = next(below for below in range(at + 1, len(lines)) if lines[below].text.strip() == site[1])
-            block.title = lines[found]
-            return found
-    if not head and text < len(lines) and is_headline_with_stop(lines[text].text.strip()):
-        head = [text]
-    posted = next((at for at in range(1, text) if sorts[at] is Sort.STAMP), None)
-    if posted is not None and posted - 1 in head and _is_poster(lines[posted - 1].text.strip()):
-        block.author = lines[posted - 1].text.strip()
-        block.boilerplate.append(lines[posted - 1])
-        head.remove(posted - 1)
-    statement = next(
-        (at for at in reversed(range(text)) if sorts[at] is Sort.KICKER and STATEMENT.search(lines[at].text)), None
-    )
-    if statement is not None:
-        head = [at for at in head if at > statement or not _is_body(lines[at].text.strip())]
-        head.sort(key=lambda at: at < statement)
-    kickers = [at for at in range(text) if sorts[at] is Sort.KICKER and len(lines[at].text.strip()) > _TITLE_WORDS * 2]
-    full = [at for at in head if _is_full_title(lines[at].text)]
-    title = _fullest(lines, full, text)
-    if title is None:
-        title = next(iter(head), kickers[-1] if kickers and posted is None else None)
-    if title is not None:
-        mark = bullet(lines[title].text)
-        block.title, block.title_text = lines[title], lines[title].text[mark:].strip()
-    return title
-
-
-def _is_poster(shown: str) -> bool:
-    """Who made a post, above its age: few words, or one name in two scripts."""
-    parts = re.split(r"\s+[-–—|]\s+", shown)
-    return not _is_full_title(shown) or all(NAMES.fullmatch(part) or _KHMER_PERSON.fullmatch(part) for part in parts)
-
-
-def _fullest(lines: list[Line], full: list[int], text: int) -> int | None:
-    """Of several headings the first that is not in capitals and that the text takes up, else the first not in capitals."""
-    plain = [at for at in full if not lines[at].text.isupper()] or full
-    if len(plain) < 2 or has_khmer(lines[plain[0]].text):
-        return next(iter(plain), None)
-    said = content_words(" ".join(line.text for line in lines[text : text + 3]))
-    for at in plain:
-        words = content_words(lines[at].text)
-        if words and len(words & said) >= _ABOUT_TITLE * len(words):
-            return at
-    return plain[0]
-
-
-def _is_body(text: str) -> bool:
-    """A letterhead’s name of a body."""
-    words = re.findall(r"\w+", text.lower())
-    return KHMER_SPEAKER.match(text) is not None or (len(words) <= _TITLE_WORDS + 2 and bool(BODY_WORDS & set(words)))
-
-
-def _is_titlelike(text: str) -> bool:
-    shown = text[bullet(text) :].strip()
-    return is_heading(shown) or is_headline_with_stop(shown)
-
-
-def _is_full_title(text: str) -> bool:
-    shown = text[bullet(text) :].strip()
-    return len(shown) >= _KHMER_TITLE if has_khmer(shown) else len(shown.split()) >= _TITLE_WORDS
 
 
 def _is_furniture(block: Block, line: Line, *, at_head: bool) -> bool:
@@ -274,13 +226,13 @@ def _is_of_header(block: Block, shown: str) -> bool:
     if len(shown) > _LONGEST_KICKER or not is_heading(shown):
         return False
     if (
-        (NAMES.fullmatch(shown) or _KHMER_PERSON.fullmatch(shown))
+        (NAMES.fullmatch(shown) or KHMER_PERSON.fullmatch(shown))
         and not OUTLET_WORD.search(shown)
-        and not _is_body(shown)
+        and not is_body(shown)
     ):
         block.author = block.author or shown
         return True
-    if len(shown.split()) <= _TITLE_WORDS and len(shown) <= 2 * _KHMER_TITLE:
+    if len(shown.split()) <= TITLE_WORDS and len(shown) <= 2 * KHMER_TITLE:
         block.unsure.append(shown)
         return True
     return shown.count(":") == 1 and len(shown.split()) <= 3
@@ -292,7 +244,11 @@ def _is_teaser(block: Block) -> bool:
         return False
     if bullet(block.title.text):
         return not (block.boilerplate and block.title.text.strip()[0].isdigit())
-    if len(block.body) != 1 or has_khmer(block.body[0].text[-8:]) or not is_broken_off(block.body[0].text):
+    if len(block.body) != 1:
+        return False
+    text = block.body[0].text.rstrip()
+    cut = text.endswith(("...", "…")) if has_khmer(text[-12:]) else is_broken_off(text)
+    if not cut:
         return False
     return not block.boilerplate or not block.body[0].text.rstrip()[-1].isalnum()
 
@@ -335,6 +291,17 @@ def _take_agency(block: Block, text: str) -> None:
         block.outlet = block.outlet or agency
 
 
+def _likely_outlet(shown: str, sort: Sort) -> str | None:
+    """A name that is an outlet's where more than one article has it: above a title, before a section, beside a day in Khmer."""
+    if sort is Sort.KICKER:
+        crumb = CRUMB.fullmatch(shown)
+        return crumb["site"] if crumb else None
+    if sort is Sort.SITE:
+        return shown
+    site = beside_day(shown) if sort is Sort.DATED and has_khmer(shown) else None
+    return site if site and len(site) <= _LONGEST_SITE and "ដោយ" not in site else None
+
+
 def _take_header(block: Block, line: Line, sort: Sort) -> None:
     block.boilerplate.append(line)
     block.buttons += [line.text.strip()] if sort is Sort.BUTTON else []
@@ -342,7 +309,9 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
     if sort in (Sort.OPENS, Sort.DATED):
         day = day_in(line.text)
         block.published = day if sort is Sort.OPENS or not block.body else block.published or day
-    if sort is Sort.OUTLET:
+    if site := _likely_outlet(line.text.strip(), sort):
+        block.unsure.append(site)
+    if sort is Sort.OUTLET or OPINION.fullmatch(line.text.strip()):
         block.is_opinion = True
     if sort is Sort.CLOSES and POSTED_BELOW.fullmatch(line.text.strip()):
         block.hour_only = not day_in(line.text)

@@ -3,59 +3,51 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.country import Country
-from tamdan.press.reading.khmer_saying import KHMER_COUNT, KHMER_OF_WE, KHMER_OFFICE, KHMER_SPEAKER, KHMER_WE
+from tamdan.press.reading.khmer_saying import (
+    KHMER_COUNT,
+    KHMER_NAMED,
+    KHMER_OF_WE,
+    KHMER_OFFICE,
+    KHMER_SPEAKER,
+    KHMER_WE,
+)
 from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES
-from tamdan.press.reading.listing import listed
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
+from tamdan.press.reading.phrases import (
+    APPOINTED,
+    ARTICLE,
+    HE,
+    KHMER_PRONOUNS,
+    LONGEST_NOUN,
+    LOOK_BACK,
+    MOST_DESCRIBED,
+    NAME_AT_ONCE,
+    OF,
+    OF_AGE,
+    OWN_BODY,
+    PRESENTED,
+    PRONOUNS,
+    RELATIVES,
+    SHE,
+    THEY,
+    UNDERSIGNED,
+    bare_of,
+    ends_in_office,
+    gender_in,
+    is_group,
+    is_one,
+    is_verbless,
+    key_of,
+    kinds_meant,
+    pronoun_for,
+)
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
 from tamdan.press.reading.words import PLAIN
-
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "their", "them", "we", "both"})
-_IT = frozenset({"it", "its", "which"})
-PRONOUNS = _HE | _SHE | _THEY | _IT | {"who", "i", "one"}
-_MALE = re.compile(
-    r"\b(?:mr|sir|king|prince|pope|oknha|samdech|lok(?! chum| srey)|chairman|spokesman|"
-    r"businessman|congressman)\b|^លោក$",
-    re.IGNORECASE,
-)
-_FEMALE = re.compile(
-    r"\b(?:mrs|ms|miss|madam|mme|lady|queen|princess|chumteav|srey|chairwoman|spokeswoman|"
-    r"congresswoman)\b|លោកជំទាវ|លោកស្រី|អ្នកស្រី|អ្នកនាង|កញ្ញា",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|his|her|its|their|our|this|that|these|those|another|some|but|and|even|however,?|h\.?e\.?)\s+",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"^(?:from|by|of|for|and|but|as|in|when|while|yet|still|even|then|so)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s(?:of|for|from|by|at|with|in)\s")
-_RELATIVES = frozenset(
-    listed(
-        "mother father wife husband brother sister son daughter man woman source witness "
-        "survivor victim villager relative friend neighbour neighbor colleague"
-    )
-)
-KHMER_PRONOUNS = frozenset({"លោក", "លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "កញ្ញា", "ឯកឧត្តម", "គាត់", "នាង", "រូបគាត់"})
-_UNDERSIGNED = re.compile(r"we,? the undersigned(?: \d+)?(?: [a-z-]+){0,3}? (?P<who>[a-z]+s)\b", re.IGNORECASE)
-_PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]")
-"""What presents a person behind a name."""
-_OWN_BODY = re.compile(r"(?:my|our) (?:delegation|government|organi[sz]ations?|mission|country|association)")
-_APPOINTED = re.compile(r"\s(?:of|for|from|by|at|with|in|appointed|based|working|living|employed|familiar)\s")
-_OF_AGE = re.compile(r"\d{1,3}-year-old")
-_LONGEST_NOUN = 45
-"""Characters of a Khmer noun that names a speaker no list holds."""
-_LOOK_BACK = 400
-"""Names before a surname that are looked at for its bearer."""
-_MOST_DESCRIBED = 300
-"""People of an article among whom "the minister" is looked for: keeps one line of a megabyte linear."""
 
 
 @dataclass
@@ -83,11 +75,13 @@ class Cast:
     def fill(self, found: list[Mention]) -> None:
         """Full names first, so that a surname finds its bearer wherever it stands."""
         for mention in found:
-            if (mention.kind in ("person", "body", "state") or mention.short) and _key(mention.name) not in BODY_WORDS:
+            if (mention.kind in ("person", "body", "state") or mention.short) and key_of(
+                mention.name
+            ) not in BODY_WORDS:
                 self._add(mention)
         self.at_home = any(word.lower() in self.country.home for mention in found for word in mention.name.split())
         if self.voice:
-            self.issuer = self.by_alias.get(_key(self.voice)) or Person(self.voice, "person", role="spokesperson")
+            self.issuer = self.by_alias.get(key_of(self.voice)) or Person(self.voice, "person", role="spokesperson")
             self.people += [] if self.issuer in self.people else [self.issuer]
         seen: set[int] = set()
         for mention in found:
@@ -101,7 +95,7 @@ class Cast:
 
     def _add(self, mention: Mention) -> None:
         name = shown_name(mention)
-        key = _key(name)
+        key = key_of(name)
         person = self.by_alias.get(key) or self._longer(mention, key)
         if not person and mention.kind == "person" and " " not in key:
             person = next(reversed(self.by_word.get(key, [])), None)
@@ -114,7 +108,7 @@ class Cast:
                 for word in key.split():
                     self.by_word.setdefault(word, []).append(person)
         if mention.short:
-            self.by_alias.setdefault(_key(mention.short), person)
+            self.by_alias.setdefault(key_of(mention.short), person)
             if "(" not in person.name:
                 person.name = f"{name} ({mention.short})"
         person.aliases.add(name)
@@ -127,34 +121,34 @@ class Cast:
             return None
         wanted = set(words)
         return next(
-            (person for person in self.by_word.get(words[-1], ()) if wanted <= set(_key(person.name).split())), None
+            (person for person in self.by_word.get(words[-1], ()) if wanted <= set(key_of(person.name).split())), None
         )
 
     def _describe(self, person: Person, mention: Mention) -> None:
         titles = f"{mention.role} {mention.honorific}"
         person.evidence += bool(titles.strip())
-        person.gender = person.gender or ("f" if _FEMALE.search(titles) else "m" if _MALE.search(titles) else None)
+        person.gender = person.gender or gender_in(titles)
         if person.kind == "person" and not person.role:
             person.role = office_of(self.text, mention)
-            person.evidence += bool(person.role) or _PRESENTED.match(self.text, mention.end) is not None
+            person.evidence += bool(person.role) or PRESENTED.match(self.text, mention.end) is not None
 
     def _of(self, mention: Mention) -> Person | None:
-        if mention.kind == "body" and _key(mention.name) in BODY_WORDS:
-            return self._last_body(_key(mention.name))
+        if mention.kind == "body" and key_of(mention.name) in BODY_WORDS:
+            return self._last_body(key_of(mention.name))
         if mention.kind in ("person", "body", "state"):
-            return self.by_alias.get(_key(shown_name(mention))) or self._longer(mention, _key(shown_name(mention)))
+            return self.by_alias.get(key_of(shown_name(mention))) or self._longer(mention, key_of(shown_name(mention)))
         if mention.kind == "single":
             return self._by_word(mention.name, mention.start)
         return None
 
     def _last_body(self, word: str) -> Person | None:
         """ "The Committee" is the body named last whose name holds the word."""
-        recent = (person for _mention, person in reversed(self.named[-_LOOK_BACK:]) if person.kind == "body")
-        return next((person for person in recent if word in _key(person.name).split()), None)
+        recent = (person for _mention, person in reversed(self.named[-LOOK_BACK:]) if person.kind == "body")
+        return next((person for person in recent if word in key_of(person.name).split()), None)
 
     def _by_word(self, word: str, place: int) -> Person | None:
         """The bearer of a single name: whoever with that name was named last before it, otherwise first after it."""
-        key = _key(word)
+        key = key_of(word)
         alias = self.by_alias.get(key)
         if alias:
             return alias
@@ -162,7 +156,7 @@ class Cast:
         if len(bearers) < 2:
             return bearers[0] if bearers else None
         before = bisect_left(self.places, place)
-        recent = self.named[max(0, before - _LOOK_BACK) : before]
+        recent = self.named[max(0, before - LOOK_BACK) : before]
         return next((person for _mention, person in reversed(recent) if person in bearers), bearers[0])
 
     def look_at(self, place: int, person: Person) -> None:
@@ -191,9 +185,9 @@ class Cast:
         """Who is meant by the words of a source; a new group where nobody known is. ``sentence`` is where its sentence begins."""
         words = self.text[span.start : span.end].replace("\n", " ")
         lowered = words.lower().strip(" ,'’")
-        if lowered == "we" and (undersigned := _UNDERSIGNED.match(self.text, span.start)):
+        if lowered == "we" and (undersigned := UNDERSIGNED.match(self.text, span.start)):
             self.issuer = self._group(f"undersigned {undersigned['who']}", span.start)
-        if (lowered in ("we", "i") or _OWN_BODY.fullmatch(lowered)) and self.issuer:
+        if (lowered in ("we", "i") or OWN_BODY.fullmatch(lowered)) and self.issuer:
             return self.issuer
         if lowered in PRONOUNS:
             return self._pronoun(lowered, Span(sentence, span.start))
@@ -204,7 +198,21 @@ class Cast:
         if named:
             named.evidence += 1
             return named
-        return self._described(words, span)
+        return self._apposed(words, span) or self._described(words, span)
+
+    def _apposed(self, words: str, span: Span) -> Person | None:
+        """ "said the driver, Ana Bell": the name between a comma and the end is whoever the words describe."""
+        covered, start = self.paragraph
+        if words[:1].isupper() or not covered.startswith(", ", span.end - start):
+            return None
+        mention, person = next(iter(self.within(Span(span.end, span.end + NAME_AT_ONCE))), (None, None))
+        if not mention or not person or person.kind != "person" or mention.start > span.end + len(", "):
+            return None
+        if covered[mention.end - start : mention.end - start + 1] not in (".", ",", ";", "\n", ""):
+            return None
+        person.role = person.role or ARTICLE.sub("", words.strip())[:LONGEST_ROLE]
+        person.evidence += 1
+        return person
 
     def _in_khmer(self, words: str, span: Span, inside: list[tuple[Mention, Person]]) -> Person | None:
         """Khmer names its source before the verb: a name with or without an office behind it, a courtesy title alone, a body."""
@@ -218,22 +226,36 @@ class Cast:
             return person
         last = words.rsplit(maxsplit=1)[-1]
         if last in KHMER_PRONOUNS:
-            return self._pronoun("she" if _FEMALE.search(last) else "he" if last in ("លោក", "ឯកឧត្តម") else "who", span)
+            return self._pronoun(pronoun_for(last), span)
         if issuers := KHMER_OF_WE.search(words):
             return self._group(issuers["name"].strip(), span.start)
         if words.strip().startswith(KHMER_WE):
             return self._pronoun("they", span)
-        if not (body := KHMER_SPEAKER.search(words)):
-            noun = words.strip(" \u200b")
-            return self._group(noun, span.start) if len(noun) <= _LONGEST_NOUN and not re.search(r"\d", noun) else None
+        body = KHMER_SPEAKER.search(words)
+        return self._khmer_body(body, span.start) if body else self._khmer_noun(words.strip(" \u200b"), span.start)
+
+    def _khmer_noun(self, noun: str, place: int) -> Person | None:
+        """A name or a noun that no list of speakers holds."""
+        if named := KHMER_NAMED.fullmatch(noun):
+            return self._khmer_person(named, place)
+        return self._group(noun, place) if len(noun) <= LONGEST_NOUN and not re.search(r"\d", noun) else None
+
+    def _khmer_body(self, body: re.Match[str], place: int) -> Person:
         name = KHMER_COUNT.sub("", body.group()) or body.group()
-        is_office = KHMER_OFFICE.fullmatch(name) is not None
-        held = (
-            person
-            for person in self.people
-            if (is_office and name in (person.role or "")) or person.name.startswith(name)
+        office = KHMER_OFFICE.fullmatch(name)
+        held = (one for one in self.people if (office and name in (one.role or "")) or one.name.startswith(name))
+        return next(held, None) or self._group(name, place)
+
+    def _khmer_person(self, named: re.Match[str], place: int) -> Person:
+        """A name that stands at once behind a courtesy title, or behind what somebody does."""
+        person = self.by_alias.get(key_of(named["glued"] or named["name"])) or self._group(
+            named["glued"] or named["name"], place
         )
-        return next(held, None) or self._group(name, span.start)
+        person.kind = "person"
+        person.role = person.role or (named["role"] or "")[:LONGEST_ROLE] or None
+        person.evidence += 1
+        self.look_at(place, person)
+        return person
 
     def _head(self, span: Span, words: str, inside: list[tuple[Mention, Person]]) -> Person | None:
         """The name at the end of the phrase is its head, unless a preposition stands before it or a possessive behind it."""
@@ -241,19 +263,19 @@ class Cast:
         tail = self.text[mention.end : span.end].strip(" ,")
         before = self.text[span.start : mention.start]
         first = inside[0]
-        document = _OF.search(words)
+        document = OF.search(words)
         if document and words[: document.start()].rsplit(maxsplit=1)[-1].lower().strip(",") in DOCUMENTS:
             return person
         if (
             re.sub(r"\([^)]*\)", "", tail).strip(" ”’") in ("", "s")
-            and (not _OF.search(f" {before[-40:]}") or _ends_in_office(before))
+            and (not OF.search(f" {before[-40:]}") or ends_in_office(before))
             and not tail.startswith(("’s", "'s"))
         ):
             return self._together(inside, before, person)
         if (
             first[0].start - span.start <= 12
             and first[1].kind == "person"
-            and _is_verbless(self.text[first[0].end : span.end])
+            and is_verbless(self.text[first[0].end : span.end])
         ):
             return first[1]
         return None
@@ -274,26 +296,18 @@ class Cast:
         )
 
     def _pronoun(self, word: str, before: Span) -> Person | None:
-        gender = "m" if word in _HE else "f" if word in _SHE else None
-        wanted = (
-            {"body", "group", "state"}
-            if word in _IT
-            else {"group", "body", "state", "person"}
-            if word in _THEY
-            else {"person"}
-        )
+        gender = "m" if word in HE else "f" if word in SHE else None
+        wanted = kinds_meant(word)
         named = self._in_sentence(before) if gender else None
         if named and (not named.gender or named.gender == gender):
             return named
         fallback = None
         for _place, person in reversed(self.focus):
-            if person.kind not in wanted and not (
-                word in _HE | _SHE and person.kind == "group" and _is_one(person.name)
-            ):
+            if person.kind not in wanted and not (word in HE | SHE and person.kind == "group" and is_one(person.name)):
                 continue
             if gender and ((person.gender and person.gender != gender) or not person.evidence):
                 continue
-            if word in _THEY and person.kind == "person":
+            if word in THEY and person.kind == "person":
                 fallback = fallback or person
                 continue
             if gender and not person.gender:
@@ -303,11 +317,11 @@ class Cast:
 
     def _described(self, words: str, span: Span) -> Person | None:
         """ "the ministry", "the former president", "rights groups": whoever fits the words, otherwise a group of that name."""
-        bare = _ARTICLE.sub("", _ARTICLE.sub("", _LEADING.sub("", words.strip()))).strip()
+        bare = bare_of(words)
         tokens = [word.lower().strip(".,’'") for word in bare.split()]
-        if tokens and _OF_AGE.fullmatch(tokens[-1]):
+        if tokens and OF_AGE.fullmatch(tokens[-1]):
             return self._pronoun("who", span)
-        heads = _APPOINTED.split(bare)[0].split() if bare else []
+        heads = APPOINTED.split(bare)[0].split() if bare else []
         if not heads or len(tokens) > 14:
             return None
         head = heads[-1].lower().strip(",.’'")
@@ -316,7 +330,15 @@ class Cast:
         if head == "government" and len(tokens) == 1 and self.country.government and self.at_home:
             return self._group(self.country.government, span.start)
         known = self._fitting(tokens, head, span.start) if len(tokens) <= 6 else None
-        return known or (self._group(bare, span.start) if _is_group(bare, head) else None)
+        if (
+            not known
+            and len(heads) == 1
+            and words.lstrip().lower().startswith("the ")
+            and (head in RELATIVES or head in OFFICES)
+        ):
+            known = self._just_named(span.start)
+        group = is_group(bare, head) or (len(heads) > 1 and all(word[0].isupper() for word in heads))
+        return known or (self._group(bare, span.start) if group else None)
 
     def _issuer(self, bare: str) -> Person | None:
         """A statement speaks for whoever issued it: the last body in view, otherwise the last speaker."""
@@ -333,64 +355,43 @@ class Cast:
         if head == "premier":
             wanted = wanted - {"premier"} | {"prime", "minister"}
         best = None
-        for person in self.people[:_MOST_DESCRIBED]:
+        for person in self.people[:MOST_DESCRIBED]:
             if person.first > place + 400:
                 continue
             if person.kind == "person" and head not in OFFICES and (head in BODY_WORDS or head in GROUP_HEADS):
                 continue
-            held = set(_key(person.name).split()) | (
+            held = set(key_of(person.name).split()) | (
                 {word.strip(".,") for word in (person.role or "").lower().split()} if person.kind == "person" else set()
             )
             if head in ("nations", "states", "countries") and person.kind == "body":
                 continue
-            if wanted and wanted <= held and (person.kind != "body" or head in _key(person.name)):
+            if wanted and wanted <= held and (person.kind != "body" or head in key_of(person.name)):
                 best = (
                     person if best is None or self._last_named(person, place) > self._last_named(best, place) else best
                 )
         return best
 
+    def _just_named(self, place: int) -> Person | None:
+        """The only person that the paragraph has named so far, where no office is known of them: "the father said"."""
+        named = {
+            id(person): person
+            for _mention, person in self.unquoted(Span(self.paragraph[1], place))
+            if person.kind == "person"
+        }
+        only = next(iter(named.values())) if len(named) == 1 else None
+        return only if only and not only.role else None
+
     def _last_named(self, person: Person, place: int) -> int:
         at = bisect_left(self.places, place)
         return next(
-            (
-                self.places[back]
-                for back in range(at - 1, max(-1, at - _LOOK_BACK), -1)
-                if self.named[back][1] is person
-            ),
+            (self.places[back] for back in range(at - 1, max(-1, at - LOOK_BACK), -1) if self.named[back][1] is person),
             -1,
         )
 
     def _group(self, name: str, place: int) -> Person:
-        key = _key(name)
+        key = key_of(name)
         if key not in self.by_alias:
             person = Person(name, "group", first=place)
             self.people.append(person)
             self.by_alias[key] = person
         return self.by_alias[key]
-
-
-@lru_cache(maxsize=50_000)
-def _key(name: str) -> str:
-    return re.sub(r"[’']s$|[.]", "", name.lower().replace("\n", " ")).strip()
-
-
-def _ends_in_office(before: str) -> bool:
-    """ "Ministry of Works spokesman" before a name: the name is the head, not what is of something."""
-    last = before.rsplit(maxsplit=1)[-1:] or [""]
-    return last[0].lower() in OFFICES or before.rstrip().lower().endswith("secretary of state")
-
-
-def _is_verbless(text: str) -> bool:
-    return not text.strip() or text.lstrip().startswith((",", "(", "of ", "from ", "’s office", "’s campaign"))
-
-
-def _is_group(bare: str, head: str) -> bool:
-    """Whether words without a known bearer may speak: a plural, an office, a kind of body, or so many of something."""
-    if head in GROUP_HEADS or head in OFFICES or head in BODY_WORDS or head.endswith("s"):
-        return head not in PLAIN
-    return re.match(r"(?:one|two|three|four|five|six|many|some|several|other|a) ", bare) is not None
-
-
-def _is_one(name: str) -> bool:
-    head = _OF.split(name)[0].split()[-1].lower()
-    return not head.endswith("s") and " and " not in name and (head in OFFICES or head in _RELATIVES)

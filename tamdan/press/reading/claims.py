@@ -6,12 +6,15 @@ from tamdan.language.script import has_khmer
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.lexicon import SPEECH
 from tamdan.press.reading.quotations import Said
-from tamdan.press.reading.records import Claim, Person
+from tamdan.press.reading.records import Claim, Person, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 
 _FRAMES = re.compile(r"^(?:elaborat|explain|outlin|list|rais|continu|argu|made)")
 _REMARKS = re.compile(r"\bmade (?:the|these|those) (?:comments?|remarks?|statements?|call|appeal|announcement)\b")
 _TURN = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,4}): (?=[A-Z\d])")
+_ASKS = re.compile(r"(?:Q|Question|សំណួរ|សួរ)\s?[:៖.] ?\S")
+_LEAST_QUESTIONS = 3
+_LONGEST_QUESTION = 160
 _LEAST_WORDS = 6
 _LEAST_BESIDE = 4
 """Words that are enough beside a fragment: "X called the report “a farce”" says what X calls so."""
@@ -24,6 +27,7 @@ def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> l
     """Claims of an article in reading order; a sentence with two sources is a claim of each."""
     found: list[Claim] = []
     framer: Person | None = None
+    answering = _answering(paragraphs, cast)
     for number, (paragraph, sentences) in enumerate(zip(paragraphs, said, strict=True)):
         for at, here in enumerate(sentences):
             people = _people(here)
@@ -32,7 +36,7 @@ def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> l
             if people and _REMARKS.search(cast.text, here.span.start, here.span.end):
                 found += _before(paragraphs, said, number, at, people[0])
             framer = _framer(here, people) or framer
-        if speaker := _turn(paragraph, cast):
+        if speaker := _turn(paragraph, cast) or answering.get(number):
             taken = {claim.span.start for claim in found}
             found += [
                 Claim(paragraph.line_at(here.span.start), here.span, speaker)
@@ -46,6 +50,25 @@ def claims(paragraphs: list[Paragraph], said: list[list[Said]], cast: Cast) -> l
                 if _is_statement(here, cast)
             ]
     return sorted(found, key=lambda claim: claim.span.start)
+
+
+def _answering(paragraphs: list[Paragraph], cast: Cast) -> dict[int, Person]:
+    """Who answers in each paragraph of an interview: the person named most before its first question."""
+    asked = [number for number, one in enumerate(paragraphs) if _is_question(cast.text[one.start : one.end])]
+    if len(asked) < _LEAST_QUESTIONS:
+        return {}
+    found = [person for _mention, person in cast.within(Span(0, paragraphs[asked[0]].start)) if person.kind == "person"]
+    first = max(found, key=found.count, default=None)
+    numbers = range(asked[0] + 1, min(asked[-1] + 2, len(paragraphs)))
+    return {number: first for number in numbers if number not in asked} if first else {}
+
+
+def _is_question(text: str) -> bool:
+    """A paragraph that an interviewer says: marked as one, or short and ending in a question mark."""
+    shown = text.strip()
+    return _ASKS.match(shown) is not None or (
+        shown.endswith("?") and len(shown) <= _LONGEST_QUESTION and COVER not in shown
+    )
 
 
 def _turn(paragraph: Paragraph, cast: Cast) -> Person | None:

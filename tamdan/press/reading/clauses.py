@@ -8,7 +8,8 @@ MADE = re.compile(
     r"\bmade (?:the|these|those|his|her|this|such|that)? ?(?:comments?|remarks?|statements?|"
     r"announcement|call|appeal)\b|\b(?:issued|released|delivered|submitted|published) "
     r"(?:the|a|an|this|his|her|their)? ?(?:\w+ ){0,2}(?:statement|letter|report|speech|"
-    r"remarks|appeal|declaration)\b|\b(?:takes?|took) note\b"
+    r"remarks|appeal|declaration)\b|\b(?:takes?|took) note\b|"
+    r"\b(?:has|have|had) the following to say\b"
 )
 MINDED = re.compile(
     r"\b(?:concerned|alarmed|troubled|worried|dismayed|appalled|shocked|saddened|disappointed|encouraged|pleased|"

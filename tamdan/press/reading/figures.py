@@ -78,7 +78,7 @@ _CLOCK = re.compile(r"^\s?(?:a\.?m\b|p\.?m\b|o[’']clock|[:.h]\d\d)", re.IGNORE
 _DATE_AFTER = re.compile(rf"^(?:st|nd|rd|th)?(?:\s?[–-]\s?\d{{1,2}})?\s(?:of\s)?(?:{_MONTHS})\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"^(?:[\s-]years?[\s-]old|[\s-]year[\s-]olds?)", re.IGNORECASE)
 _PASSING = re.compile(
-    r"^\s*(?:later|ago|earlier|after|before|since|prior|on|hence|from now|apart|of the)\b", re.IGNORECASE
+    r"^\s*(?:later|ago|earlier|after|before|since|prior|on(?=[,.;:]|$)|hence|from now|apart|of the)\b", re.IGNORECASE
 )
 _PASSED = re.compile(
     r"\b(?:past|last|next|recent|previous|coming|first|final|every|another|preceding|following|"
@@ -104,7 +104,10 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s|women|men|people|children)\b)",
+    rf"\s+of (?:the )?(?:[0-9][0-9.,]*|{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:\w+ ){{0,2}}?"
+    r"(?P<many>[a-z]{3,}s|women|men|people|children)\b|"
+    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s|women|men|"
+    r"people|children)\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -226,7 +229,7 @@ def _is_no_figure(match: re.Match[str], number: Decimal, before: str, after: str
         bare and re.search(r",\s$", before) and after.startswith(",") and 14 <= number <= 110
     ):
         return True
-    one = match["word"] and match["word"].lower() in ("one", "zero") and not match["scale"]
+    one = match["word"] and match["word"].lower() in ("one", "zero") and not (match["scale"] or match["percent"])
     if one or (bare and _ONE_IN.search(before)):
         return True
     if bare and match["digits"] and re.search(r"[A-Z]\w+\s$", before) and after[:1] in '”"’»':
@@ -309,7 +312,7 @@ def _hyphened(word: str, match: re.Match[str]) -> tuple[str | None, int]:
 def _counted(match: re.Match[str], after: str) -> tuple[str | None, int]:
     """The noun after the number: the last word of the phrase, plural for a number in words."""
     if of_them := _OF_THEM.match(after):
-        return (of_them["noun"] or "people").lower(), 0
+        return (of_them["noun"] or of_them["many"] or "people").lower(), 0
     if ranged := _RANGE.match(after):
         after = after[ranged.end() :]
     phrase = _NOUNS.match(after)

@@ -9,17 +9,25 @@ from datetime import date
 from tamdan.language.date_reading import read_date
 from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.captions import is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
 from tamdan.press.reading.shapes import (
+    CABLE,
     CLOCK,
+    COUNTS,
     DAY,
+    EDITORIAL,
     ENDS,
     KHMER_DAY,
     KICKER,
-    MONTH,
+    MAILED,
     NAMES,
     OUTLET_WORD,
+    PICTURE,
     RELATED,
+    SIGNED_OFF,
+    SIGNS,
+    STAFF,
     STAMP,
     WALL,
     WEEKDAY,
@@ -30,6 +38,7 @@ from tamdan.press.reading.shapes import (
 from tamdan.press.reading.sorts import Sort
 
 _DAY = re.compile(rf"(?<![\w/–-]){DAY}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\d{4}([./])\d{2}\1\d{2}")
 _KHMER_DAY = re.compile(rf"{KHMER_DAY}|(?:ថ្ងៃ|ទី)[^។\n]{{0,40}}[០-៩\d]{{4}}")
 _DATED = re.compile(
     rf"(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
@@ -63,7 +72,8 @@ _PUBLISHED_BY = re.compile(
 )
 _MORE = re.compile(
     r"(?:read|see|show|view|learn) (?:more|the (?:full|rest)|full)\b.{0,40}|continue reading.{0,60}|"
-    r"more\s*[.…»>]+|\(?to be continued\)?|អាន(?:បន្ត|បន្ថែម|ពិស្តារ).{0,40}|\[?(?:\.\.\.|"
+    r"more\s*[.…»>]+|\(?(?:continued|turn|see|more) (?:on|from|to)? ?page [a-z]?\d+.{0,20}|\(?to be continued\)?|"
+    r"អាន(?:បន្ត|បន្ថែម|ពិស្តារ).{0,40}|\[?(?:\.\.\.|"
     r"…)\]?",
     re.IGNORECASE,
 )
@@ -79,7 +89,8 @@ _AFTER_SIGN = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:by|written by|author|reported by|reporting by|reporter|writer|journalist|words by|story by|ដោយ|អ្នកនិពន្ធ"
+    r"(?:by|interview(?:ed)? by|(?:guest )?(?:column|essay|commentary|opinion) by|as told to|text by|written by|"
+    r"author|reported by|reporting by|reporter|writer|journalist|words by|story by|ដោយ|អ្នកនិពន្ធ"
     r"|អ្នកយកព័ត៌មាន|"
     r"រាយការណ៍ដោយ)(?:\s*[:៖]\s*|\s+)(?P<author>\S.{1,90})|ដោយ\s*[:៖]\s*(?P<khmer>\S.{1,60})|"
     r"(?P<slashed>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}(?:(?:,| and|"
@@ -98,36 +109,9 @@ _SECTION = re.compile(
     r"feature|blog|letters?",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
-    r"(?:image|photo|picture|video|map|graphic|illustration|content image|cover image|"
-    r"file photo|courtesy|រូបភាព|រូបថត)s?(?: credit| courtesy| caption| by| source)?s?\s*[:/–៖-].{0,200}|"
-    r"credits?\s*:\s*.{2,80}|.{2,60}\blogo(?:\s*\d*)?|logo of .{2,80}|\(?(?:photo|image|file photo|video)(?: "
-    r"by| courtesy| credit).{2,80}\)?|\[?(?:photo|image|video)\]?",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"[.!?]\s*(?:(?:photo|image|picture)s? (?:by|from|:).{2,40}|/?\s*(?:facebook|twitter|"
-    r"supplied|handout|courtesy|file photo|file|stringer|reuters|afp|ap|epa|xinhua|getty "
-    r"images|telegram|youtube|ហ្វេសប៊ុក)\.?)$|\((?:photo|image|picture|file)[^)]{0,60}\)\.?$|"
-    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$|\((?:រូប|ហ្វេសប៊ុក|ឯកសារ|ថតដោយ)[^)]{0,80}\)\.?$",
-    re.IGNORECASE,
-)
-_KHMER_CAPTION = re.compile(r"រូប(?:ភាព|ថត|ឯកសារ)")
-_PHOTOGRAPHER = re.compile(
-    r"[^\"“”«»]{20,240}[.!?] (?:[A-Z][\w’-]+ ){1,2}[A-Z][\w’-]+(?:/[\w ]{2,30})?$|"
-    r"[^\"“”«»]{20,240}[.!?] \((?:[A-Z][\w’-]+ ){1,3}[A-Z][\w’/-]+\)$"
-)
-_SHOWS = re.compile(
-    r"^(?!.*\b(?:said|says|saying|told|had|has|have|will|would)\b)[A-Z][^.!?\"“”«»]{5,160}?"
-    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )(?<!\bto )(?<!\bbeen )\b(?:speaks?|walks?|stands?|poses?|attends?|holds?|looks?|"
-    r"gestures?|arrives?|meets?|waves?|sits?|hold|shakes? hands|delivers?|gathers?|march(?:es)?|"
-    r"protests?|greets?|addresses|pictured|seen|shown)\b[^.!?\"“”]{0,60}?\b(?:in|at|on|"
-    r"during|outside|near|in front of|with|as|to)\b[^\"“”]{0,200}$"
-)
-_PAST_DAY = re.compile(rf"\b(?:on {DAY}|in {MONTH} \d{{4}}|on {MONTH} \d{{1,2}}|on {WEEKDAY})", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:now browsing|browsing (?:by|category)|home\s*[»>/|]|you are here|skip to|sign "
-    r"(?:in|up)|log ?in|log ?out|subscribe|newsletter|follow us|share(?:s| this| on|:)|"
+    r"(?:in|up)|log ?in|log ?out|subscribe|newsletter|follow us|shares?(?=$|:| this| on)|"
     r"tweet$|print$|e-?mail$|"
     r"advertisement|sponsored|related (?:articles?|stories|posts?|news|content|topics?)|"
     r"recommended|most (?:read|popular|viewed)|trending|latest news|more (?:from|in|stories|"
@@ -144,7 +128,17 @@ _FURNITURE = re.compile(
 _NAME = re.compile(r"^(?:the )?[A-Z][\w’'.-]*(?: (?:and|of|the|de|van|al|bin|&|[A-Z][\w’'.-]*)){0,6}$")
 
 
-_SHORT = ((Sort.ENDS, ENDS), (Sort.STAMP, STAMP), (Sort.KICKER, KICKER))
+_LONGEST_KHMER_NAME = 60
+_SENTENCE_KHMER = re.compile("[«»“”។]|បាន|ថា(?:៖|:|\\s|$)")
+"""What no Khmer byline holds."""
+_SHORT = (
+    (Sort.ENDS, ENDS),
+    (Sort.ENDS, SIGNED_OFF),
+    (Sort.STAMP, STAMP),
+    (Sort.KICKER, KICKER),
+    (Sort.BYLINE, STAFF),
+    (Sort.FURNITURE, COUNTS),
+)
 
 
 def day_in(text: str) -> str | None:
@@ -153,6 +147,8 @@ def day_in(text: str) -> str | None:
     wanted = match.group() if match else next(iter(days_in(text)), None) or (_KHMER_DAY.search(text) or [""])[0]
     if not wanted:
         return None
+    if _YEAR_FIRST.fullmatch(wanted):
+        wanted = re.sub(r"[./]", "-", wanted)
     try:
         read: date = read_date(wanted)
     except (DateUnclear, DateUnreadable):
@@ -165,23 +161,9 @@ def is_section(text: str) -> bool:
     return _SECTION.fullmatch(text) is not None or KICKER.fullmatch(text) is not None
 
 
-def _is_caption(shown: str) -> bool:
-    if _CAPTION.fullmatch(shown) or (
-        len(shown) < 320 and _KHMER_CAPTION.match(shown) and (days_in(shown) or shown[-1] == ")")
-    ):
-        return True
-    if len(shown) > 320:
-        return False
-    if _PHOTOGRAPHER.fullmatch(shown):
-        return True
-    if _CREDIT.search(shown):
-        return True
-    return bool(_PAST_DAY.search(shown) and _SHOWS.match(shown)) and not is_dateline(shown)
-
-
 def _is_byline(shown: str) -> bool:
     match = _BYLINE.fullmatch(shown) if len(shown) <= 100 else None
-    if not match:
+    if not match or (has_khmer(shown) and _SENTENCE_KHMER.search(shown)):
         return False
     if match["site"]:
         return shown[0].isupper() and OUTLET_WORD.search(match["site"]) is not None
@@ -205,6 +187,8 @@ def sort_of(text: str) -> Sort:
     shown = text.strip()
     if len(shown) > 900 or not shown:
         return Sort.TEXT
+    if shown[0] > "\u2190" and (picture := PICTURE.match(shown)) and not COUNTS.fullmatch(shown):
+        shown = shown[picture.end() :] or shown
     if len(shown) < 160 and POSTED_BELOW.fullmatch(shown):
         return Sort.CLOSES
     if len(shown) < 160 and (_POSTED.match(shown) or _FORWARDED.fullmatch(shown)):
@@ -224,8 +208,12 @@ def _header_sort(shown: str) -> Sort | None:
         or _is_dated(shown)
     ):
         return Sort.DATED
+    if len(shown) < 40 and STAMP.fullmatch(SIGNS.sub("", shown)):
+        return Sort.STAMP
     if "|" in shown and len(shown) < 60 and _SECTION.fullmatch(shown.rsplit("|", 1)[1].strip()):
         return Sort.KICKER
+    if CABLE.fullmatch(shown):
+        return Sort.DATED
     return next((sort for sort, shape in _SHORT if shape.fullmatch(shown)), None) if len(shown) < 60 else None
 
 
@@ -254,12 +242,13 @@ def _parts_beside_day(shown: str) -> tuple[str | None, str | None] | None:
     named = [part for part in parts if not _SECTION.fullmatch(part)]
     if (
         len(named) > 2
-        or len(named) == len(parts)
+        or (len(named) == len(parts) and not (len(parts) > 1 and any(OUTLET_WORD.search(part) for part in parts)))
         or not all(NAMES.fullmatch(part) or _NAME.match(part) for part in named)
     ):
         return None
     outlet = next((part for part in named if OUTLET_WORD.search(part)), None)
-    return next((part for part in named if part != outlet and NAMES.fullmatch(part)), None), outlet
+    authors = (part for part in named if part != outlet and NAMES.fullmatch(part) and not part.isupper())
+    return next(authors, None), outlet
 
 
 def _lesser_sort(shown: str) -> Sort:
@@ -267,11 +256,13 @@ def _lesser_sort(shown: str) -> Sort:
         return Sort.DATED
     if _is_byline(shown):
         return Sort.BYLINE
-    if _is_caption(shown):
+    if is_caption(shown):
         return Sort.CAPTION
-    if len(shown) < 120 and RELATED.fullmatch(shown) and shown[-1] not in ".!?”":
+    if len(shown) < 120 and RELATED.fullmatch(shown) and (shown[-1] not in ".!?”" or ":" in shown[:24]):
         return Sort.RELATED
-    wall = len(shown) < 320 and WALL.fullmatch(shown)
+    if len(shown) < 320 and MAILED.fullmatch(shown):
+        return Sort.HEAD
+    wall = len(shown) < 320 and (WALL.fullmatch(shown) or EDITORIAL.fullmatch(shown))
     return (
         Sort.FURNITURE
         if wall or (len(shown) < 120 and _FURNITURE.fullmatch(shown) and shown[-1] not in ".!?”")
@@ -288,13 +279,14 @@ def _named(text: str | None) -> str | None:
 def outlet_of(text: str) -> str | None:
     """The outlet that a closing, byline, dated or opinion line names."""
     shown = text.strip()
-    for pattern in (_SOURCE, _OPINION):
+    for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
         match = pattern.fullmatch(shown)
         if match:
             return _without_day(_named(match["outlet"]))
-    if has_khmer(shown) and "|" in shown and _is_byline(shown):
-        return next((_named(part) for part in shown.split("|")[1:] if not day_in(part)), None)
-    if (slashed := _BYLINE.fullmatch(shown)) and (not slashed["site"] or OUTLET_WORD.search(slashed["site"])):
+    if has_khmer(shown) and _is_byline(shown):
+        parts = shown.split("|")[1:] if "|" in shown else [_khmer_author(shown)[1] or ""]
+        return next((_named(part) for part in parts if not day_in(part)), None)
+    if (slashed := _BYLINE.fullmatch(shown)) and _is_outlet_beside_author(slashed["site"], shown):
         parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
         beside = next(
             (part for part in parts if OUTLET_WORD.search(part) and _NAME.match(part) and not day_in(part)), None
@@ -305,22 +297,48 @@ def outlet_of(text: str) -> str | None:
     return _outlet_beside(shown)
 
 
+def _is_outlet_beside_author(site: str | None, shown: str) -> bool:
+    """Whether what a stroke parts from a name is an outlet."""
+    if not site or OUTLET_WORD.search(site):
+        return True
+    return (
+        NAMES.fullmatch(re.split(r"\s*[/|]\s*", shown)[0]) is not None
+        and _NAME.fullmatch(site) is not None
+        and not day_in(site)
+    )
+
+
+def _is_khmer_site(part: str) -> bool:
+    """A name of an outlet in Khmer, and no byline."""
+    return has_khmer(part) and OUTLET_WORD.match(part) is not None and _BYLINE.match(part) is None
+
+
 def _outlet_beside(shown: str) -> str | None:
     """The outlet beside a day, a copyright sign, or between strokes."""
+    parts_beside = _parts_beside_day(shown) if len(shown) < 110 and "|" not in shown else None
+    if parts_beside and parts_beside[1]:
+        return _named(f"The {parts_beside[1]}" if shown.startswith(f"The {parts_beside[1]}") else parts_beside[1])
     beside = beside_day(shown) if len(shown) < 110 and "|" not in shown else None
-    if beside and OUTLET_WORD.search(beside):
-        return _named(beside)
+    if beside and OUTLET_WORD.search(beside) and not is_section(beside):
+        return _named(f"The {beside}" if shown.startswith(f"The {beside}") else beside)
     if _COPYRIGHT.search(shown):
         owner = _OWNER.match(shown)
         after = _AFTER_SIGN.search(shown)
         return (_named(owner["before"]) if owner else None) or (_named(after["after"]) if after else None)
     if "|" in shown and day_in(shown):
         parts = [part.strip() for part in shown.split("|")]
-        named = (part for part in parts if _NAME.match(part) and not day_in(part))
+        named = (part for part in parts if (_NAME.match(part) or _is_khmer_site(part)) and not day_in(part))
         return next(
             (_named(part) for part in named if not KICKER.fullmatch(part) and not _SECTION.fullmatch(part)), None
         )
     return None
+
+
+def _khmer_author(text: str) -> tuple[str, str | None]:
+    """Author and outlet of a Khmer byline: the outlet is what begins with a word of outlets, behind the name."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if at > 1 and OUTLET_WORD.match(word)), len(words))
+    return " ".join(words[:at]), " ".join(words[at:]) or None
 
 
 def _without_day(name: str | None) -> str | None:
@@ -337,5 +355,5 @@ def author_of(text: str) -> str | None:
         return None
     named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"] or match["slashed"])[0].strip(" .")
     if has_khmer(named):
-        return named if len(named) <= 40 else None
+        return _khmer_author(named)[0] if len(named) <= _LONGEST_KHMER_NAME else None
     return named if _NAME.match(named) and not named.lower().startswith("the ") else None

@@ -14,8 +14,12 @@ from tamdan.press.reading.shapes import NAMES, OUTLET_WORD
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.words import content_words
 
-_OWN = frozenset({Sort.KICKER, Sort.OUTLET, Sort.DATED, Sort.BYLINE, Sort.STAMP})
+_OWN = frozenset({Sort.KICKER, Sort.SITE, Sort.OUTLET, Sort.DATED, Sort.BYLINE, Sort.STAMP})
 _UNDER = frozenset({Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.BUTTON, Sort.STAMP})
+_ABOVE = frozenset(
+    {Sort.TEXT, Sort.KICKER, Sort.SITE, Sort.OUTLET, Sort.BYLINE, Sort.DATED, Sort.STAMP, Sort.FURNITURE}
+)
+_MOST_ABOVE = 3
 _LONGEST_TITLE = 180
 _LEAST_TITLE = 3
 _KHMER_TITLE = 14
@@ -51,7 +55,24 @@ def settled(starts: list[int], shown: list[Line], sorts: list[Sort], prose: list
             first -= 1
         found += group if fixed else [first]
         at = last + 1
-    return found
+    return [_whole(start, before, shown, sorts, prose) for before, start in zip([-1, *found], found, strict=False)]
+
+
+def _whole(start: int, before: int, shown: list[Line], sorts: list[Sort], prose: list[bool]) -> int:
+    """The start moved up to the first of the lines that stand with it without an empty line between, where all of them are a head's."""
+    first = start
+    while first - 1 > before and shown[first].number - shown[first - 1].number == 1 and not prose[first - 1]:
+        first -= 1
+    parted = first == 0 or shown[first].number - shown[first - 1].number > 1
+    lines = range(first, start)
+    able = parted and start - first <= _MOST_ABOVE and all(sorts[at] in _ABOVE for at in lines)
+    named = able and sorts[first] is not Sort.FURNITURE and not any(bullet(shown[at].text) for at in lines)
+    return first if named and all(_is_head_line(shown[at].text) for at in lines) else start
+
+
+def _is_head_line(text: str) -> bool:
+    shown = text.strip()
+    return len(shown) <= _LONGEST_TITLE and (is_heading(shown) or shown.endswith(":"))
 
 
 def _texts(prose: list[bool]) -> list[int]:

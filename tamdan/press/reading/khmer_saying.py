@@ -2,11 +2,12 @@
 
 import re
 
+from tamdan.language.script import LETTERS
 from tamdan.press.reading.listing import listed
 
 _ALONE = listed(
     "មានប្រសាសន៍ មានបន្ទូល បញ្ជាក់ អះអាង លើកឡើង សង្កត់ធ្ងន់ គូសបញ្ជាក់ គូសរំលេច អំពាវនាវ បដិសេធ ថ្កោលទោស ប្រាប់ "
-    "ជំរុញ ព្រមាន រិះគន់ "
+    "ជំរុញ ព្រមាន រិះគន់ រៀបរាប់ ប្រតិកម្ម ជូនដំណឹង ជម្រាបជូន រំឭក ស្រែក ខ្សឹប ទទូច "
     "ចោទប្រកាន់ ទាមទារ សន្យា ប្តេជ្ញា ប្ដេជ្ញា កោតសរសើរ ស្វាគមន៍ ណែនាំ ស្នើ សោកស្តាយ សោកស្ដាយ ច្រានចោល ផ្តាំផ្ញើ "
     "ផ្ដាំផ្ញើ រំលឹក គាំទ្រ សម្តែងការ សម្ដែងការ សម្តែងក្តី សម្ដែងក្ដី ថ្កោលទោសយ៉ាងខ្លាំង"
 )
@@ -26,20 +27,23 @@ _CUE = re.compile(
 )
 _AFTER = re.compile(
     rf"§[ \u200b]*(?P<who>(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|គាត់|នាង|កញ្ញា)[^§។]{{0,40}}?)(?P<verb>(?:បាន)?"
-    rf"(?:{'|'.join(sorted({*_ALONE, *_WITH_THAT, 'ថ្លែង', 'ស្រែក'}, key=len, reverse=True))}))"
+    rf"(?:{'|'.join(sorted({*_ALONE, *_WITH_THAT, 'ថ្លែង', 'ស្រែក', 'សើច', 'ខ្សឹប'}, key=len, reverse=True))}))"
 )
 """Who stands behind a closing mark with a verb that needs no "that" there."""
 _NOT_ABOUT = "".join(
     f"(?<!{word})" for word in ("ចំពោះ", "អំពី", "លើ", "នឹង", "ដោយ", "ប្រឆាំង", "ច្រានចោល", "បដិសេធ", "ដែល", "និង")
 )
 _ACCORDING = re.compile(
-    rf"(?:យោងតាម|បើតាម|បើយោងតាម|តាមរយៈ|{_NOT_ABOUT}(?:នេះ)?(?:ជា)?(?:ការ(?:{'|'.join([*_ALONE, 'ថ្លែង', 'អះអាង', 'បញ្ជាក់'])})|"
-    rf"សម្តី|សម្ដី|ប្រសាសន៍)របស់)[ \u200b]*(?P<who>[^§។,]{{4,90}})"
+    rf"(?:យោងតាម|បើតាម|បើយោងតាម|តាមរយៈ|{_NOT_ABOUT}(?:នេះ)?(?:ជា)?"
+    rf"(?:ការ(?:{'|'.join([*_ALONE, 'ថ្លែង', 'អះអាង', 'បញ្ជាក់'])})|"
+    rf"សម្តី|សម្ដី|ប្រសាសន៍)របស់|នេះ(?:គឺ)?ជា(?:សម្តី|សម្ដី|ប្រសាសន៍|ពាក្យ)(?=លោក|អ្នក|ឯកឧត្តម|"
+    rf"កញ្ញា))[ \u200b]*(?P<who>[^§។,]{{4,90}})"
 )
 """According to whom; or whose words they were."""
 _WRITTEN = re.compile(
     r"(?:(?:ក៏)?(?:បាន|ក៏)|(?<=លោក)|(?<=ស្រី)|(?<=គាត់)|(?<=នាង)|(?<=[ \u200b]))"
-    r"(?P<verb>សរសេរ|បង្ហោះ|ថ្លែង|និយាយ|ប្រកាស|ឆ្លើយ|លើកឡើង|រៀបរាប់|ផ្ញើ|ចេញសេចក្តី|ចេញសេចក្ដី)"
+    r"(?P<verb>ឱ្យដឹង|ឲ្យដឹង|អោយដឹង|ប្រាប់|ចាត់ទុក|រំឭក|ជម្រាប|ស្រែក|មានប្រតិកម្ម|សរសេរ|បង្ហោះ|ថ្លែង|និយាយ|ប្រកាស|"
+    r"ឆ្លើយ|លើកឡើង|រៀបរាប់|ផ្ញើ|ចេញសេចក្តី|ចេញសេចក្ដី)"
 )
 """A verb of saying that is parted from its "that" by where or to whom."""
 KHMER_SPEAKER = re.compile(
@@ -58,8 +62,17 @@ KHMER_OFFICE = re.compile(
     r"អគ្គនាយក|អគ្គលេខាធិការ|មេធាវី|ស្នងការ|តំណាង|សាស្ត្រាចារ្យ|អ្នកវិភាគ|ចៅក្រម|ព្រះរាជអាជ្ញា|"
     r"ឯកអគ្គរដ្ឋទូត)[^\s\u200b,។]*)"
 )
+KHMER_NAMED = re.compile(
+    rf"(?:លោកស្រី|លោកជំទាវ|អ្នកស្រី|អ្នកនាង|ឯកឧត្តម|លោក|កញ្ញា)(?P<glued>[{LETTERS}]{{4,18}})|"
+    rf"(?:លោក)?(?P<role>(?:អ្នក|ចៅក្រម|មេ|តារា|សិល្បករ|កវី|គ្រូ|"
+    rf"វេជ្ជបណ្ឌិត)[{LETTERS}]{{0,24}})[ \u200b](?P<name>[{LETTERS}]{{1,14}}[ \u200b][{LETTERS}]{{2,14}})(?:[ \u200b].{{0,40}})?"
+)
+"""A person that no list of titles finds."""
 KHMER_OF_WE = re.compile(r"យើងខ្ញុំ[ \u200b]*(?:ជា|ដែលជា)[ \u200b]*(?P<name>.{4,80}?)(?=ចំនួន|ដែល|[ \u200b]*(?:សូម|បាន)|$)")
 KHMER_WE = ("យើងខ្ញុំ", "យើង")
+
+_JOINTS = re.compile("(?:និង|ហើយ|ហើយក៏|រួច|ព្រមទាំង)?")
+"""What joins a second saying to the first: its source is the same."""
 
 Saying = tuple[tuple[int, int], str, tuple[int, int], bool]
 """Place of the verb, the verb, place of the source, whether the source stands behind it."""
@@ -80,7 +93,11 @@ def khmer_sayings(covered: str, start: int, end: int) -> list[Saying]:
         if match.group() == "ថា" and (verb := _WRITTEN.search(covered, begin, match.start())):
             found.append(((verb.start("verb"), match.end()), verb["verb"], (begin, verb.start()), False))
             continue
-        governed = match.group() == "ថា" and any(begin <= cue[0] < match.start() for cue, *_rest in found)
+        governed = (match.group() == "ថា" or "ថា" not in match.group()) and any(
+            begin <= cue[0] < match.start() for cue, *_rest in found
+        )
+        if _JOINTS.fullmatch(covered[begin : start + len(left)].strip(" \u200b")):
+            continue
         if not governed and covered[begin : start + len(left)].strip():
             found.append((match.span(), match.group(), (begin, start + len(left)), False))
     return found

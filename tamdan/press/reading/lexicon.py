@@ -20,7 +20,8 @@ _REGULAR = listed(
     "characteri[sz]e dub portray liken compare offer joke implore remain conclude reaffirm "
     "regret wonder guess joke list raise reassert chide rail ridicule decide realize "
     "acknowledge applaud commend consider denounce criticise support call oppose term chant bark boom mouth "
-    "thunder mutter murmur yell holler interject predict label"
+    "thunder mutter murmur yell holler interject predict label laugh grin smile sigh chuckle shrug nod sob "
+    "sneer expect encourage"
 )
 _IRREGULAR = listed(
     "say says said saying tell tells told telling write writes wrote written writing "
@@ -104,6 +105,14 @@ SPEECH = frozenset(
         "elaborate elaborated go goes went answer answered question vow vowed promise promised "
         "predict predicted mused muse"
     )
+) | frozenset(
+    form
+    for verb in listed(
+        "laugh grin smile sigh chuckle shrug nod sob sneer whisper mutter murmur yell joke admit underline stress recall "
+        "insist warn lament complain concede acknowledge emphasi[sz]e observe exclaim shout answer ask reply remark comment quip"
+    )
+    for form in _forms(verb)
+    if not form.endswith("ing")
 )
 """Verbs that may stand after a quotation with their speaker: “…,” he said."""
 PARTICIPLES = frozenset(

@@ -41,6 +41,8 @@ _KHMER_NAME = re.compile(
     rf"(?!{_KHMER_NO_NAME}))(?P<name>[{LETTERS}]{{1,14}}[ \u200b][{LETTERS}]{{2,14}}?)(?=[ \u200b,។៖«“(]|$|បាន|"
     rf"ថ្លែង|មានប្រសាសន៍|ដែល|អ្នកនាំពាក្យ)"
 )
+_KHMER_JOINTS = re.compile("(?:និង|ឬ|ដែល|ហើយ|ក្នុង|ឱ្យ|ឲ្យ|ត្រូវ)[ \u200b]|(?:ក៏)?បាន|.*[ \u200b](?:បាន|ក៏បាន|ដែល|និង|ត្រូវបាន)")
+"""What no Khmer name begins with, and no second word of one."""
 _HEADS_WITH_TO = frozenset({"mission", "embassy", "representative", "delegation"})
 LONGEST_PERSON = 5
 _NAMES_TOO = frozenset({"oudom", "kitti", "pichey", "moha", "pu"})
@@ -104,6 +106,7 @@ def _khmer(text: str, start: int, end: int) -> list[Mention]:
             honorific=text[match.start() : match.start("name")].strip(),
         )
         for match in _KHMER_NAME.finditer(text, start, end)
+        if not _KHMER_JOINTS.match(match["name"])
     ]
 
 

@@ -10,7 +10,8 @@ _PAGE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_SITE = re.compile(r"(?P<title>\S.{10,}?)\s+[-–—|»]\s+(?P<site>[^|»–—-]{3,50})$")
-_PARTING = re.compile(r"\s[-–—|»]\s")
+_PARTING = re.compile(r"\s[-–—|»›>/]\s")
+_HOME = re.compile(r"home(?:page)?|news|ទំព័រដើម|start|main", re.IGNORECASE)
 
 
 def page_title(text: str, following: list[Line]) -> tuple[str, str] | None:
@@ -18,6 +19,9 @@ def page_title(text: str, following: list[Line]) -> tuple[str, str] | None:
     if len(text) > 300 or not _PARTING.search(text):
         return None
     below = {line.text.strip() for line in following}
+    steps = [step.strip() for step in re.split(r"\s[>›»/]\s", text)]
+    if len(steps) > 1 and steps[-1] in below:
+        return (steps[0], steps[-1]) if _HOME.fullmatch(steps[0]) is None and len(steps[0]) <= 60 else None
     for pattern in (_PAGE_TITLE, _TITLE_SITE):
         for match in pattern.finditer(text):
             if match["title"].strip() in below:

@@ -15,29 +15,17 @@ from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
-from tamdan.press.reading.words import PLAIN
+from tamdan.press.reading.speech import (
+    FRAGMENT_WORDS,
+    LONG_WORDS,
+    is_khmer_speech,
+    is_title_case,
+    is_utterance,
+    reason_before,
+)
 
-_CLAUSE = re.compile(
-    r"\b(?:I|we|he|she|it|they|you|there|is|are|was|were|will|would|has|have|had|can|cannot|"
-    r"do|does|did|should|must|may|might|don|isn|’s|’re|’ve|’m|let)\b|[’'](?:s|re|ve|m|"
-    r"t|ll|d)\b"
-)
-_TITLED = re.compile(r"\b(?:titled|entitled|headlined|subtitled|captioned|a song called|hashtag)\W*$", re.IGNORECASE)
-_PROVERB = re.compile(
-    r"\b(?:it is (?:often |sometimes )?said that|as the (?:saying|proverb) goes|the saying|a proverb)\W*$",
-    re.IGNORECASE,
-)
-_CHARGE = re.compile(
-    r"\b(?:sentenced|convicted|jailed|imprisoned|charged|guilty|prosecuted|indicted|arrested|accused|"
-    r"detained)\b[^.;“”\"]{0,110}\b(?:for|of|with|on)\s*$",
-    re.IGNORECASE,
-)
-"""Before words in marks that name a crime."""
+_POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
-_FRAGMENT_WORDS = 4
-_LONG_WORDS = 9
-_LONG_KHMER = 60
-"""Characters from which Khmer words in marks are speech without a verb of saying."""
 
 
 @dataclass(slots=True)
@@ -193,6 +181,8 @@ class Listener:
         before = [at for at, event in enumerate(here.events) if event.cue.end <= quote.outer.start]
         if before:
             at = before[-1]
+            if len(before) > 1 and self._is_own(here.events[at].source):
+                at = before[-2]
             source = here.events[at].source or self._own_source(here, at)
             return here.people[at], source, False, self._governs(here.events[at], quote)
         later = [at for at, event in enumerate(here.events) if event.cue.start >= quote.outer.end]
@@ -217,6 +207,10 @@ class Listener:
             ):
                 return person, Span(mention.start, mention.end)
         return None
+
+    def _is_own(self, source: Span | None) -> bool:
+        """ "his office": what the speaker named before it heads."""
+        return source is not None and _POSSESSIVE.match(self.text, source.start) is not None
 
     @staticmethod
     def _own_source(here: Said, at: int) -> Span | None:
@@ -256,15 +250,15 @@ class Listener:
         length = len(inner.split())
         place = quote.outer.start - paragraph.start
         before = paragraph.covered[max(0, place - 140) : place]
-        if reason := _reason_before(inner, before, length):
+        if reason := reason_before(inner, before, length):
             return reason
-        if hold.trailing or (hold.governed and length > _LONG_WORDS):
+        if hold.trailing or (hold.governed and length > LONG_WORDS):
             return None
         named = self._is_named(quote, inner, before)
         if named or hold.governed:
             return named
         if has_khmer(inner):
-            return None if _is_khmer_speech(inner, before, paragraph, speaks=hold.speaks) else "term"
+            return None if is_khmer_speech(inner, before, paragraph, speaks=hold.speaks) else "term"
         return None if self._is_speech(inner, before, speaks=hold.speaks) else "term"
 
     @staticmethod
@@ -272,10 +266,8 @@ class Listener:
         """Words that nothing governs, by their length and form, and by what stands before them."""
         length = len(inner.split())
         stands_alone = not before.strip(f" {COVER}") or before.rstrip()[-1:] in ".!?:។៖"
-        whole = _is_utterance(inner) or (stands_alone and inner[-1] in ".?!")
-        return (speaks and (length > _FRAGMENT_WORDS or whole)) or (
-            stands_alone and (length >= _FRAGMENT_WORDS or whole)
-        )
+        whole = is_utterance(inner) or (stands_alone and inner[-1] in ".?!")
+        return (speaks and (length > FRAGMENT_WORDS or whole)) or (stands_alone and (length >= FRAGMENT_WORDS or whole))
 
     def _is_named(self, quote: Quoted, inner: str, before: str) -> str | None:
         """Acronyms, titles, names of things, and what is listed with them."""
@@ -283,14 +275,14 @@ class Listener:
         after = self.text[quote.outer.end : quote.outer.end + 20]
         if before.endswith("(") and after[:1] == ")" and len(words) <= 4:
             return "acronym"
-        if _is_utterance(inner):
+        if is_utterance(inner):
             return None
-        short = len(words) <= _LONG_WORDS
+        short = len(words) <= LONG_WORDS
         if short and (NAMING_BEFORE.search(before) or NAMING_AFTER.match(after)):
             return "name or title"
         if short and self._is_listed_with_skipped(quote):
             return "term"
-        return "title" if len(words) >= 2 and _is_title_case(words) else None
+        return "title" if len(words) >= 2 and is_title_case(words) else None
 
     def _is_listed_with_skipped(self, quote: Quoted) -> bool:
         """ "of “open” and “closed”": the second goes with the first."""
@@ -323,6 +315,14 @@ class Listener:
 
     def _carried(self, number: int, said: list[Said], sentence: int) -> Person | None:
         """Nobody is named beside it: whoever spoke last in this paragraph, in the one before, or is spoken of."""
+        if sentence and not any(event.source for event in said[sentence - 1].events):
+            named = [
+                one
+                for _mention, one in self.cast.unquoted(said[sentence - 1].span)
+                if one.kind == "person" and one.evidence
+            ]
+            if named and len({id(one) for one in named}) == 1:
+                return named[0]
         for here in reversed(said[:sentence]):
             people = [
                 person for person, event in zip(here.people, here.events, strict=True) if person and not event.passive
@@ -363,35 +363,5 @@ class Listener:
         return found
 
 
-def _reason_before(inner: str, before: str, length: int) -> str | None:
-    """The name of a crime, a title, a proverb: what the words before the marks say is in them."""
-    if length <= _FRAGMENT_WORDS + 2 and inner[-1] not in ".?!" and _CHARGE.search(before):
-        return "charge"
-    named = length <= _LONG_WORDS and (_TITLED.search(before) or _PROVERB.search(before))
-    return "name or title" if named else None
-
-
-def _is_khmer_speech(inner: str, before: str, paragraph: Paragraph, *, speaks: bool) -> bool:
-    """Words alone in their paragraph, long ones, shorter ones where somebody speaks, and those behind "that" or a colon."""
-    alone = not before.strip() and not paragraph.covered.strip(f"{COVER} ។,.\u200b")
-    long_enough = len(inner) > (_LONG_KHMER // 3 if speaks else _LONG_KHMER)
-    return alone or long_enough or before.rstrip().endswith(("ថា", "៖", ":"))
-
-
 def _sentence_of(said: list[Said], quote: Quoted) -> int:
     return min(bisect_right(said, quote.outer.start, key=lambda here: here.span.end), len(said) - 1)
-
-
-def _is_utterance(inner: str) -> bool:
-    """Whether words are a sentence of their own: they end like one or hold a subject and a verb."""
-    words = inner.split()
-    return (
-        inner.rstrip()[-1:] in "?!"
-        or (len(words) >= 3 and inner.rstrip()[-1:] == ".")
-        or (len(words) >= _FRAGMENT_WORDS and _CLAUSE.search(inner) is not None)
-    )
-
-
-def _is_title_case(words: list[str]) -> bool:
-    weighty = [word for word in words if word.lower() not in PLAIN and word[:1].isalpha()]
-    return bool(weighty) and sum(word[0].isupper() for word in weighty) >= 0.8 * len(weighty)

@@ -21,7 +21,8 @@ from tamdan.press.reading.records import Article, Block, Line, Reading
 from tamdan.press.reading.sentences import COVER, Paragraph, paragraphs
 from tamdan.press.reading.shapes import DATELINE, is_dateline
 from tamdan.press.reading.sides import set_sides
-from tamdan.press.reading.topics import is_relevant, kind_of, language_of
+from tamdan.press.reading.subjects import evidence
+from tamdan.press.reading.topics import kind_of, language_of
 
 _LOGIN = re.compile(
     r"\b(?:sign in|log ?in|password|create (?:an|your) account|subscribers? only|subscribe "
@@ -165,7 +166,7 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
         block.outlet,
         block.author,
         kind_of(block, _unquoted(found), len(listener.heard)),
-        is_relevant(block.title_text or "", body, teaser=block.is_teaser),
+        evidence(block.title_text or "", body) > 0,
         sorted(line.number for line in block.boilerplate),
         block.marks,
     )

@@ -10,7 +10,7 @@ MONTH = (
 )
 DAY = (
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{MONTH},?[ -]\d{{4}}|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}([/.-])\d{1,2}\1\d{4})"
+    r"\d{4}-\d{2}-\d{2}|\d{4}\.\d{2}\.\d{2}|\d{4}/\d{2}/\d{2}|\d{1,2}([/.-])\d{1,2}\1\d{4})"
 ).replace(r"([/.-])\d{1,2}\1", r"[/.-]\d{1,2}[/.-]")
 KHMER_MONTH = r"(?:មករា|កុម្ភៈ|មីនា|មិនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ)"
 KHMER_DAY = rf"[០-៩\d]{{1,2}}[ \u200b]*(?:ខែ)?[ \u200b]*{KHMER_MONTH}[ \u200b]*(?:ឆ្នាំ)?[ \u200b]*[០-៩\d]{{4}}"
@@ -21,8 +21,9 @@ CLOCK = (
 )
 _AROUND_DAY = re.compile(
     rf"{CLOCK}|\b{WEEKDAY}\b|\b(?:first|last|publication|date|published|posted|updated|modified|issued|created|"
-    r"released|on|at|in|by|admin|reading|read|time|min(?:ute)?s?|ago|edit(?:ed)?|the|am|pm|ict|gmt|utc|location|"
-    r"print|share)\b|"
+    r"released|on|at|in|by|filed|under|admin|reading|read|time|min(?:ute)?s?|ago|edit(?:ed)?|the|am|pm|ict|gmt|"
+    r"utc|location|"
+    r"print|share|public)\b|"
     r"ចុះផ្សាយ|ចេញផ្សាយ|ផ្សាយ|កាលបរិច្ឆេទ|ម៉ោង|ព្រឹក|ល្ងាច|រសៀល|យប់|នាទី|ថ្ងៃ|ចន្ទ|អង្គារ|ពុធ|ព្រហស្បតិ៍|សុក្រ|"
     r"សៅរ៍|អាទិត្យ|ទី|នៅ|ត្រូវនឹង|រាជធានីភ្នំពេញ|រាជធានី|ភ្នំពេញ|"
     r"[០-៩\d]+",
@@ -38,16 +39,34 @@ VOICE = re.compile(
 STAMP = re.compile(
     r"(?:\d{1,2}|an?|[០-៩]{1,2}) ?(?:s|m|h|d|w|secs?|mins?|minutes?|hrs?|hours?|days?|"
     r"weeks?)(?: ago)?\s*(?:[·•.].{0,12})?|"
-    r"(?:yesterday|today)(?: at \d.{0,10})?\s*[·•]?|just now|[០-៩\d]{1,2}\s?(?:នាទី|ម៉ោង|ថ្ងៃ)(?:មុន)?\s*[·•]?",
+    r"(?:yesterday|today)(?: at \d.{0,10})?\s*[·•]?|just now|[០-៩\d]{1,2}\s?(?:នាទី|ម៉ោង|ថ្ងៃ|សប្ដាហ៍|"
+    r"សប្តាហ៍)(?:មុន)?\s*[·•]?|"
+    r"(?:ម្សិលមិញ|ថ្ងៃនេះ|yesterday|today),?(?: (?:at|ម៉ោង))? ?[០-៩\d]{1,2}[:.][០-៩\d]{2}(?: ?[ap]\.?m\.?)?\s*[·•]?",
     re.IGNORECASE,
 )
 """How long ago a post was made, as feeds print it."""
+SIGNS = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\\s·•]+$")
+"""Pictures and dots at the end of a line: who may see a post."""
+PICTURE = re.compile("^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\\s*")
+"""A picture before a label."""
+COUNTS = re.compile(
+    r"(?:[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+ ?[\d.,]+ ?[km]?(?:\s*[·•,|]\s*\d{1,2}:\d\d)?\s*)+|"
+    r"(?:[\d.,]+ ?[km]?\s*(?:likes?|comments?|shares?|views?|reactions?|មតិ(?:យោបល់)?|ចែករំលែក|ចូលចិត្ត|"
+    r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+)[\s·•,|]*)+|(?:#[^\s#]+\s*){1,12}",
+    re.IGNORECASE,
+)
+"""Counts below a post, and its tags."""
 KICKER = re.compile(
     r"(?:item \d+|agenda item \d+)\b.{0,60}|\d+(?:st|nd|rd|th) (?:regular |special )?session\b.{0,60}|"
-    r"(?:joint |press |media |public |open |official |news |solidarity |urgent |oral |written )*(?:statement|releases?|letter|"
+    r"(?:joint |press |media |public |open |official |news |solidarity |urgent |oral |written )*(?:statement|"
+    r"releases?|letter|"
     r"advisory|communiqu[eé]|appeal|briefing)|"
     r"(?:for )?immediate release|kingdom of [a-z ]{3,30}|nation[ ,–-]+religion[ ,–-]+king|"
-    r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+|issue (?:no\.? ?)?\d+|"
+    r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+|(?:issue|bulletin|edition) (?:no\.? ?)?\d+|"
+    r"(?:press )?briefing notes?|press releases? ?[|/»–-] ?.{2,60}|obituary|interview|profile|satire|humou?r|"
+    r"(?:paid|sponsored|partner) (?:content|post|feature)|advertorial|"
+    r"letters?(?: to (?:the )?\w+(?: \w+)?)?|(?:book|film|restaurant) review|eating out|sports?|lifestyle|"
+    r"arts?(?: (?:&|and) \w+)?|travel|food|live|"
     r"(?:ref(?:erence)?|no|n°|ref no)[.:]? ?\d[\w./ -]{0,24}|exclusive|breaking(?: news)?|"
     r"(?:national|politics|business|economy|society|world|asean|regional|local(?: news)?|environment|human rights|"
     r"law(?: & | and )order|"
@@ -61,6 +80,46 @@ KICKER = re.compile(
 )
 """A letterhead, a kind of statement, or the name of a section above a title."""
 ENDS = re.compile(r"[-–—/*# .]*(?:ends?|###+|\*\*\*|xxx|ចប់)[-–—/*# .]*", re.IGNORECASE)
+EDITORIAL = re.compile(
+    r"\((?:adds|updates|recasts|corrects|refiles|writes through)\b.{3,120}\)|(?:reuse|republish) this (?:content|"
+    r"article|story)|"
+    r"this (?:interview|conversation|transcript) (?:has been|was) .{4,80}|(?:the )?(?:views|"
+    r"opinions) (?:expressed|here) .{4,120}|"
+    r".{0,100}\bthe (?:views|opinions) expressed .{4,120}|names? and address(?:es)? .{4,60}|(?:contact|"
+    r"e-?mail) (?:the )?(?:author|writer|reporter)\b.{0,80}",
+    re.IGNORECASE,
+)
+"""What an editor or a sender notes beside a text."""
+MAILED = re.compile(
+    r"end of (?:the )?(?:summary|digest|bulletin|newsletter|message|briefing)\W*|"
+    r"(?:you(?:[’']re| are)? (?:receiv\w+|get(?:ting)?)|you(?:[’']ve| have) received) .{2,80}\bbecause\b.{2,160}|"
+    r"to (?:stop|unsubscribe|opt out|leave this list|end these)\b.{0,60}\b(?:answer|reply|click|write|send|"
+    r"e-?mail|visit|follow)\b.{2,80}",
+    re.IGNORECASE,
+)
+"""What a sender of letters by mail says at their foot."""
+OPINION = re.compile(
+    r"(?:guest )?(?:column|essay|commentary|opinion) by .{3,60}|(?:posted|filed) (?:in|under) opinion\b.{0,40}|"
+    r"letters?(?: to (?:the )?\w+(?: \w+)?)?|satire|humou?r|.{0,100}\b(?:views|opinions) expressed .{4,120}|"
+    r"names? and address(?:es)? .{4,60}",
+    re.IGNORECASE,
+)
+"""What tells that an author speaks for themselves."""
+SIGNED_OFF = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")
+"""Initials of those who wrote and edited, below an agency's text."""
+CABLE = re.compile(rf"[A-Z][A-Z .’'-]+,? (?i:{DAY}),? \((?P<outlet>[A-Z][^()]{{1,40}})\)")
+"""Place, day and agency in a line of their own."""
+CRUMB = re.compile(
+    r"(?!home\b|ទំព័រដើម|you are here)(?P<site>[^»›>|.]{3,40}?)\s[»›>]\s(?P<section>[^»›>|.]{2,30})", re.IGNORECASE
+)
+"""An outlet and a part of it, above a title."""
+PATH = re.compile(r"(?:home|ទំព័រដើម)\s*[/»›>|]\s*.{2,60}", re.IGNORECASE)
+"""The way to a page from the first one."""
+STAFF = re.compile(
+    r"(?:(?P<outlet>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) )?(?:[Ss]taff|[Rr]eporters|[Nn]ewsroom|"
+    r"[Ss]taff (?:[Ww]riters?|[Rr]eporters?))"
+)
+"""A byline that names no author, with or without the outlet."""
 WALL = re.compile(
     r"e-?mail(?: address)?|password|user ?name|remember me|forgot(?: your)? password\??|sign (?:in|"
     r"up)(?: with \w+)?|log ?in|"
@@ -84,7 +143,8 @@ WALL = re.compile(
 RELATED = re.compile(
     r"(?:related|recommended|more (?:from|in|on|stories|news)|most (?:read|popular|viewed)|latest|trending|"
     r"you may (?:also )?like|"
-    r"read (?:more|also|next)|see also|also read|អត្ថបទ(?:ទាក់ទង|ពាក់ព័ន្ធ|ផ្សេង)|អានបន្ត|អានបន្ថែម)\b.{0,60}",
+    r"(?:read|see|watch|listen)(?: (?:more|also|next|this))?\s?[:៖] ?.{4,110}|read (?:more|also|next)|see also|"
+    r"also read|អត្ថបទ(?:ទាក់ទង|ពាក់ព័ន្ធ|ផ្សេង)|អានបន្ត|អានបន្ថែម)\b.{0,60}",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
@@ -109,7 +169,8 @@ OUTLET_WORD = re.compile(
     r"\b(?:times|news|post|daily|herald|gazette|press|radio|tribune|journal|agency|media|star|observer|bulletin|weekly|"
     r"magazine|standard|mirror|chronicle|express|today|tv|television|broadcasting|network|monitor|review|wire|"
     r"diplomat|newsroom|voice of|online|courier|dispatch|telegraph|guardian|globe|messenger|sentinel|bulletin|"
-    r"broadcaster|free press|newspaper|podcast|blog)\b|"
+    r"broadcaster|examiner|inquirer|ledger|insider|spectator|argus|broadsheet|newswire|free press|newspaper|"
+    r"podcast|blog)\b|"
     r"អនឡាញ|ញូស|ប៉ុស្តិ៍|ថាមស៍|ធីវី|ដំណឹង|សារព័ត៌មាន|ព័ត៌មាន|វិទ្យុ|កាសែត|ទូរទស្សន៍|ទស្សនាវដ្តី",
     re.IGNORECASE,
 )

@@ -6,13 +6,20 @@ What a page repeats, title lines of saved pages, numbered titles, lines broken b
 import re
 from collections import Counter, defaultdict
 
+from tamdan.language.script import has_khmer
 from tamdan.press.reading.headers import sort_of
 from tamdan.press.reading.lines import bullet, ends_a_sentence, is_heading, is_headline_with_stop
 from tamdan.press.reading.pagetitle import page_title
 from tamdan.press.reading.records import Line
+from tamdan.press.reading.shapes import CRUMB, NAMES, OUTLET_WORD, PATH
 from tamdan.press.reading.sorts import Sort
 
 _LEAST_TITLE = 4
+_NEAR = 4
+_SAME_BELOW = 2
+"""Different lines below a page's foot: the head of the next page, and the end."""
+_LEAST_FOOT = 15
+_LONGEST_SECTION = 50
 _LEAST_REPEATED = 60
 """Characters of a sentence that a page repeats below each article."""
 _OFTEN = 3
@@ -25,8 +32,12 @@ def sorts_of(shown: list[Line]) -> list[Sort]:
     """One sort for each line that is not blank."""
     sorts = [sort_of(line.text) for line in shown]
     _page_titles(shown, sorts)
+    _crumbs(shown, sorts)
+    _sites(shown, sorts)
+    _signed(shown, sorts)
     _twice(shown, sorts)
     _repeated(shown, sorts)
+    _sections(shown, sorts)
     _posted_below_titles(shown, sorts)
     _heads(shown, sorts)
     return sorts
@@ -37,6 +48,33 @@ def _page_titles(shown: list[Line], sorts: list[Sort]) -> None:
     for at, line in enumerate(shown):
         if sorts[at] in (Sort.CAPTION, Sort.HEAD) and page_title(line.text.strip(), shown[at + 1 : at + 8]):
             sorts[at] = Sort.TEXT
+
+
+def _crumbs(shown: list[Line], sorts: list[Sort]) -> None:
+    """ "Saturday Magazine » Food": an outlet and a part of it that stand above title after title belong to the articles."""
+    found = {at: match["site"] for at, line in enumerate(shown) if (match := CRUMB.fullmatch(line.text.strip()))}
+    counts = Counter(found.values())
+    for at, site in found.items():
+        if counts[site] > 1 and sorts[at] in (Sort.HEAD, Sort.TEXT):
+            sorts[at] = Sort.KICKER
+
+
+def _sites(shown: list[Line], sorts: list[Sort]) -> None:
+    """An outlet's name that stands page after page above "Home / Section" opens each article, as does the path below it."""
+    counts = Counter(line.text.strip() for line in shown)
+    for at, line in enumerate(shown[:-1]):
+        text, path = line.text.strip(), shown[at + 1].text.strip()
+        if counts[text] > 1 and len(text) <= _LONGEST_SECTION and PATH.fullmatch(path) and is_heading(text):
+            sorts[at], sorts[at + 1] = Sort.SITE, Sort.KICKER
+
+
+def _signed(shown: list[Line], sorts: list[Sort]) -> None:
+    """ "Ana Bell / River Examiner" right above a day is a byline, whatever the outlet is called."""
+    for at in range(1, len(shown) - 1):
+        parts = re.split(r"\s+[/|]\s+", shown[at].text.strip())
+        names = len(parts) == len(("author", "outlet")) and NAMES.fullmatch(parts[0]) and re.match("[A-Z]", parts[1])
+        if sorts[at] is Sort.TEXT and names and sorts[at + 1] is Sort.DATED:
+            sorts[at] = Sort.BYLINE
 
 
 def _twice(shown: list[Line], sorts: list[Sort]) -> None:
@@ -59,8 +97,42 @@ def _repeated(shown: list[Line], sorts: list[Sort]) -> None:
             around[text].add((_text(shown, at - 1), _text(shown, at + 1)))
     for at, line in enumerate(shown):
         text = line.text.strip()
-        if sorts[at] is Sort.TEXT and text in again and _is_of_page(text, counts[text], around[text]):
+        if sorts[at] is not Sort.TEXT or text not in again or _is_copied(shown, at, again):
+            continue
+        if _is_of_page(text, counts[text], around[text]):
             sorts[at] = Sort.FURNITURE
+
+
+def _is_copied(shown: list[Line], at: int, again: set[str]) -> bool:
+    """Whether a long sentence stands beside others that come again too: a newer version of an article repeats most of the older."""
+    beside = (_text(shown, place) for place in range(at - _NEAR, at + _NEAR + 1) if place != at)
+    return len(_text(shown, at)) >= _LEAST_REPEATED and any(
+        len(text) >= _LEAST_REPEATED and text in again for text in beside
+    )
+
+
+def _sections(shown: list[Line], sorts: list[Sort]) -> None:
+    """A short line that stands again above different titles names a part of the page."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(shown):
+        text = line.text.strip()
+        if (
+            sorts[at] is Sort.TEXT
+            and len(text) <= _LONGEST_SECTION
+            and is_heading(text)
+            and not bullet(line.text)
+            and not OUTLET_WORD.search(text)
+        ):
+            places[text].append(at)
+    for found in places.values():
+        below = {_text(shown, at + 1) for at in found if at + 1 < len(shown) and sorts[at + 1] is Sort.TEXT}
+        if (
+            len(found) > 1
+            and len(below) == len(found)
+            and all(is_heading(text) and len(places.get(text, ())) <= 1 for text in below)
+        ):
+            for at in found:
+                sorts[at] = Sort.KICKER
 
 
 def _text(shown: list[Line], at: int) -> str:
@@ -69,6 +141,9 @@ def _text(shown: list[Line], at: int) -> str:
 
 def _is_of_page(text: str, count: int, around: set[tuple[str, str]]) -> bool:
     before, after = ({pair[side] for pair in around} for side in (0, 1))
+    foot = count >= _OFTEN and len(before) >= count and len(after) <= _SAME_BELOW and text not in before | after
+    if foot and (has_khmer(text) or "|" in text):
+        return len(text) >= _LEAST_FOOT
     if min(len(before), len(after)) < count or text in before | after:
         return False
     if text[-1] in ".។៕":
@@ -114,12 +189,38 @@ def is_sure_title(shown: list[Line], sorts: list[Sort], at: int) -> bool:
     return text.rstrip()[-1] == "." and is_headline_with_stop(text.strip())
 
 
-def goes_on(shown: list[Line], at: int) -> bool:
-    """Whether a line was broken by a fixed width: the next one follows at once and begins small."""
+def goes_on(shown: list[Line], at: int, width: int = 0) -> bool:
+    """Whether a line was broken by a fixed width: the next one follows at once and begins small, or its first word found no room."""
     if at + 1 >= len(shown) or shown[at + 1].number != shown[at].number + 1:
         return False
     text, following = shown[at].text.rstrip(), shown[at + 1].text
-    return len(text) >= _LEAST_WIDTH and not ends_a_sentence(text) and following[:1].islower()
+    if len(text) < _LEAST_WIDTH or ends_a_sentence(text):
+        return False
+    if following[:1].islower():
+        return True
+    full = width and len(text) <= width < len(text) + 1 + len(following.split(" ", 1)[0])
+    return bool(full) and not bullet(following)
+
+
+def shown_gap(shown: list[Line], at: int) -> int:
+    """Lines from one to the next that is not empty."""
+    return shown[at].number - shown[at - 1].number if at else 0
+
+
+def usual_gap(shown: list[Line]) -> int:
+    """Lines from one paragraph to the next, where nearly all are as far apart; 0 where they are not."""
+    gaps = Counter(shown_gap(shown, at) for at in range(1, len(shown)) if ends_a_sentence(shown[at - 1].text))
+    gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
+    return gap if count >= _MOSTLY * sum(gaps.values()) else 0
+
+
+def width_of(shown: list[Line]) -> int:
+    """The width at which a dump breaks its lines, 0 where it does not: the longest line that goes on small in the next one."""
+    lengths = [len(shown[at].text.rstrip()) for at in range(len(shown)) if goes_on(shown, at)]
+    return max(lengths) if len(lengths) >= _LEAST_BROKEN and max(lengths) <= _LONGEST_WIDTH else 0
 
 
 _LEAST_WIDTH = 35
+_LONGEST_WIDTH = 100
+_LEAST_BROKEN = 4
+_MOSTLY = 0.6

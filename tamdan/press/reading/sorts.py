@@ -15,6 +15,8 @@ class Sort(Enum):
     CLOSES = "closes"
     ENDS = "ends"
     KICKER = "kicker"
+    SITE = "site"
+    """The outlet's name above a title, page after page."""
     STAMP = "stamp"
     RELATED = "related"
     BYLINE = "byline"

@@ -12,11 +12,13 @@ from tamdan.press.reading.lines import bullet, ends_a_sentence, ends_in_question
 from tamdan.press.reading.pagetitle import page_title
 from tamdan.press.reading.records import Line
 from tamdan.press.reading.shapes import COLON_DATELINE, NAMES, STATEMENT, is_dateline
-from tamdan.press.reading.sorting import goes_on, is_sure_title
+from tamdan.press.reading.sorting import goes_on, is_sure_title, shown_gap, usual_gap, width_of
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.words import content_words
 
 _LEAST_BODY = 60
+_BROKEN_LINES = 16
+"""Lines of a dump of a fixed width that hold its first two paragraphs."""
 _LONGEST_TITLE = 150
 _OVERLAP = 0.34
 _KHMER_OVERLAP = 0.4
@@ -25,10 +27,14 @@ _TITLE_WORDS = 3
 _KHMER_TITLE = 14
 """Characters of a Khmer title, which has no spaces to count."""
 _HEAD_LINES = 9
+_GREETING = 2
 _ABOUT = frozenset({Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.STAMP})
-_QUIET = frozenset({*_ABOUT, Sort.BUTTON, Sort.KICKER, Sort.CAPTION, Sort.FURNITURE})
+_QUIET = frozenset({*_ABOUT, Sort.SITE, Sort.BUTTON, Sort.KICKER, Sort.CAPTION, Sort.FURNITURE})
 _KHMER_RUN = re.compile(f"[{LETTERS}]+")
 _GRAM = 5
+_CORRECTION = re.compile(
+    r"(?:corrections?|clarifications?|corrigend(?:um|a))(?: and (?:corrections?|clarifications?))?", re.IGNORECASE
+)
 _QUESTION = re.compile(r"(?:Q|Question|សំណួរ)\s?[:៖.] ?\S")
 """The first turn of an interview."""
 
@@ -59,8 +65,11 @@ class _Walk:
         self.shown = shown
         self.sorts = sorts
         self.sure = [is_sure_title(shown, sorts, at) for at in range(len(shown))]
+        self.width = width_of(shown)
+        self.gap = usual_gap(shown)
         self.prose = [
-            (is_prose(line.text, sorts[at]) and not self.sure[at]) or (sorts[at] is Sort.TEXT and goes_on(shown, at))
+            (is_prose(line.text, sorts[at]) and not self.sure[at])
+            or (sorts[at] is Sort.TEXT and goes_on(shown, at, self.width))
             for at, line in enumerate(shown)
         ]
         self.starts: list[int] = []
@@ -78,6 +87,9 @@ class _Walk:
             self.closed = self.closed or self.body > 0
         elif sort is Sort.HEAD:
             self._restart()
+        elif sort is Sort.RULE and self._is_greeting(at):
+            self.starts.pop()
+            self.closed = True
         elif sort in (Sort.ENDS, Sort.RULE):
             self.ended = self.ended or self.body > 0
         elif self._is_teaser(at):
@@ -93,6 +105,14 @@ class _Walk:
     def _open(self, at: int, *, header: bool = False) -> None:
         self.starts.append(at)
         self.body, self.teaser, self.closed, self.ended, self.header_only = 0, False, False, False, header
+
+    def _is_greeting(self, at: int) -> bool:
+        """A line or two of text alone above the first rule of a mail."""
+        return (
+            len(self.starts) == 1
+            and at - self.starts[0] <= _GREETING
+            and all(sort is Sort.TEXT for sort in self.sorts[self.starts[0] : at])
+        )
 
     def _restart(self) -> None:
         """The head of a page: what was begun above it without any text is of the head as well."""
@@ -110,9 +130,11 @@ class _Walk:
 
     def _begins(self, at: int, sort: Sort) -> bool:
         if self.closed:
-            return sort in (Sort.TEXT, Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.KICKER)
+            return sort in (Sort.TEXT, Sort.BYLINE, Sort.DATED, Sort.OUTLET, Sort.KICKER, Sort.SITE)
         if self.header_only or not self.body or self.teaser:
             return False
+        if sort is Sort.SITE:
+            return True
         if sort is Sort.KICKER:
             return self._is_letterhead(at) or (self.ended and STATEMENT.search(self.shown[at].text) is not None)
         return sort is Sort.TEXT and self._is_new_headline(at)
@@ -195,17 +217,25 @@ class _Walk:
 
     def _is_new_headline(self, at: int) -> bool:
         text = self.shown[at].text.strip()
-        if self.sure[at]:
+        if self.sure[at] or (_CORRECTION.fullmatch(text) and self.prose[at - 1]):
             return True
-        if bullet(self.shown[at].text) or not is_heading(text) or self.prose[at]:
+        if bullet(self.shown[at].text) or not is_heading(text) or self.prose[at] or text[0] in "*†‡":
             return False
         if page_title(text, self.shown[at + 1 : at + 8]) or (self._is_title(at) and _QUESTION.match(self._next(at))):
             return True
         head = self._head_below(at)
         if head is None or (self.ended and self.sorts[at + 1] in (Sort.FURNITURE, Sort.ENDS, Sort.CLOSES)):
             return False
-        ended = self.ended and self._is_title(at) and not self._later_title(at, head)
-        return ended or self._is_headed(at, head) or self._is_led(at, head, text)
+        if self._is_title(at) and not self._later_title(at, head) and (self.ended or self._stands_apart(at, head)):
+            return True
+        return self._is_headed(at, head) or self._is_led(at, head, text)
+
+    def _stands_apart(self, at: int, head: int) -> bool:
+        """A heading below more empty lines than paragraphs have between them."""
+        wide = shown_gap(self.shown, at) > self.gap >= shown_gap(self.shown, head)
+        return (
+            bool(self.gap) and wide and self.prose[at - 1] and all(sort in _QUIET for sort in self.sorts[at + 1 : head])
+        )
 
     def _next(self, at: int) -> str:
         return self.shown[at + 1].text.strip() if at + 1 < len(self.shown) else ""
@@ -227,7 +257,11 @@ class _Walk:
             return len(self.shown[at].text.split()) <= _HEADLINE_WORDS
         if not self._is_title(at):
             return False
-        if between[:1] == [Sort.BUTTON] or any(sort in _ABOUT for sort in between) or Sort.CLOSES in between:
+        if (
+            between[:1] in ([Sort.BUTTON], [Sort.KICKER])
+            or any(sort in _ABOUT for sort in between)
+            or Sort.CLOSES in between
+        ):
             return True
         text = self.shown[head].text
         turn = COLON_DATELINE.match(self.shown[at].text) is not None
@@ -266,12 +300,15 @@ class _Walk:
 
     def _body_after(self, at: int) -> list[str]:
         """Texts below a line, up to one that closes or opens an article."""
-        found = []
-        for line, sort in zip(self.shown[at + 1 : at + 5], self.sorts[at + 1 : at + 5], strict=True):
-            if sort in (Sort.CLOSES, Sort.OPENS):
+        found: list[str] = []
+        wrapped = False
+        for place in range(at + 1, min(at + (_BROKEN_LINES if self.width else 5), len(self.shown))):
+            if self.sorts[place] in (Sort.CLOSES, Sort.OPENS):
                 break
-            if sort is Sort.TEXT:
-                found.append(line.text)
+            if self.sorts[place] is Sort.TEXT:
+                text = self.shown[place].text
+                found = [*found[:-1], f"{found[-1]} {text}"] if wrapped else [*found, text]
+                wrapped = goes_on(self.shown, place, self.width)
         return found
 
     def _is_repeated(self, at: int, text: str) -> bool:

@@ -1,0 +1,100 @@
+"""Words by which an article calls somebody: pronouns, courtesy titles, "the ministry", and the heads of such phrases."""
+
+import re
+from functools import lru_cache
+
+from tamdan.press.reading.lexicon import BODY_WORDS, GROUP_HEADS, OFFICES
+from tamdan.press.reading.listing import listed
+from tamdan.press.reading.words import PLAIN
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "their", "them", "we", "both"})
+IT = frozenset({"it", "its", "which"})
+PRONOUNS = HE | SHE | THEY | IT | {"who", "i", "one"}
+MALE = re.compile(
+    r"\b(?:mr|sir|king|prince|pope|oknha|samdech|lok(?! chum| srey)|chairman|spokesman|"
+    r"businessman|congressman)\b|^លោក$",
+    re.IGNORECASE,
+)
+FEMALE = re.compile(
+    r"\b(?:mrs|ms|miss|madam|mme|lady|queen|princess|chumteav|srey|chairwoman|spokeswoman|"
+    r"congresswoman)\b|លោកជំទាវ|លោកស្រី|អ្នកស្រី|អ្នកនាង|កញ្ញា",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(
+    r"^(?:the|a|an|his|her|its|their|our|this|that|these|those|another|some|but|and|even|however,?|h\.?e\.?)\s+",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"^(?:from|by|of|for|and|but|as|in|when|while|yet|still|even|then|so)\s+", re.IGNORECASE)
+OF = re.compile(r"\s(?:of|for|from|by|at|with|in)\s")
+RELATIVES = frozenset(
+    listed(
+        "mother father wife husband brother sister son daughter man woman source witness "
+        "survivor victim villager relative friend neighbour neighbor colleague"
+    )
+)
+KHMER_PRONOUNS = frozenset({"លោក", "លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "កញ្ញា", "ឯកឧត្តម", "គាត់", "នាង", "រូបគាត់"})
+OWN_BODY = re.compile(r"(?:my|our) (?:delegation|government|organi[sz]ations?|mission|country|association)")
+APPOINTED = re.compile(r"\s(?:of|for|from|by|at|with|in|appointed|based|working|living|employed|familiar)\s")
+OF_AGE = re.compile(r"\d{1,3}-year-old")
+NAME_AT_ONCE = 60
+"""Characters behind a description in which the name in apposition to it ends."""
+LONGEST_NOUN = 45
+"""Characters of a Khmer noun that names a speaker no list holds."""
+LOOK_BACK = 400
+"""Names before a surname that are looked at for its bearer."""
+MOST_DESCRIBED = 300
+"""People of an article among whom "the minister" is looked for: keeps one line of a megabyte linear."""
+UNDERSIGNED = re.compile(r"we,? the undersigned(?: \d+)?(?: [a-z-]+){0,3}? (?P<who>[a-z]+s)\b", re.IGNORECASE)
+PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]")
+"""What presents a person behind a name."""
+
+
+def gender_in(titles: str) -> str | None:
+    """``f`` or ``m`` where a title tells."""
+    return "f" if FEMALE.search(titles) else "m" if MALE.search(titles) else None
+
+
+def pronoun_for(title: str) -> str:
+    """The English pronoun for a Khmer courtesy title that stands alone."""
+    return "she" if FEMALE.search(title) else "he" if title in ("លោក", "ឯកឧត្តម") else "who"
+
+
+def bare_of(words: str) -> str:
+    """A phrase without what leads in to it and without its article."""
+    return ARTICLE.sub("", ARTICLE.sub("", LEADING.sub("", words.strip()))).strip()
+
+
+def kinds_meant(pronoun: str) -> set[str]:
+    """Kinds of speakers that a pronoun may mean."""
+    if pronoun in IT:
+        return {"body", "group", "state"}
+    return {"group", "body", "state", "person"} if pronoun in THEY else {"person"}
+
+
+@lru_cache(maxsize=50_000)
+def key_of(name: str) -> str:
+    return re.sub(r"[’']s$|[.]", "", name.lower().replace("\n", " ")).strip()
+
+
+def ends_in_office(before: str) -> bool:
+    """ "Ministry of Works spokesman" before a name: the name is the head, not what is of something."""
+    last = before.rsplit(maxsplit=1)[-1:] or [""]
+    return last[0].lower() in OFFICES or before.rstrip().lower().endswith("secretary of state")
+
+
+def is_verbless(text: str) -> bool:
+    return not text.strip() or text.lstrip().startswith((",", "(", "of ", "from ", "’s office", "’s campaign"))
+
+
+def is_group(bare: str, head: str) -> bool:
+    """Whether words without a known bearer may speak: a plural, an office, a kind of body, or so many of something."""
+    if head in GROUP_HEADS or head in OFFICES or head in BODY_WORDS or head.endswith("s"):
+        return head not in PLAIN
+    return re.match(r"(?:one|two|three|four|five|six|many|some|several|other|a) ", bare) is not None
+
+
+def is_one(name: str) -> bool:
+    head = OF.split(name)[0].split()[-1].lower()
+    return not head.endswith("s") and " and " not in name and (head in OFFICES or head in RELATIVES)
