@@ -132,9 +132,10 @@ def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
     assert "៧៩៩៩៩៩" in tab.inner_text("#problems")
     assert tab.evaluate("document.getElementById('id_text').value.length") == 1_000_000, "nothing is cut off"
     tab.fill("#id_text", "គេយកដីខ្ញុំ MARKED-STORY")
-    (tmp_path / "empty.jpg").touch()
-    tab.set_input_files("#id_files", [tmp_path / "empty.jpg"])
-    assert "empty.jpg" in tab.inner_text("#problems")
+    turned = tmp_path / "empty\u202egpj.exe"  # looks as if it were a picture
+    turned.touch()
+    tab.set_input_files("#id_files", [turned])
+    assert "emptygpj.exe" in tab.inner_text("#problems")
     tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
     tab.wait_for_selector("#files-list img")
     clean(tab, "complain-photo.km")

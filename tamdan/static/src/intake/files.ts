@@ -1,4 +1,5 @@
 // What is shown and said beside the written words: pictures with their working copies, sound, video, papers, the voice.
+import { plainName } from "../seal/bytes";
 import { button, byId, dressed, focusField, make, say, settings, show, weight } from "./page";
 import { redrawn } from "./photos";
 import { canRecord, offerRecording } from "./recorder";
@@ -93,10 +94,10 @@ export class Attachments {
 
   private problemOf(file: File): string {
     if (!file.size) {
-      return say("fileEmpty", { name: file.name });
+      return say("fileEmpty", { name: plainName(file.name) });
     }
     if (file.size > settings.limits.file) {
-      return say("fileTooLarge", { name: file.name, size: weight(file.size), limit: weight(settings.limits.file) });
+      return say("fileTooLarge", { name: plainName(file.name), size: weight(file.size), limit: weight(settings.limits.file) });
     }
     return this.shown.length >= settings.limits.files ? say("filesTooMany", { limit: settings.limits.files }) : "";
   }
@@ -105,10 +106,10 @@ export class Attachments {
     const kind = kindOf(file.type);
     this.counts[kind] += 1;
     const label = say(kind, { number: this.counts[kind] });
-    const whole: Attached = { kind: "file", label, name: file.name, type: file.type, content: file, isOriginal: false };
+    const whole: Attached = { kind: "file", label, name: plainName(file.name), type: file.type, content: file, isOriginal: false };
     const copy = kind === "photo" ? await redrawn(file) : null;
     if (!copy) {
-      return { label, note: say(kind === "paper" ? "asItIs" : "carriesPlace"), parts: [whole] };
+      return { label, note: say(file.type === "application/pdf" ? "asItIs" : "carriesPlace"), parts: [whole] };
     }
     const working = { ...whole, label: say("workingCopy", { label }), name: `${label}.jpg`, type: copy.type, content: copy };
     const original = { ...whole, label: say("untouched", { label }), isOriginal: true };

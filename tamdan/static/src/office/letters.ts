@@ -1,5 +1,5 @@
 // What opened items say: a letter's answers, a message, the office's own words under its signature. Everything is shown as text.
-import { fromBase64, textOf } from "../seal/bytes";
+import { fromBase64, plainName, textOf } from "../seal/bytes";
 import { openNote } from "../seal/notes";
 import { sentence } from "./desk";
 
@@ -26,7 +26,7 @@ interface Manifest {
 export function namesIn(bytes: Uint8Array): Map<string, Named> {
   const found = new Map<string, Named>();
   (manifestOf(bytes)?.items ?? []).forEach(({ id, name, type }) => {
-    found.set(String(id), { name: String(name ?? ""), type: String(type ?? "") });
+    found.set(String(id), { name: plainName(String(name ?? "")), type: String(type ?? "") });
   });
   return found;
 }

@@ -23,3 +23,6 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
 export function randomBytes(size: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(size));
 }
+
+/** The name of a file as it may be shown: without signs that nobody sees and that turn the rest around, so that an `exe` looks like a `jpg`. */
+export const plainName = (name: string): string => name.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
