@@ -93,12 +93,15 @@ def database_trouble() -> str:
 
 
 def load_everything() -> None:
-    """What every process needs, loaded once before they part: addresses with their views, and no open connection."""
+    """What every process needs, loaded once before they part: addresses with their views, what rooms declare; no open connection."""
     from django.db import connections  # noqa: PLC0415 needs Django's settings
-    from django.urls import resolve  # noqa: PLC0415 needs Django's settings
+    from django.urls import reverse  # noqa: PLC0415 needs Django's settings
+
+    from tamdan.core.panels import listed  # noqa: PLC0415 needs Django's apps
 
     with keeping_all():
-        resolve("/en/")
+        reverse("home")
+        listed("LOOPS")
     connections.close_all()
 
 

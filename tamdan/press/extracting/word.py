@@ -8,7 +8,8 @@ from tamdan.core.errors import DomainError
 from tamdan.press.enums import How
 from tamdan.press.errors import DamagedFile, NoText, UnknownKind
 from tamdan.press.extracting.kinds import Extracted
-from tamdan.recommendations.imports.matrix_word import Table, read_word
+from tamdan.recommendations.imports.matrix_tables import Table
+from tamdan.recommendations.imports.matrix_word import read_word
 
 
 def extract(stream: IO[bytes]) -> Extracted:

@@ -25,7 +25,6 @@ from tamdan.recommendations.imports.matrix_review import Reviewed, completed, gi
 from tamdan.recommendations.imports.matrix_rows import Reading
 from tamdan.recommendations.imports.matrix_sheet import is_matrix, read_sheet
 from tamdan.recommendations.imports.matrix_tags import Labels, branches
-from tamdan.recommendations.imports.matrix_word import read_word
 from tamdan.recommendations.imports.positions import position_of
 from tamdan.recommendations.imports.register import REGISTER
 from tamdan.recommendations.imports.upr_info import MECHANISM
@@ -64,6 +63,8 @@ class MatrixFormat:
     def read(self, stream: IO[bytes], sample: Sample, mapping: Mapped, notes: Notes) -> Iterator[Row | Refusal]:
         """Raises DamagedDocument, LegacyKhmer, NoMatrix, ReviewUnknown, SeveralStates, TooLargeInside. The document is held in
         memory (at most ``matrix_word.PART``)."""
+        from tamdan.recommendations.imports.matrix_word import read_word  # noqa: PLC0415 a start need not wait for it
+
         said = given(mapping)
         is_word = not sample.columns
         document = read_word(stream) if is_word else read_sheet(stream, sample.media_type)

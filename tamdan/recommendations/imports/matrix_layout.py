@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tamdan.language.normalise import words_only
 from tamdan.recommendations.imports.matrix_asking import asked, state_named, states_in
-from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow
+from tamdan.recommendations.imports.matrix_tables import Cell, Table, TableRow
 from tamdan.recommendations.imports.matrix_words import GOAL, LANGUAGES, NUMBER, SYMBOL, field_of
 from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.match import groups_by_label, sdg_by_label, themes_by_label
@@ -22,7 +22,7 @@ MOSTLY = 0.6
 SHORTEST = 25
 """Characters that texts of recommendations have at least, on average."""
 PLAINLY_STATES = re.compile(r"(states?|countr(y|ies)|etats?|pays|estados?|paises)")
-_ONLY_NUMBER = re.compile(r"\W*\d{1,3}(\.\d{1,3}){0,2}[a-z]?\W*")
+_ONLY_NUMBER = re.compile(r"\W*\d{1,3}(\s?\.\s?\d{1,3}){0,2}[a-z]?\W*")
 _BULLET = re.compile(r"^[\s\-–—•·*▪]+")
 
 

@@ -7,7 +7,7 @@ from tamdan.language.digits import to_ascii
 from tamdan.recommendations.imports.matrix_asking import Asked, asked, parted, states_in
 from tamdan.recommendations.imports.matrix_layout import bare
 from tamdan.recommendations.imports.matrix_review import Reviewed, symbols_in
-from tamdan.recommendations.imports.matrix_words import CLAUSE, NEXT_CLAUSE, NUMBER, SYMBOL, TAIL
+from tamdan.recommendations.imports.matrix_words import CLAUSE, NEXT_CLAUSE, NUMBER, SYMBOL, TAIL, closed
 
 Lines = tuple[str, ...]
 ONE_EACH = frozenset({"position", "by", "source"})
@@ -63,7 +63,8 @@ def demand_cell(printed: Printed) -> DemandCell:
     """Number, words and States; what the editors add after them is left out. A column of numbers or States goes before."""
     text = TAIL.split(printed.text_of("text"), maxsplit=1)[0].strip()
     match = NUMBER.match(text)
-    number = NUMBER.match(f"{printed.text_of('number')} ") or _alone(printed.text_of("number"))
+    beside = closed(printed.text_of("number"))
+    number = NUMBER.match(f"{beside} ") or _alone(beside)
     if match and (number is None or "." in match["number"]):
         text, number = text[match.end() :].strip(), number or match
     paragraph = to_ascii(number["number"]) if number else ""

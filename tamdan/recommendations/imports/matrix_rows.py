@@ -9,7 +9,7 @@ from tamdan.recommendations.imports.matrix_errors import NoMatrix
 from tamdan.recommendations.imports.matrix_layout import Column, Layout, is_heading_row, layout_of, only_line
 from tamdan.recommendations.imports.matrix_printed import Lines, Printed, parts_of
 from tamdan.recommendations.imports.matrix_review import Reviewed, said_in
-from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow, WordFile
+from tamdan.recommendations.imports.matrix_tables import Cell, Table, TableRow, WordFile
 from tamdan.recommendations.imports.matrix_words import (
     ANSWER_INSIDE,
     ENUMERATOR,

@@ -5,7 +5,7 @@ from typing import IO
 from tamdan.imports.formats import Sample
 from tamdan.imports.sheets import every_row
 from tamdan.language.normalise import clean
-from tamdan.recommendations.imports.matrix_word import Cell, Table, TableRow, WordFile
+from tamdan.recommendations.imports.matrix_tables import Cell, Table, TableRow, WordFile
 from tamdan.recommendations.imports.matrix_words import NUMBER, field_of
 
 MOSTLY = 0.6

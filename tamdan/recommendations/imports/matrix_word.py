@@ -9,7 +9,7 @@ marks of notes, soft hyphens, comments.
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, Any
 
 from docx import Document
@@ -20,6 +20,7 @@ from tamdan.imports.workbooks import directory_of
 from tamdan.language.normalise import clean
 from tamdan.recommendations.imports.matrix_errors import DamagedDocument
 from tamdan.recommendations.imports.matrix_numbers import FALLBACK, numbers_of
+from tamdan.recommendations.imports.matrix_tables import Cell, Table, TableRow, WordFile
 
 UNPACKED = 100 << 20
 PART = 24 << 20
@@ -51,60 +52,6 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNWRITTEN = re.compile(r"[\u00ad\ufeff\u200e\u200f\u061c\u2060]|(?<=[\d.])\u200b(?=[\d.])")
 """Signs that nobody sees: soft hyphens, directions, joiners. The space without width parts Khmer words and stays, but in numbers."""
 _NOTE_MARK = re.compile(r"[\d*†‡§,() ]+")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a cell says, line by line, and the columns of the table's grid that it lies over (from ``start``, ``span`` many)."""
-
-    start: int
-    span: int
-    lines: tuple[str, ...]
-    counted: tuple[str, ...] = ()
-    """The lines with the numbers that Word counts before them, where it counts any."""
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines)
-
-    @property
-    def numbered(self) -> tuple[str, ...]:
-        return self.counted or self.lines
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """``number`` counts the rows of all tables of the document, from 1."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """``depth`` is 0 for a table of the document itself, 1 for one inside a cell, and so on."""
-
-    depth: int
-    rows: tuple[TableRow, ...]
-
-
-@dataclass(frozen=True)
-class WordFile:
-    """``around``: lines of headers, footers and the document's own title; ``blocks``: its lines and tables in their order."""
-
-    around: tuple[str, ...]
-    blocks: tuple[str | Table, ...]
-
-    @property
-    def lines(self) -> Iterator[str]:
-        """Every line, those of tables row by row."""
-        for block in self.blocks:
-            rows = () if isinstance(block, str) else block.rows
-            yield from (
-                [block]
-                if isinstance(block, str)
-                else (line for row in rows for cell in row.cells for line in cell.lines)
-            )
 
 
 def read_word(stream: IO[bytes]) -> WordFile:

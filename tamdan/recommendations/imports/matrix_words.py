@@ -75,6 +75,8 @@ NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?|\d{1,3}(?=[.)]\s))(?:[.):/\]]+|\s?[–—-](?=\s))?(?=\s|$|[A-ZÀ-Þ(\u1780-\u17b3])"
 )
 """The paragraph before a recommendation: 104.1, 166.6., "Para. 138.12", "[104.1]", "Recommendation 5.2:", "7)". For text as printed."""
+PARTED_NUMBER = re.compile(r"\W*\d{1,3}(\s?\.\s?\d{1,3}){1,2}[a-z]?\W*")
+"""A whole cell that is a paragraph, also with blanks beside its full stops: "5. 1"."""
 ANSWER_INSIDE = re.compile(
     r"^\W*(?:position|response|r[ée]ponse|respuesta|posici[oó]n)\b[^:：]{0,60}[:：]\s*(?P<answer>\S.*)$", re.IGNORECASE
 )
@@ -107,3 +109,8 @@ def field_of(heading: str) -> str:
     folded = words_only(_PLURAL.sub("", heading.replace("_", " ")))
     found = next((name for name, pattern in HEADINGS.items() if pattern.search(folded)), "")
     return found or ("tick" if (position_of(heading) or ("", ""))[0] else "")
+
+
+def closed(number: str) -> str:
+    """A cell of numbers as printed, without the blanks beside its full stops where the whole cell is one number."""
+    return re.sub(r"\s?\.\s?", ".", number) if PARTED_NUMBER.fullmatch(number) else number

@@ -215,3 +215,10 @@ def the_answer_in_the_cell_of_the_recommendation(made: Writing) -> None:
     made.head("Recommendation", "Theme")
     for number, text, states, position in DEMANDS:
         made.row([f"{number} {text} {behind(states)}", f"Position of the State: {position}"], "Right to education")
+
+
+@case
+def numbers_with_a_blank_in_them(made: Writing) -> None:
+    made.head("No", "Recommendation", "Position")
+    for number, text, states, position in DEMANDS:
+        made.row(number.replace(".", ". "), f"{text} {behind(states)}", position)

@@ -11,7 +11,8 @@ from docx.oxml.ns import nsdecls, qn
 from tamdan.recommendations.imports.matrix_asking import asked, states_in
 from tamdan.recommendations.imports.matrix_errors import ReviewUnknown, SeveralStates
 from tamdan.recommendations.imports.matrix_review import COUNCIL, Reviewed, completed, said_by_name, said_in
-from tamdan.recommendations.imports.matrix_word import Table, read_word
+from tamdan.recommendations.imports.matrix_tables import Table
+from tamdan.recommendations.imports.matrix_word import read_word
 from tamdan.recommendations.imports.matrix_words import NUMBER, TAIL, field_of
 from tamdan.recommendations.imports.positions import position_of
 from tamdan.taxonomy.models import Deadline, UprSession
