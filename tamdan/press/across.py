@@ -10,7 +10,7 @@ from django.db.models import Q
 from tamdan.links.enums import Decision
 from tamdan.press.linking import telling_words
 from tamdan.press.models import Article, Capture, Figure, Pair, Quotation, Republication
-from tamdan.press.neighbours import as_read, id_of, near, passages_of, with_passages
+from tamdan.press.neighbours import as_read, id_of, near_in_time, passages_of, with_passages
 from tamdan.press.pairing import pair_of
 from tamdan.press.reading.disagreeing import disagreeing
 from tamdan.press.reading.opposed import across
@@ -35,7 +35,7 @@ def pair_capture(capture: Capture) -> None:
 def pairs_of_article(article: Article) -> list[Pair]:
     """At most one of statements and one of figures. Seven queries."""
     words = " ".join([article.title, *telling_words(article)])
-    others = _of_others(article, near(article, words, most=MOST_ARTICLES, days=DAYS))
+    others = _of_others(article, near_in_time(article, words, most=MOST_ARTICLES, days=DAYS))
     if not others:
         return []
     articles = with_passages(article, others)

@@ -1,6 +1,7 @@
 """Articles that may speak of the same question, rebuilt from their rows as the reader's records, so that the reader can weigh statements
 and figures of several captures."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -22,27 +23,45 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 _NEAR = """
 SELECT object_id FROM (
     SELECT object_id, terms FROM search_document
-    WHERE kind = {kind} AND owner_id = {owner} AND object_id <> {own} AND weight BETWEEN {first} AND {last} AND terms @@ ({asked})
+    WHERE kind = {kind} AND owner_id = {owner} AND object_id <> {own} AND terms @@ ({asked})
     LIMIT {looked_at}
 ) AS found
 GROUP BY object_id ORDER BY max(ts_rank_cd(terms, {asked})) DESC, object_id LIMIT {most}
 """
 Passage = Quotation | Figure
-ALWAYS = 4_000_000
-"""Days: more than there are on either side of any."""
+_AROUND = """
+SELECT object_id FROM search_document
+WHERE kind = {kind} AND terms @@ ({asked}) AND object_id = ANY (ARRAY(
+    SELECT id FROM press_article
+    WHERE owner_id = {owner} AND id <> {own} AND removed_at IS NULL AND is_relevant AND day BETWEEN {first} AND {last}
+    ORDER BY abs(day - {day}), id DESC LIMIT {looked_at}))
+GROUP BY object_id ORDER BY max(ts_rank_cd(terms, {asked})) DESC, object_id LIMIT {most}
+"""
 
 
-def near(own: Article, words: str, *, most: int, days: int = ALWAYS) -> list[int]:
-    """Articles of the same body that share the longest words of ``words``, best first; at most ``days`` before or after. One query."""
+def near(own: Article, words: str, *, most: int) -> list[int]:
+    """Articles of the same body that share the longest words of ``words``, best first. One query."""
+    return _asked(_NEAR, own, words, most=value(most))
+
+
+def near_in_time(own: Article, words: str, *, most: int, days: int) -> list[int]:
+    """The same among the articles about human rights that stand nearest in time, at most ``days`` before or after it: what one costs
+    does not grow with how many there are. One query."""
+    first, last = (own.day + datetime.timedelta(days=apart) for apart in (-days, days))
+    return _asked(_AROUND, own, words, most=value(most), day=value(own.day), first=value(first), last=value(last))
+
+
+def _asked(statement: str, own: Article, words: str, **further: Fragment) -> list[int]:
     asked = _any_of(words)
     if asked is None:
         return []
-    day = own.day.toordinal()
-    statement = filled(
-        _NEAR, kind=value(INDEXED), owner=value(own.owner_id), own=value(own.pk), asked=asked, first=value(day - days),
-        last=value(day + days), looked_at=value(MOST_LOOKED_AT), most=value(most),
-    )  # fmt: skip
-    return [int(pk) for (pk,) in statement.fetch()]
+    filling = {
+        "kind": value(INDEXED),
+        "owner": value(own.owner_id),
+        "own": value(own.pk),
+        "looked_at": value(MOST_LOOKED_AT),
+    }
+    return [int(pk) for (pk,) in filled(statement, asked=asked, **filling, **further).fetch()]
 
 
 def with_passages(own: Article, further: Sequence[int]) -> list[Any]:
