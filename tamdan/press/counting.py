@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from tamdan.core.access import Viewer
 from tamdan.core.charts import BarChart
+from tamdan.language.script import language_of
+from tamdan.language.templatetags.language import active_language
 from tamdan.press.articles_list import Question, tags_of
 from tamdan.press.enums import Manner, Side
 from tamdan.press.models import Outlet, Quotation
@@ -111,13 +113,20 @@ def chart_of(part: Part, question: Question) -> BarChart | None:
     most = max((row for row in rows if row[0]), key=lambda row: sum(row[2]))
     return BarChart(
         id=f"by-{part.by}",
-        finding=_("%(facet)s: most often %(entry)s") % {"facet": part.title, "entry": most[1]},
+        finding=_finding(part.title, most[1]),
         explanation=part.explanation,
         head=part.title,
         series=[label for _code, label in part.series],
         rows=[(label, numbers) for _code, label, numbers in rows],
         links=[_links(part.by, code, question) for code, _label, _numbers in rows],
     )
+
+
+def _finding(title: str, entry: str) -> str:
+    """A name in the other language's letters stands at its bar, where its language is said, and not inside the sentence."""
+    if language_of(entry) != active_language():
+        return title
+    return _("%(facet)s: most often %(entry)s") % {"facet": title, "entry": entry}
 
 
 def _links(by: str, code: str, question: Question) -> tuple[str, list[str]]:
