@@ -37,6 +37,7 @@ style sheets, so axe need not fetch them again."""
 
 
 def look(tab: Tab) -> tuple[list[str], int]:
+    tab.wait_for_load_state("load")  # a click gives the next page before its style sheet is there
     found: tuple[list[str], int] = tab.evaluate(LOOKED_AT, RULES)
     return found
 

@@ -21,6 +21,7 @@ from tests.browser import die, launch_kept
 from tests.leaks import files_below, leaks
 from tests.pages import Page
 from tests.served import Site
+from tests.sweep import SWEEP
 from tests.walkthroughs.conftest import AXE, shot
 from tests.walkthroughs.test_accessibility import violations
 
@@ -254,6 +255,9 @@ def telephone(chromium: Browser, tmp_path: Path) -> Iterator[Telephone]:
     made.context.close()
 
 
+@pytest.mark.skipif(
+    not SWEEP, reason="a telephone dies at twelve steps in make bench-letters, and here in a sweep (make bench-a11y)"
+)
 def test_a_letter_sealed_without_a_network_survives_a_telephone_that_dies(
     telephone: Telephone, site: Site, tmp_path: Path
 ) -> None:
@@ -315,7 +319,7 @@ def test_a_letter_sealed_without_a_network_survives_a_telephone_that_dies(
 
 
 def until(tab: Tab, is_so: Callable[[], bool]) -> None:
-    for _tenth in range(150):
+    for _tenth in range(450):
         if is_so():
             return
         tab.wait_for_timeout(100)

@@ -33,7 +33,7 @@ from tests.cast import make_cast
 from tests.database import clone, superuser
 from tests.letters import Ring, identity, person, send, staff, story
 from tests.served import Site, serving
-from tests.sweep import languages
+from tests.sweep import SWEEP, languages
 from tests.walkthroughs.conftest import AXE, shot
 from tests.walkthroughs.test_accessibility import violations
 
@@ -250,6 +250,9 @@ def opened(tab: Tab, digits: str, language: str) -> str:
     return tab.inner_text("main")
 
 
+@pytest.mark.skipif(
+    not SWEEP, reason="its pages are asked in test_lost_receipts; in a browser in a sweep (make bench-a11y)"
+)
 @pytest.mark.parametrize("language", languages("km"))
 def test_a_lost_receipt_is_replaced_at_the_office(language: str, chromium: Browser, house: House) -> None:
     desk, keeping = tab_of(chromium, house, "first", SMALL), tab_of(chromium, house, "keeper", SMALL)

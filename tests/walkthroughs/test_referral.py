@@ -32,7 +32,7 @@ from tests.database import clone, superuser
 from tests.letters import Part, Ring, Sender, person, send, staff, story
 from tests.matrix import sign_in
 from tests.served import serving
-from tests.sweep import languages
+from tests.sweep import SWEEP, languages
 from tests.walkthroughs.conftest import AXE
 from tests.walkthroughs.test_hotline_or_letter import House, enrol, looked_at, officer_named, opened, png
 
@@ -203,6 +203,9 @@ def sealed_there() -> int:
     return Envelope.objects.filter(epoch__office__purpose=Purpose.REFERRAL).count()
 
 
+@pytest.mark.skipif(
+    not SWEEP, reason="the room's test_referral goes the same way; in two browsers in a sweep (make bench-a11y)"
+)
 @pytest.mark.parametrize("language", languages("km"))
 def test_a_complaint_is_passed_on_opened_there_and_answered(chromium: Browser, house: House, language: str) -> None:
     said: list[str] = []
