@@ -1,18 +1,15 @@
 """How released words are cited: a sentence to copy, BibTeX and RIS (type NEWS). Cited is the article, with this page beside it."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tamdan.core.bibliography import bibtex_entry, escaped, one_line, ris_record
 from tamdan.language.dates import long_date
 from tamdan.language.templatetags.language import active_language
 from tamdan.press.listed import Shown
-
-_LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-_SPECIAL = re.compile(r"([&%$#_{}])")
 
 
 @dataclass(frozen=True)
@@ -37,12 +34,11 @@ class Citation:
     def bibtex(self) -> str:
         release = self.row.release
         fields = {
-            "author": f"{{{_bibtex(self._author)}}}", "title": _bibtex(self._title), "journal": _bibtex(self.row.outlet),
-            "date": release.said_on.isoformat(), "year": str(release.said_on.year), "url": _plain(release.quotation.article.address),
-            "note": _bibtex(f"{release.speaker}: “{release.quotation.exact}” {self.url}"), "urldate": self.read_on.isoformat(),
+            "author": f"{{{escaped(self._author)}}}", "title": escaped(self._title), "journal": escaped(self.row.outlet),
+            "date": release.said_on.isoformat(), "year": str(release.said_on.year), "url": one_line(release.quotation.article.address),
+            "note": escaped(f"{release.speaker}: “{release.quotation.exact}” {self.url}"), "urldate": self.read_on.isoformat(),
         }  # fmt: skip
-        inside = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        return f"@article{{tamdan-press-{release.pk},\n{inside}}}\n"
+        return bibtex_entry("article", f"tamdan-press-{release.pk}", fields)
 
     @property
     def ris(self) -> str:
@@ -52,7 +48,7 @@ class Citation:
             ("DA", release.said_on.strftime("%Y/%m/%d")), ("UR", release.quotation.article.address),
             ("N1", f"{release.speaker}: “{release.quotation.exact}” {self.url}"), ("Y2", self.read_on.strftime("%Y/%m/%d")),
         ]  # fmt: skip
-        return "".join(f"{tag}  - {_plain(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+        return ris_record(lines)
 
     @property
     def _title(self) -> str:
@@ -68,12 +64,3 @@ FORMATS = {"bib": "application/x-bibtex", "ris": "application/x-research-info-sy
 
 def citation_of(row: Shown, today: datetime.date) -> Citation:
     return Citation(row, settings.ORIGIN + row.release.get_absolute_url(), today)
-
-
-def _plain(text: str) -> str:
-    """One line: both formats end a field at a line break."""
-    return _LINE_BREAKS.sub(" ", text).strip()
-
-
-def _bibtex(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", _plain(text).replace("\\", " ").replace("~", " ").replace("^", " "))

@@ -4,17 +4,15 @@ The sentence follows the Editorial Manual of the United Nations (footnotes: orga
 """
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tamdan.core.bibliography import bibtex_entry, escaped, one_line, ris_record
 from tamdan.language.dates import long_date
 from tamdan.language.templatetags.language import active_language, localnum
 from tamdan.recommendations.models import Recommendation
 
-_LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-_BIBTEX_SPECIAL = re.compile(r"([&%$#_{}])")
 UPR = "upr"
 
 
@@ -43,22 +41,21 @@ class Citation:
     @property
     def bibtex(self) -> str:
         fields = {
-            "author": f"{{{_bibtex(self.author)}}}",
-            "title": f"{{{_bibtex(self.title)}}}",
+            "author": f"{{{escaped(self.author)}}}",
+            "title": f"{{{escaped(self.title)}}}",
             "year": str(self.year or ""),
-            "number": _bibtex(self._place),
-            "note": _bibtex(self.asked_by),
-            "url": _plain(self.url),
+            "number": escaped(self._place),
+            "note": escaped(self.asked_by),
+            "url": one_line(self.url),
             "urldate": self.read_on.isoformat(),
         }
-        inside = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        return f"@misc{{tamdan{self.number},\n{inside}}}\n"
+        return bibtex_entry("misc", f"tamdan{self.number}", fields)
 
     @property
     def ris(self) -> str:
         lines = [("TY", "GOVDOC"), ("AU", self.author), ("TI", self.title), ("PY", str(self.year or "")),
                  ("M1", self._place), ("N1", self.asked_by), ("UR", self.url), ("Y2", self.read_on.strftime("%Y/%m/%d"))]  # fmt: skip
-        return "".join(f"{tag}  - {_plain(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
+        return ris_record(lines)
 
     @property
     def _place(self) -> str:
@@ -92,12 +89,3 @@ def _title(recommendation: Recommendation, *, is_upr: bool) -> str:
     if is_upr:
         return _("Universal Periodic Review of %(state)s") % values
     return _("Recommendations to %(state)s") % values
-
-
-def _plain(text: str) -> str:
-    """One line: both formats end a field at a line break."""
-    return _LINE_BREAKS.sub(" ", text).strip()
-
-
-def _bibtex(text: str) -> str:
-    return _BIBTEX_SPECIAL.sub(r"\\\1", _plain(text).replace("\\", " ").replace("~", " ").replace("^", " "))
