@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from tamdan.accounts.access import own
 from tamdan.clocks.days import today
-from tamdan.clocks.ics import MEDIA_TYPE
 from tamdan.core.access import form, reads, role_required, writes
 from tamdan.grievances.access import READERS, case_or_404
 from tamdan.grievances.forms import RemindForm
 from tamdan.grievances.queue import mark_standing_still
 from tamdan.grievances.reminders import Reminder, Why
-from tamdan.grievances.reminders_ics import calendar
 from tamdan.grievances.reminding import remind, reminders_of
 from tamdan.grievances.views.acts import page
 from tamdan.language.dates import long_date
@@ -50,6 +48,9 @@ def reminders(request: HttpRequest) -> HttpResponse:
 @reads
 def as_calendar(request: HttpRequest) -> HttpResponse:
     """The file that a calendar program takes in."""
+    from tamdan.clocks.ics import MEDIA_TYPE  # noqa: PLC0415 a start need not wait for it
+    from tamdan.grievances.reminders_ics import calendar  # noqa: PLC0415 a start need not wait for it
+
     made = calendar(_shown(request), origin=f"{request.scheme}://{request.get_host()}")
     answer = HttpResponse(made, content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = "attachment; filename=reminders.ics"
