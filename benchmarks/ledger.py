@@ -2,15 +2,12 @@
 
 import multiprocessing
 import os
-import shutil
 import statistics
-import tempfile
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
 
-from benchmarks.said import say
+from benchmarks.fresh import measured_fresh
 
 PROCESSES, THREADS = 4, 4
 SECONDS = 8.0
@@ -83,19 +80,5 @@ def measure() -> dict[str, float]:
     }
 
 
-def main() -> None:
-    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
-    os.environ["TAMDAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-    from tamdan.cli.ready import system
-
-    try:
-        with system():
-            figures = measure()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    say(figures)
-
-
 if __name__ == "__main__":
-    main()
+    measured_fresh(measure)

@@ -5,19 +5,16 @@ read first; what is measured is storing (rows, names, republications, index) and
 """
 
 import hashlib
-import os
 import random
 import re
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.fresh import measured_fresh
 from benchmarks.press.marked import unmarked
-from benchmarks.said import say
 
 UNSEEN = Path(__file__).resolve().parent / "press" / "unseen"
 ARTICLES, OF_A_CAPTURE, STEP = 10_000, 200, 1000
@@ -89,19 +86,5 @@ def _took(act: Callable[[], Any]) -> tuple[float, float]:
     return time.perf_counter() - began, time.process_time() - here
 
 
-def main() -> None:
-    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
-    os.environ["TAMDAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-    from tamdan.cli.ready import system
-
-    try:
-        with system():
-            figures = measure()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    say(figures, digits=4)
-
-
 if __name__ == "__main__":
-    main()
+    measured_fresh(measure, digits=4)

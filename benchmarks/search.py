@@ -8,17 +8,14 @@ the query in the folded text. Without the news beside the checkout the Khmer fig
 
 import csv
 import json
-import os
 import random
-import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.said import say
+from benchmarks.fresh import measured_fresh
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (5_000, 100_000)
@@ -163,19 +160,5 @@ def measure() -> dict[str, float]:
     return measure_times(owner) | measure_khmer(owner)
 
 
-def main() -> None:
-    home = Path(tempfile.mkdtemp(prefix="tamdan-bench-"))
-    os.environ["TAMDAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-    from tamdan.cli.ready import system
-
-    try:
-        with system():
-            figures = measure()
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    say(figures, digits=4)
-
-
 if __name__ == "__main__":
-    main()
+    measured_fresh(measure, digits=4)
