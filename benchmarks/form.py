@@ -185,7 +185,7 @@ def sealing(playwright: Any, site: Served, file: Path) -> dict[str, float]:
     with browser(playwright) as one:
         with one.attached() as tab:
             tab.goto(f"{site.origin}/en/complain/")
-            tab.wait_for_selector("#main.ready")
+            tab.wait_for_selector("#main.whole")
         time.sleep(3)
         idle = one.memory()
         with one.attached() as tab:
