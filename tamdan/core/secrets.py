@@ -4,8 +4,9 @@ import contextlib
 import os
 import secrets as random
 from collections.abc import Callable
+from pathlib import Path
 
-from tamdan.core.home import HomeUnusable, folder
+from tamdan.core.home import HomeUnusable, folder, home
 from tamdan.core.terminal import gettext_noop as _
 from tamdan.core.terminal import reason
 
@@ -15,16 +16,21 @@ def secret(name: str, size: int = 48, make: Callable[[], str] | None = None) -> 
 
     Two processes that start together agree: the first link wins.
     """
-    path = folder("secrets") / name
+    path = home() / "secrets" / name
     try:
-        if not path.exists():
-            draft = path.with_name(f".{name}.{os.getpid()}")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                file.write(make() if make else random.token_urlsafe(size))
-            with contextlib.suppress(FileExistsError):
-                os.link(draft, path)
-            draft.unlink()
+        with contextlib.suppress(FileNotFoundError):
+            return path.read_text(encoding="ascii")
+        _write(folder("secrets") / name, make() if make else random.token_urlsafe(size))
         return path.read_text(encoding="ascii")
     except OSError as error:
         sentence = _("Tamdan cannot keep its keys in %(path)s: %(reason)s.")
         raise HomeUnusable(sentence, path=path.parent, reason=reason(error)) from error
+
+
+def _write(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
