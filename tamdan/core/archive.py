@@ -3,6 +3,7 @@
 ``manifest.json`` is the archive's last member: it names every other member with its size and SHA-256, the release, PostgreSQL's
 version and the rows of each table. Nothing is restored from an archive that does not agree with its manifest.
 Keys (``secrets/``) are left out unless asked for: who holds a backup must not be able to sign for the installation.
+How it stands on the disk is the ``Lock``'s: open, or sealed to the recovery kit (``sealing.backups``).
 """
 
 import contextlib
@@ -18,7 +19,7 @@ import time
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import psycopg
 from psycopg import sql
@@ -39,9 +40,33 @@ class ArchiveError(TerminalError):
     """The archive cannot be made, read or trusted; the message says what to do."""
 
 
-def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
+class Lock(Protocol):
+    """Between an archive and the disk. What goes through both is the plain tar, from its first byte to its last."""
+
+    is_sealed: bool
+
+    def closing(self, draft: IO[bytes]) -> contextlib.AbstractContextManager[IO[bytes]]:
+        """Where the archive is written to; when the block ends, ``draft`` holds all of it."""
+
+    def opening(self, archive: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+        """Where it is read from. Raises OSError for what was cut off or altered."""
+
+
+class Open:
+    """No lock: the file is the tar."""
+
+    is_sealed = False
+
+    def closing(self, draft: IO[bytes]) -> contextlib.AbstractContextManager[IO[bytes]]:
+        return contextlib.nullcontext(draft)
+
+    def opening(self, archive: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+        return archive.open("rb")
+
+
+def back_up(target: Path, *, with_secrets: bool = False, lock: Lock | None = None) -> dict[str, Any]:
     """Write the archive beside ``target``, read it back whole, then give it its name. Returns the manifest's summary."""
-    target = target.absolute()
+    target, lock = target.absolute(), lock or Open()
     if target.exists():
         raise ArchiveError(
             _("%(path)s exists already. Choose another name; a backup never replaces another."), path=target
@@ -50,8 +75,8 @@ def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
         raise ArchiveError(_("There is no folder %(path)s. Make it, or choose another."), path=target.parent)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        manifest = _write(draft, (*FILE_FOLDERS, "secrets") if with_secrets else FILE_FOLDERS)
-        check(draft)
+        manifest = _write(draft, (*FILE_FOLDERS, "secrets") if with_secrets else FILE_FOLDERS, lock)
+        check(draft, lock)
         draft.rename(target)
     except OSError as error:
         sentence = _("The backup could not be written to %(path)s: %(reason)s.")
@@ -61,13 +86,13 @@ def back_up(target: Path, *, with_secrets: bool = False) -> dict[str, Any]:
     note = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "file": str(target)}
     (base() / "last-backup.json").write_text(json.dumps(note))
     return {"file": str(target), "bytes": target.stat().st_size, "files": len(manifest["members"]) - 1,
-            "rows": sum(manifest["rows"].values()), "secrets": with_secrets}  # fmt: skip
+            "rows": sum(manifest["rows"].values()), "secrets": with_secrets, "sealed": lock.is_sealed}  # fmt: skip
 
 
-def _write(draft: Path, folders: tuple[str, ...]) -> dict[str, Any]:
+def _write(draft: Path, folders: tuple[str, ...], lock: Lock) -> dict[str, Any]:
     members: dict[str, dict[str, Any]] = {}
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        with lock.closing(file) as plain, tarfile.open(fileobj=plain, mode="w|", format=tarfile.PAX_FORMAT) as tar:
             with tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
                 dump = Path(made) / DUMP
                 rows = _dump(dump)
@@ -158,10 +183,10 @@ def _program(name: str, arguments: list[str], role: str, dbname: str = postgres.
         raise ArchiveError(_("%(program)s failed: %(words)s"), program=name, words=done.stderr.strip()[-800:])
 
 
-def check(archive: Path) -> dict[str, Any]:
+def check(archive: Path, lock: Lock | None = None) -> dict[str, Any]:
     """Read an archive whole and compare it with its manifest; returns the manifest."""
     try:
-        with tarfile.open(archive, mode="r:") as tar:
+        with (lock or Open()).opening(archive) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
             found, manifest = _read_members(tar)
     except FileNotFoundError as error:
         raise ArchiveError(_("There is no file %(path)s. Check the name."), path=archive) from error
@@ -202,21 +227,23 @@ def _digest(stream: IO[bytes]) -> str:
     return made.hexdigest()
 
 
-def restore(archive: Path) -> dict[str, Any]:
+def restore(archive: Path, lock: Lock | None = None) -> dict[str, Any]:
     """Put a checked archive into an empty home and an empty database. Refuses where either holds anything.
 
     What breaks off (a full disk, a dump that PostgreSQL refuses) leaves the folder as empty as it was.
     """
-    manifest = check(archive)
+    lock = lock or Open()
+    manifest = check(archive, lock)
     _refuse_occupied(manifest["members"])
     with contextlib.ExitStack() as unless_whole:
-        with tarfile.open(archive, mode="r:") as tar, tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
-            for entry in tar:
-                if entry.name == MANIFEST:
-                    continue
-                place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
-                unless_whole.callback(_take_back, place)
-                _unpack(tar, entry, place)
+        with tempfile.TemporaryDirectory(dir=folder("tmp")) as made:
+            with lock.opening(archive) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
+                for entry in tar:
+                    if entry.name == MANIFEST:
+                        continue
+                    place = Path(made) / DUMP if entry.name == DUMP else home() / entry.name
+                    unless_whole.callback(_take_back, place)
+                    _unpack(tar, entry, place)
             _restore_database(Path(made) / DUMP)
         unless_whole.pop_all()
     with psycopg.connect(**postgres.connection_params("owner")) as connection:
