@@ -230,6 +230,8 @@ FREE_SPACE_FLOOR = int(os.environ.get("TAMDAN_FREE_SPACE_FLOOR", str(256 * 2**20
 LETTER_FILES_FLOOR = int(os.environ.get("TAMDAN_LETTER_FILES_FLOOR", str(2**30)))
 """No files of a letter are begun when the disk would be left with less than this, in bytes, so that letters still find room."""
 
+RECEIPT_DIGITS = 20 if os.environ.get("TAMDAN_RECEIPT_DIGITS") == "20" else 16
+"""Random digits of new receipts: 16, or 20 where somebody who has this server's keys as well must not guess one among very many."""
 SEALING_WORK_FACTOR = 17
 """Binary logarithm of scrypt's cost for the file that seven words open: about a second and 128 MiB in a browser."""
 SEALING_FOUNDING = False

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.institutions.models import Body
+from tamdan.intake import length
 from tamdan.intake.models import Channel, ConsentPurpose, Kind, Urgency
 from tamdan.intake.periods import periods
 from tamdan.intake.sealed_files import MOST, MOST_FILES, SealedFile
@@ -272,7 +273,7 @@ class DigitsForm(forms.Form):
 
     digits = forms.CharField(
         label=_("The number of your receipt"),
-        help_text=_("17 digits."),
+        help_text=length.hint_lazy(),
         max_length=200,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -281,9 +282,7 @@ class DigitsForm(forms.Form):
         typed: str = self.cleaned_data["digits"]
         found = receipts.read(re.sub(r"^\S*/r\s+", "", typed))  # the text of a receipt's code begins with the address
         if found is None:
-            raise forms.ValidationError(
-                _("This number cannot be right: a receipt has 17 digits. Compare them with your paper.")
-            )
+            raise forms.ValidationError(length.wrong())
         return found
 
 

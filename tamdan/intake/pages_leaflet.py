@@ -10,7 +10,7 @@ from tamdan.intake.models import Channel
 from tamdan.intake.openly import OPEN_FIELDS
 from tamdan.intake.qr import qr_path
 from tamdan.intake.vocabularies import known
-from tamdan.sealing import published
+from tamdan.sealing import published, receipts
 from tamdan.sealing.enums import Purpose
 
 
@@ -26,6 +26,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
         "address": address,
         "receipt_address": settings.ORIGIN + reverse("complaints:receipt"),
         "code": qr_path(address),
+        "digits": receipts.length(),
         "telephone": settings.TELEPHONE if "telephone" in taken_down else "",
         "offices": offices if {"office", "letter"} & taken_down else [],
         "in_person": "office" in taken_down,

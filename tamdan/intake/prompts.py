@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.history import tracked
+from tamdan.intake import length
 from tamdan.vault.models import File
 
 CODE_LENGTH = 20
@@ -109,7 +110,7 @@ FORM = (
     )),
 )  # fmt: skip
 BACK = (
-    Prompt("digits", (_("Follow your complaint"), _("The number of your receipt"), _("17 digits."))),
+    Prompt("digits", (_("Follow your complaint"), _("The number of your receipt"), length.hint_lazy())),
     Prompt("seen", (
         _(
             "An officer saw this number when your complaint was written down, or when the receipt was made anew. Change it, and you"

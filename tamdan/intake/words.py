@@ -6,6 +6,7 @@ Placeholders are named; the page writes numbers in the digits of its language.
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tamdan.intake import length
 from tamdan.language.dates import MONTHS
 from tamdan.language.templatetags.language import active_language
 
@@ -154,7 +155,7 @@ def _keeping() -> dict[str, str]:
 
 def _coming_back() -> dict[str, str]:
     return {
-        "digitsWrong": _("This number cannot be right: a receipt has 17 digits. Compare them with your paper."),
+        "digitsWrong": length.wrong(),
         "openingReceipt": _("Opening: %(percent)s per cent."),
         "received": _("Your complaint was received"),
         "asked": _("They ask you something"),

@@ -1,4 +1,4 @@
-"""Receipts: 16 random digits and a check digit, and what both sides derive from them (docs/domain/sealing.md).
+"""Receipts: 16 random digits (or 20: ``settings.RECEIPT_DIGITS``), a check digit, and what both sides derive (docs/domain/sealing.md).
 
 Nothing of the digits is stored. ``handle`` is what the browser sends, ``lookup`` (under the pepper) what is stored, the wrap
 identity never leaves the browser where it has JavaScript. The browser's twin is ``static/src/seal/receipt.ts``.
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 
 from tamdan.language.digits import to_ascii
 from tamdan.sealing import age
 
-DIGITS = 16
+LENGTHS = (16, 20)
+"""Random digits of a receipt. Every one that was ever given is read, whatever the setting says now."""
 LABEL = b"tamdan/receipt/v1"
 WRAP_LABEL = LABEL + b"/wrap"
 COST = 1 << 15
@@ -38,23 +40,29 @@ def check_digit(digits: str) -> str:
 
 
 def new_digits() -> str:
-    """A fresh receipt: 16 random digits and their check digit."""
-    digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    """A fresh receipt: random digits and their check digit."""
+    digits = "".join(secrets.choice("0123456789") for _ in range(settings.RECEIPT_DIGITS))
     return digits + check_digit(digits)
 
 
 def readable(digits: str) -> str:
     """``4821 9033 7716 5042 – 7``, in groups that can be read over the telephone."""
-    groups = [digits[start : start + 4] for start in range(0, DIGITS, 4)]
-    return f"{' '.join(groups)} – {digits[DIGITS:]}"
+    random, check = digits[:-1], digits[-1]
+    groups = [random[start : start + 4] for start in range(0, len(random), 4)]
+    return f"{' '.join(groups)} – {check}"
 
 
 def read(typed: str) -> str | None:
-    """The 17 digits that somebody typed in either script with any spaces and dashes; None when they cannot be a receipt."""
+    """The digits of a receipt that somebody typed in either script with any spaces and dashes; None when they cannot be a receipt."""
     digits = "".join(character for character in to_ascii(typed) if character in "0123456789")
-    if len(digits) != DIGITS + 1 or check_digit(digits) != "0":
+    if len(digits) - 1 not in LENGTHS or check_digit(digits) != "0":
         return None
     return digits
+
+
+def length() -> int:
+    """Digits of a new receipt, the check digit with them."""
+    return int(settings.RECEIPT_DIGITS) + 1
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Derived:
 
 
 def derive(digits: str, host: str) -> Derived:
-    """From the 17 digits (the check digit is left out) at an installation's host name: about 0.15 s and 32 MiB."""
+    """From the digits (the check digit is left out) at an installation's host name: about 0.15 s and 32 MiB."""
     salt = hashlib.sha256(LABEL + b"\0" + host.encode()).digest()
-    key = hashlib.scrypt(digits[:DIGITS].encode(), salt=salt, n=COST, r=BLOCK, p=1, maxmem=MEMORY, dklen=64)
+    key = hashlib.scrypt(digits[:-1].encode(), salt=salt, n=COST, r=BLOCK, p=1, maxmem=MEMORY, dklen=64)
     return Derived(key[:32], key[32:])

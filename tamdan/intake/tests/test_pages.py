@@ -161,14 +161,18 @@ def test_bad_answers_are_told_and_nothing_is_stored(
     assert not Letter.objects.exists()
 
 
-def test_a_letter_without_javascript_gives_its_receipt_once(client: Client, ring: Ring) -> None:
+def test_a_letter_without_javascript_gives_its_receipt_once(client: Client, ring: Ring, settings: Any) -> None:
+    settings.RECEIPT_DIGITS = 20
     answer = client.post(COMPLAIN, filled(ring, safety="child", place="XA9101"))
     assert answer.status_code == 200
     digits = receipts.read(re.search(r'id="card-number">([^<]+)<', answer.content.decode())[1])  # type: ignore[index]
     letter = Letter.objects.get()
     assert (letter.urgency, letter.district) == ("child", "XA9101")
     assert digits
-    assert digits not in client.get(RECEIPT).content.decode()
+    asked = client.get(RECEIPT).content.decode()
+    assert len(digits) == 21
+    assert digits not in asked
+    assert "21 digits." in asked
     seen = client.post(RECEIPT, {"digits": receipts.readable(digits)})
     assert seen.status_code == 200
     assert client.post(RECEIPT, {"act": "withdraw"}).context["question"].startswith("Withdraw your complaint?")

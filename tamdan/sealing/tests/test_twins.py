@@ -143,20 +143,24 @@ def test_an_envelope_needs_both_locks() -> None:
         envelopes.open_inner(age.unseal(stored, release), item, release)
 
 
-def test_receipts_derive_alike(twin: Twin) -> None:
+def test_receipts_derive_alike(twin: Twin, settings: Any) -> None:
+    settings.RECEIPT_DIGITS = 20
     digits, u = receipts.new_digits(), secrets.token_bytes(32)
     ours = receipts.derive(digits, HOST)
-    handle, wrap, elsewhere, shown, khmer = twin(
+    handle, wrap, elsewhere, shown, khmer, fresh = twin(
         ["handleOf", digits, HOST],
         ["wrapOf", digits, HOST, u],
         ["handleOf", digits, "example.net"],
         ["readable", digits],
         ["readDigits", digits.translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))],
+        ["newDigits", 20],
     )
     assert handle == ours.handle != elsewhere
     assert wrap == ours.identity(u)
     assert shown == receipts.readable(digits)
     assert khmer == digits
+    assert receipts.read(fresh) == fresh
+    assert len(fresh) == len(digits) == receipts.length() == 21
 
 
 def test_the_check_digit_finds_every_wrong_digit_and_every_swap(twin: Twin) -> None:

@@ -5,7 +5,7 @@ import { showCard, showPlainCard } from "./card";
 import { dropDraft, keepSent, offerDrafts, type Sent } from "./drafts";
 import { drawOpen, FreshKeys, partsOf, type SealedLetter, sealFilled, tellRefusal } from "./filled";
 import type { Front, Sealing } from "./front";
-import { byId, say, show } from "./page";
+import { byId, say, settings, show } from "./page";
 import { type Part, Readers } from "./readers";
 import { newRef, uploadedBytes } from "./sealing";
 import { Declined, KeepInstead, prepareEffort } from "./network";
@@ -113,7 +113,7 @@ async function deliver(keys: KeyList, parts: readonly Part[], progress: Progress
 
 async function seal(keys: KeyList, parts: readonly Part[], progress: Progress, isKept: boolean): Promise<SealedLetter> {
   sealed = null;
-  kept ??= { ref: newRef(), digits: newDigits() };
+  kept ??= { ref: newRef(), digits: newDigits(settings.digits) };
   await keepSent(kept);
   if (isKept) {
     await refuseWithoutRoom(kept.ref, uploadedBytes(parts));

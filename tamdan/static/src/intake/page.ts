@@ -34,6 +34,8 @@ export interface Place {
 
 export interface Settings {
   host: string;
+  /** Random digits of a new receipt, without the check digit. */
+  digits: number;
   language: string;
   /** How a letter from this page reaches an office; empty where the page asks. */
   channel: string;

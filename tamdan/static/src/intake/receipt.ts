@@ -140,7 +140,7 @@ function offerDecisions(visit: Visit, keys: KeyList | null, again: () => void): 
 function offerNewNumber(visit: Visit): void {
   show(byId("number-seen"), visit.answer.number_seen);
   byId("change-number").onclick = byId("change-seen").onclick = () => askOnceMore(say("sureChange"), async () => {
-    const digits = newDigits();
+    const digits = newDigits(settings.digits);
     const derived = await deriveInWorker(digits, () => undefined);
     const fields = await receiptFields(derived, visit.own, visit.digest, visit.keyring, visit.answer.thread);
     await ask(settings.urls.change, asJson(fields, { "X-Receipt": visit.answer.token }));

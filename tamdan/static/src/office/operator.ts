@@ -44,6 +44,7 @@ function begin(): void {
       readers.draw(keys.list, partsOf(attachments));
     }
     drawOpen();
+    tidy();
   };
   form.addEventListener("change", (event) => {
     if (!(event.target as HTMLElement).closest("#readers")) {
@@ -80,7 +81,15 @@ function begin(): void {
   document.querySelectorAll<HTMLElement>("[data-without-script]").forEach((element) => element.remove());
   document.querySelectorAll<HTMLElement>("[data-with-script]:not(form .acts):not([data-back])").forEach((element) => show(element));
   show(form);
-  byId("id_channel_0").focus();
+  tidy();
+  byId(one("channel") ? "id_text" : "id_channel_0").focus();
+}
+
+/** What has no use for the channel that was chosen goes out of the way of whoever types while somebody speaks. */
+function tidy(): void {
+  const channel = one("channel");
+  form.querySelectorAll<HTMLElement>("[data-of-channel]").forEach((box) => show(box, ["", box.dataset.ofChannel].includes(channel)));
+  form.querySelectorAll<HTMLElement>("[data-not-of-channel]").forEach((box) => show(box, box.dataset.notOfChannel !== channel));
 }
 
 /** Enter in a line must not send what is half said: the button does, and Control with Enter. */
@@ -110,7 +119,7 @@ async function record(keys: KeyList, parts: readonly Part[], forget: () => void)
   }
   show(form, false);
   try {
-    kept ??= { ref: newRef(), digits: wantsReceipt() ? newDigits() : "" };
+    kept ??= { ref: newRef(), digits: wantsReceipt() ? newDigits(settings.digits) : "" };
     const sealed = await sealFilled(kept, keys, parts, progress, sealAndUpload);
     give(sealed, await post(sealed));
     forget();

@@ -82,7 +82,7 @@ async function post(body: string): Promise<string> {
 }
 
 async function make(): Promise<{ digits: string; body: string; locked: number }> {
-  const [digits, own, list] = [newDigits(), await newOwn(), await trustedKeys()];
+  const [digits, own, list] = [newDigits(settings.digits), await newOwn(), await trustedKeys()];
   const derived = await deriveInWorker(digits, () => undefined);
   const envelopes = await lockedAnew(own);
   // The digest of what was sent went with the lost receipt: this page cannot vouch for it.
