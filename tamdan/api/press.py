@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from tamdan.api.problems import Problem
 from tamdan.core.pagination import capped_count, paginate
 from tamdan.press import exported
+from tamdan.press.enums_release import SpeaksFor
 from tamdan.press.listed import ready
 from tamdan.press.models import Release
 from tamdan.press.narrowing import Narrowed, narrowed
@@ -45,10 +46,12 @@ class QuotationOut(Schema):
 
 
 class QuotationsQuery(Schema):
+    q: str = Field("", max_length=400, description="Words, in any form, in English or Khmer")
     theme: str = Field("", max_length=80)
     body: str = Field("", max_length=80, description="Code of a body")
-    person: str = Field("", max_length=40, description="Identifier of an office-holder, from the address of their page")
-    month: str = Field("", max_length=7, description="Year and month, as 2026-03")
+    person: UUID | None = Field(None, description="Identifier of an office-holder, from the address of their page")
+    month: str = Field("", pattern=r"^([1-9]\d{3}-(0[1-9]|1[0-2]))?$", description="Year and month, as 2026-03")
+    side: SpeaksFor | None = Field(None, description="For whom somebody speaks, by the register's kind of the body")
     page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
     limit: int = Field(50, ge=1, le=MOST)
 
@@ -64,8 +67,9 @@ class QuotationsOut(Schema):
 
 @router.get("/quotations", response={200: QuotationsOut, 422: Problem}, operation_id="listQuotations")
 def quotations(request: HttpRequest, response: HttpResponse, asked: Query[QuotationsQuery]) -> dict[str, Any]:
-    """Released quotations by theme, body, office-holder and month."""
-    rows = narrowed(Narrowed.read({name: getattr(asked, name) for name in ("theme", "body", "person", "month")}))
+    """Released quotations by words, theme, body, office-holder, month and side, as the public page narrows them."""
+    given = asked.model_dump(include={"q", "theme", "body", "person", "month", "side"}, exclude_none=True)
+    rows = narrowed(Narrowed.read({name: str(value) for name, value in given.items()}))
     page = paginate(ready(rows), ("-said_on", "-pk"), asked.page, asked.limit)
     return {
         "count": capped_count(rows), "results": list(exported.as_rows(list(page.rows))),

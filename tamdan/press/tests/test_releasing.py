@@ -211,6 +211,9 @@ def test_lists_are_narrowed_by_theme_body_office_holder_and_month(cast, secretar
         "month=2026-03": 2, "month=2026-04": 0, "month=nonsense": 2, "month=2026-13": 2, "person=x": 2, "page=broken": 2,
     }.items():  # fmt: skip
         assert seen(f"/en/press/?{query}").content.count(b"<blockquote") == number, query
+        answer = seen(f"/api/v1/quotations?{query}")
+        is_wrong = query.endswith(("=x", "=nonsense", "-13"))  # a program is told so, a page shows what it has
+        assert answer.status_code == 422 if is_wrong else len(answer.json()["results"]) == number, query
     assert seen(f"/en/press/people/{private.person.uuid}/").status_code == 404, (
         "no page of somebody without a public post"
     )
