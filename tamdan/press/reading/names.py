@@ -4,10 +4,11 @@
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tamdan.language.honorifics import split_honorific
-from tamdan.language.names import may_be_same_name, name_keys
+from tamdan.language.names import name_keys
 from tamdan.language.normalise import fold
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.lexicon import HONORIFICS, OFFICES
@@ -59,29 +60,58 @@ def compare(first: str, second: str) -> str:
         return "same"
     if any(_INITIAL.fullmatch(word) for word in (*words, *others)):
         return _by_initials(words, others)
-    if len(words) > 1 and len(others) > 1 and may_be_same_name(one, two):
+    if len(words) > 1 and len(others) > 1 and _sound_alike(one, two):
         return "same"
     if not has_khmer(one + two) and min(len(words), len(others)) == 2 and len(words) != len(others):
         return "same" if _is_short_form(words, others) else "different"
     return _one_word(one, two, words, others)
 
 
+def _sound_alike(one: str, two: str) -> bool:
+    """In one script as written, or one of the two turned: both turned would compare the family names' last vowels, and "Yara" would pass
+    for "Yary". Between two scripts vowels agree less often, so that any key does."""
+    keys, others = name_keys(one).whole, name_keys(two).whole
+    if has_khmer(one) != has_khmer(two):
+        return not keys.isdisjoint(others)
+    written, other = (name_keys("".join(name.split())).whole for name in (one, two))
+    return not (written.isdisjoint(others) and other.isdisjoint(keys))
+
+
 def _by_initials(words: list[str], others: list[str]) -> str:
-    """Initials stand for any word that begins so; a middle initial more or less makes no other person."""
-    left = [word for word in words if not _INITIAL.fullmatch(word)]
-    right = [word for word in others if not _INITIAL.fullmatch(word)]
-    if len(left) >= 2 and len(right) >= 2:
-        return "same" if sorted(left) == sorted(right) else "different"
-    short, full = (words, others) if len(left) <= len(right) else (others, words)
-    free = list(full)
-    for word in sorted(short, key=len, reverse=True):
-        match = next(
-            (other for other in free if other == word or (_INITIAL.fullmatch(word) and other.startswith(word[0]))), None
-        )
-        if match is None:
-            return "different"
-        free.remove(match)
-    return "maybe"
+    """An initial stands for a word of the other name that begins so, or for the same initial; one more or less makes no other person.
+
+    Words or initials that are left over on both sides are two people's: "John A. Smith" and "John B. Smith".
+    """
+    left, right = list(words), list(others)
+    agreeing = _paired(left, right, _are_one_word)
+    _paired(left, right, _stands_for)
+    if left and right:
+        return "different"
+    is_whole = all(_INITIAL.fullmatch(word) for word in (*left, *right))
+    return "same" if agreeing > 1 and is_whole else "maybe"
+
+
+def _paired(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:
+    """Take out of both lists what fits together; gives how many pairs."""
+    before = len(left)
+    for word in list(left):
+        other = next((one for one in right if fits(word, one)), None)
+        if other is not None:
+            left.remove(word)
+            right.remove(other)
+    return before - len(left)
+
+
+def _are_one_word(word: str, other: str) -> bool:
+    """Letter by letter, or by sound; initials aside."""
+    if _INITIAL.fullmatch(word) or _INITIAL.fullmatch(other):
+        return False
+    return word == other or not name_keys(word).whole.isdisjoint(name_keys(other).whole)
+
+
+def _stands_for(word: str, other: str) -> bool:
+    is_short = _INITIAL.fullmatch(word) or _INITIAL.fullmatch(other)
+    return bool(is_short) and word[0] == other[0]
 
 
 def _is_short_form(words: list[str], others: list[str]) -> bool:
