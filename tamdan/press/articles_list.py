@@ -1,41 +1,32 @@
 """The list of articles: words of both languages, what narrows it (outlet, month, language, theme, state), its order, its rows as files."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer
-from tamdan.core.narrowing import Facet, Option
-from tamdan.core.pagination import Page, capped_count, paginate
 from tamdan.core.statements import filled, subquery, value
 from tamdan.language.analyse import Query, query
-from tamdan.language.highlight import Snippet, highlight
 from tamdan.language.normalise import order
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.press.documents import KIND as INDEXED
 from tamdan.press.enums import ArticleKind, Language
-from tamdan.press.models import Article, Outlet
-from tamdan.press.narrowing import month_name
+from tamdan.press.models import Article
 from tamdan.press.tables import as_file
 from tamdan.search.access import matching
-from tamdan.search.hits import has_match
-from tamdan.taxonomy.models import Theme
 
 KIND = "press.article"
-PAGE_SIZE, PAGE_OF_WORDS = 50, 20
-"""Of a list, and of one that shows the words that were asked for: finding them costs a few milliseconds an article."""
 _WORDED = "SELECT object_id FROM search_document WHERE {found} LIMIT {most}"
-_MOST_FOUND, _MOST_LETTERS, _SNIPPET = 20_000, 20_000, 200
+_MOST_FOUND = 20_000
 SORTS = {
     "newest": (_("Newest first"), ("-day", "-id")),
     "oldest": (_("Oldest first"), ("day", "id")),
@@ -48,7 +39,6 @@ STATES = {
     "relevant": (_("About human rights"), Q(is_relevant=True)),
     "repeats": (_("Repeats another article"), Q(republication__isnull=False)),
 }
-_MOST_OPTIONS = 15
 COLUMNS = (
     "id", "day", "published", "outlet", "title", "author", "language", "kind", "relevant", "decision", "address", "quotations",
     "captured", "sha256",
@@ -66,11 +56,12 @@ class Question:
     themes: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    captures: tuple[str, ...] = ()
     sort: str = "newest"
     token: str = ""
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Question":
+    def of(cls, query: QueryDict) -> Self:
         return cls(
             q=order(query.get("q", "")).strip()[:400].replace("\0", ""),
             outlets=tuple(one for one in query.getlist("outlet") if one.isdecimal() and len(one) < 18),
@@ -79,6 +70,7 @@ class Question:
             themes=tuple(one.replace("\0", "")[:80] for one in query.getlist("theme")),
             states=tuple(one for one in query.getlist("state") if one in STATES),
             kinds=tuple(one for one in query.getlist("kind") if one in ArticleKind.values),
+            captures=tuple(filter(None, map(_uuid, query.getlist("capture")))),
             sort=query.get("sort", "") if query.get("sort") in SORTS else "newest",
             token=query.get("page", ""),
         )
@@ -96,7 +88,7 @@ class Question:
         """Of an address that asks the same, with some values changed."""
         asked: dict[str, Any] = {
             "q": self.q, "outlet": self.outlets, "month": self.months, "language": self.languages, "theme": self.themes,
-            "state": self.states, "kind": self.kinds,
+            "state": self.states, "kind": self.kinds, "capture": self.captures,
         }  # fmt: skip
         return urlencode({name: value for name, value in (asked | changed).items() if value}, doseq=True)
 
@@ -110,6 +102,7 @@ class Question:
             "kind": Q(kind__in=self.kinds) if self.kinds else Q(),
             "state": _any(STATES[one][1] for one in self.states),
             "theme": Q(pk__in=_tagged(self.themes)) if self.themes else Q(),
+            "capture": Q(capture__uuid__in=self.captures) if self.captures else Q(),
         }
         for name, condition in conditions.items():
             if name != without:
@@ -132,6 +125,13 @@ def _any(conditions: Iterable[Q]) -> Q:
     return found
 
 
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
 def _month(text: str) -> tuple[datetime.date, datetime.date] | None:
     """The first day of a month and of the next one, from YYYY-MM."""
     try:
@@ -146,94 +146,10 @@ def _tagged(codes: Iterable[str]) -> QuerySet[Tag, Any]:
     return tags.values("object_id")
 
 
-def page_of(user: Viewer, question: Question) -> dict[str, Any]:
-    """The page of the list with its facets."""
-    rows = question.rows(user)
-    shown = rows.select_related("outlet", "republication").annotate(
-        spoken=Count("quotations", filter=~Q(quotations__decision=Decision.REFUSED))
-    )
-    unread, size = (("text",), PAGE_SIZE) if question.asked.is_empty else ((), PAGE_OF_WORDS)
-    page = paginate(
-        shown.defer(*unread, "signature", "bands", "skipped"), SORTS[question.sort][1], question.token, size
-    )
-    return {
-        "page": page, "rows": _with_places(page, question.asked), "count": capped_count(rows), "facets": facets(user, question),
-        "question": question,
-        "sorts": [(code, label, code == question.sort) for code, (label, _order) in SORTS.items()],
-    }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an article holds most of what was asked."""
-
-    snippet: Snippet
-
-    @property
-    def words(self) -> str:
-        return "".join(piece for piece, _found in self.snippet.pieces)
-
-
-def _with_places(page: Page, asked: Query) -> list[tuple[Article, Place | None]]:
-    """Each article with the words that were asked for; nothing where its title or outlet alone holds them."""
-    if asked.is_empty:
-        return [(article, None) for article in page.rows]
-    found = [(article, highlight(article.text[:_MOST_LETTERS], asked, _SNIPPET)) for article in page.rows]
-    return [(article, Place(snippet) if has_match(snippet) else None) for article, snippet in found]
-
-
-def facets(user: Viewer, question: Question) -> list[Facet]:
-    """One statement for each facet."""
-    outlets = _counts(question.rows(user, without="outlet"), "outlet")
-    names = {str(one.pk): one.name for one in Outlet.objects.filter(pk__in=[pk for pk in outlets if pk])}
-    months = question.rows(user, without="month").order_by().annotate(month=TruncMonth("day"))
-    by_month = {f"{row['month']:%Y-%m}": row["number"] for row in months.values("month").annotate(number=Count("pk"))}
-    month_names = {one: month_name(one) for one in by_month}
-    themes = _themes(question.rows(user, without="theme"))
-    theme_names = {row.code: str(row) for row in Theme.objects.filter(code__in=themes)}
-    of_language = _counts(question.rows(user, without="language"), "language")
-    of_kind = _counts(question.rows(user, without="kind"), "kind")
-    states = question.rows(user, without="state")
-    asked = states.aggregate(**{code: Count("pk", filter=condition) for code, (_label, condition) in STATES.items()})
-    return [
-        _facet("state", _("Standing"), {code: label for code, (label, _c) in STATES.items()}, asked, question.states),
-        _facet("outlet", _("Outlet"), names, {str(pk): number for pk, number in outlets.items() if pk}, question.outlets),
-        _facet("month", _("Month"), month_names, by_month, question.months, by_value=True),
-        _facet("language", _("Language"), dict(Language.choices), of_language, question.languages),
-        _facet("kind", _("Kind"), dict(ArticleKind.choices), of_kind, question.kinds),
-        _facet("theme", _("Theme"), theme_names, themes, question.themes),
-    ]  # fmt: skip
-
-
-def _counts(rows: QuerySet[Article], field: str) -> dict[Any, int]:
-    return dict(rows.order_by().values_list(field).annotate(number=Count("pk")))
-
-
 def tags_of(rows: QuerySet[Article]) -> QuerySet[Tag]:
     """Themes of these articles that nobody refused."""
     tags = Tag.objects.filter(kind=KIND, scheme="theme", object_id__in=rows.order_by().values("pk"))
     return tags.exclude(decision=Decision.REFUSED)
-
-
-def _themes(rows: QuerySet[Article]) -> dict[str, int]:
-    return dict(Counter(tags_of(rows).values_list("code", flat=True)).most_common(_MOST_OPTIONS))
-
-
-def _facet(
-    name: str,
-    title: Any,
-    labels: dict[Any, Any],
-    numbers: dict[Any, int],
-    chosen: tuple[str, ...],
-    *,
-    by_value: bool = False,
-) -> Facet:
-    options = [
-        Option(str(value), label, numbers.get(value, 0), str(value) in chosen)
-        for value, label in labels.items() if numbers.get(value) or str(value) in chosen
-    ]  # fmt: skip
-    options.sort(key=lambda one: one.value if by_value else int(one.count), reverse=True)
-    return Facet(name, title, options[:_MOST_OPTIONS])
 
 
 def download(user: Viewer, question: Question, suffix: str) -> HttpResponseBase:

@@ -22,14 +22,14 @@ from tamdan.press.indexed import SOURCE
 from tamdan.press.views_asking import requests_of
 from tamdan.press.views_bearing import namings, unanswered
 from tamdan.press.views_pairs import pairs_of
-from tamdan.press.views_queue import mine_waiting
 from tamdan.press.views_release import RELEASERS, releases_of
+from tamdan.press.waiting import Waiting
 
 _EDIT, _RELEASE = frozenset(map(str, EDITORS)), frozenset(map(str, RELEASERS))
 
 
 def _articles(user: Viewer) -> int:
-    return mine_waiting(user).count()
+    return Waiting().rows(user).count()
 
 
 def _bearings(user: Viewer) -> int:
@@ -78,6 +78,7 @@ AUDIT_VERBS = {
     bearing.DECIDED: _("It was decided what an article bears on"),
     bearing.ADDED: _("It was added what an article bears on"),
     settling.NAMED: _("It was settled for all articles who a name stands for"),
+    settling.SIDED: _("It was settled for all articles from which side a name speaks"),
     others.PAIRED: _("Two passages of the press were set side by side"),
     speaking.SETTLED: _("It was settled who a name stands for"),
     releasing.ASKED: _("A quotation was put before a second person"),

@@ -82,6 +82,8 @@ class Kept:
                 voice.save()
                 continue
             voice.pk = old.pk
+            if old.is_side_settled:
+                voice.side, voice.is_side_settled = old.side, True
             if old.decision == Decision.SUGGESTED and old.origin == Origin.MACHINE:
                 voice.save(force_update=True)
 

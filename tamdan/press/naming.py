@@ -114,7 +114,7 @@ def _how_same(name: str, other: str) -> str:
 def link_names(owner_id: int, named: Sequence[Voice | Mention], register: Register) -> None:
     """Say of each voice and mention whom it stands for: what a person settled for its name, else the best candidate as a suggestion.
 
-    New candidates are stored once a name. What was decided in the article itself is left alone. Rows are not saved here. Two queries.
+    New candidates are stored once a name. What was decided in the article itself is left alone. Rows are not saved here. Three queries.
     """
     wanted = {one.folded: one for one in named if one.kind in (SpeakerKind.PERSON, SpeakerKind.BODY)}
     known: dict[str, list[Naming]] = defaultdict(list)
@@ -135,6 +135,18 @@ def link_names(owner_id: int, named: Sequence[Voice | Mention], register: Regist
     for one in named:
         if one.decision == Decision.SUGGESTED and one.kind != MentionKind.PLACE:
             _link(one, known.get(one.folded, []))
+    _take_sides(owner_id, [one for one in named if isinstance(one, Voice)])
+
+
+def _take_sides(owner_id: int, voices: Sequence[Voice]) -> None:
+    """From where somebody speaks, as a person said it last of the same name. One query."""
+    said = Voice.objects.filter(article__owner=owner_id, is_side_settled=True).extra(
+        where=["press_voice.folded = ANY (%s)"], params=[[voice.folded for voice in voices if voice.folded]]
+    )
+    sides = {(one.folded, one.kind): one.side for one in said.order_by("pk")}
+    for voice in voices:
+        if not voice.is_side_settled:
+            voice.side = sides.get((voice.folded, voice.kind), voice.side)
 
 
 def _link(one: Voice | Mention, known: Iterable[Naming]) -> None:

@@ -17,6 +17,7 @@ from tamdan.press.naming import set_holdings
 from tamdan.taxonomy.models import State
 
 NAMED = "press.name.settled"
+SIDED = "press.side.settled"
 Meant = Person | Body | State
 FIELDS = {Person: "person", Body: "body", State: "state"}
 
@@ -24,6 +25,13 @@ FIELDS = {Person: "person", Body: "body", State: "state"}
 class NameSettled(Conflict):
     code = "name-settled"
     message = _("Somebody settled this name after you opened the page. Open it again to see what stands now.")
+
+
+class SideSettled(Conflict):
+    code = "side-settled"
+    message = _(
+        "Somebody said from where this person speaks after you opened the page. Open it again to see what stands now."
+    )
 
 
 def doubts(bodies: Any) -> QuerySet[Naming]:
@@ -62,6 +70,20 @@ def settle_for_all(name: str, folded: str, meant: Meant, *, owner_id: int, by: A
     if found.decision != Decision.ACCEPTED:
         _decide(found, Decision.ACCEPTED, by)
         record(NAMED, found, by=by, detail={"decision": str(Decision.ACCEPTED)})
+
+
+@transaction.atomic
+def settle_side(voice: Voice, side: str, *, seen: str, by: Any) -> None:
+    """From where somebody speaks, said by a person: of this voice, and of the name in every article of the body where nobody said
+    otherwise. ``seen`` is the side that the person saw. Raises SideSettled."""
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("article").get(pk=voice.pk)
+    if voice.side != seen:
+        raise SideSettled
+    voice.side, voice.is_side_settled = side, True
+    voice.save(update_fields=["side", "is_side_settled"])
+    record(SIDED, voice, by=by, about=voice.article, detail={"side": side})
+    others = Voice.objects.filter(article__owner=voice.article.owner_id, article__removed_at__isnull=True)
+    others.filter(folded=voice.folded, kind=voice.kind, is_side_settled=False).exclude(folded="").update(side=side)
 
 
 def _decide(naming: Naming, decision: str, by: Any) -> None:

@@ -44,6 +44,7 @@ urlpatterns = [
     path("queue/<uuid:uuid>/add/", views_correct.add, name="add_passage"),
     path("queue/<uuid:uuid>/<passage:key>/decide/", views_correct.decide, name="decide"),
     path("queue/<uuid:uuid>/<passage:key>/voice/", views_correct.voice, name="voice"),
+    path("queue/<uuid:uuid>/<passage:key>/side/", views_correct.side, name="side"),
     path("queue/<uuid:uuid>/<passage:key>/place/", views_correct.place, name="place"),
     path("queue/<uuid:uuid>/<passage:key>/kind/", views_correct.kind, name="kind"),
     path("queue/<uuid:uuid>/<passage:key>/back/", views_correct.back, name="back"),

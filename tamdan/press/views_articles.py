@@ -15,12 +15,14 @@ from tamdan.core.pagination import paginate
 from tamdan.core.panels import panels_of
 from tamdan.press import access, counting, deciding, outlet_acts
 from tamdan.press.access import EDITORS, READERS
-from tamdan.press.articles_list import Question, download, facets, page_of
+from tamdan.press.articles_list import Question, download
+from tamdan.press.articles_page import facets, page_of
 from tamdan.press.forms import FeedForm, OutletForm
 from tamdan.press.forms_outlets import ChangeFeedForm, ChangeOutletForm
 from tamdan.press.models import Feed, Outlet
 from tamdan.press.shown import article_page
 from tamdan.press.tables import as_file
+from tamdan.press.waiting import Waiting
 
 readers, editors = role_required(*READERS), role_required(*EDITORS)
 
@@ -75,7 +77,9 @@ def decide_pair(request: HttpRequest, pk: int) -> HttpResponse:
     deciding.decide_pair(pair, request.POST.get("decision", ""), by=request.user)
     article = pair.first.article
     if request.POST.get("back") == "read":
-        return redirect(f"{reverse('press:read', args=[article.uuid])}#pair{pair.pk}")
+        return redirect(
+            f"{reverse('press:read', args=[article.uuid])}{Waiting.asked_by(request).address}#pair{pair.pk}"
+        )
     if request.POST.get("back") in ("waiting", "set"):
         return redirect(f"{reverse('press:pairs')}?show={request.POST['back']}")
     return redirect(article)

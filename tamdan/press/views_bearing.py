@@ -51,7 +51,7 @@ def _trail() -> list[tuple[str, str]]:
 @writes
 def bear(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
     """Accept or refuse one."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     row, decision = bearing.bearing_of(article, key), request.POST.get("decision", "")
     if row is None:
         raise Http404
@@ -65,7 +65,7 @@ def bear(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 @writes
 def add(request: HttpRequest, uuid: object) -> HttpResponseBase:
     """A theme, recommendation or place that was not suggested."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     target = target_of(request.user, request.POST.get("who", "")[:100], request.POST.get("name", "")[:200].strip())
     return _back(request, article, bearing.key_of(bearing.add(article, target, by=request.user)))
 

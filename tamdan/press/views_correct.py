@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import reads, writes
 from tamdan.core.history import Change, history_of
 from tamdan.links.enums import Decision
-from tamdan.press import correcting, speaking
+from tamdan.press import correcting, settling, speaking
 from tamdan.press.access_people import voice_or_404
+from tamdan.press.enums import Side
 from tamdan.press.forms_people import KINDS, AddForm, WordsForm
 from tamdan.press.models import Article, Commitment, Figure, Quotation, Voice
 from tamdan.press.screen import Read, key_of
@@ -52,7 +52,7 @@ def spoken_or_404(article: Article, key: str) -> Quotation | Commitment:
 @writes
 def decide(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
     """Confirm or refuse."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     decision = request.POST.get("decision", "")
     if decision not in (Decision.ACCEPTED, Decision.REFUSED):
         raise BadRequest
@@ -67,7 +67,7 @@ def voice(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 
     A name of the register without a choice says whom the present voice stands for.
     """
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     passage, chosen = spoken_or_404(article, key), request.POST.get("voice", "")
     code, typed = request.POST.get("who", "")[:40], request.POST.get("name", "")[:200].strip()
     present = passage.voice
@@ -87,9 +87,24 @@ def voice(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 
 @editors
 @writes
+def side(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
+    """From where the speaker speaks, which holds for the name in the other articles too."""
+    article = editable_article_or_404(request, uuid)
+    speaker, chosen = spoken_or_404(article, key).voice, request.POST.get("side", "")
+    if speaker is None:
+        raise Http404
+    if chosen not in Side.values:
+        raise BadRequest
+    settling.settle_side(speaker, chosen, seen=request.POST.get("seen", ""), by=request.user)
+    messages.success(request, _("The name speaks from this side in every article now where nobody said otherwise."))
+    return redirect(reading(article, key))
+
+
+@editors
+@writes
 def place(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
     """A boundary moved: by places that a script sends, or by the words themselves."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     passage, sent = passage_or_404(article, key), WordsForm(request.POST)
     if not sent.is_valid():
         raise correcting.NoSuchWords
@@ -100,7 +115,7 @@ def place(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 @editors
 @writes
 def kind(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     chosen = request.POST.get("kind", "")
     if chosen not in dict(KINDS):
         raise BadRequest
@@ -112,7 +127,7 @@ def kind(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 @writes
 def back(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
     """Take back the last change of a passage."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     correcting.take_back(passage_or_404(article, key), version=version_of(request), by=request.user)
     return redirect(reading(article, key))
 
@@ -121,7 +136,7 @@ def back(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
 @writes
 def add(request: HttpRequest, uuid: object) -> HttpResponseBase:
     """A passage that the reader missed."""
-    article, sent = editable_article_or_404(request.user, uuid), AddForm(request.POST)
+    article, sent = editable_article_or_404(request, uuid), AddForm(request.POST)
     if not sent.is_valid():
         raise correcting.NoSuchWords
     data = sent.cleaned_data
@@ -134,11 +149,11 @@ def add(request: HttpRequest, uuid: object) -> HttpResponseBase:
 @reads
 def history(request: HttpRequest, uuid: object, key: str) -> HttpResponse:
     """Every former state of a passage, with who changed it."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     passage: Any = passage_or_404(article, key)
     context = {
         "article": article, "passage": passage, "key": key, "changes": [_named(change) for change in history_of(passage)],
-        "address": reverse("press:read", args=[article.uuid]),
+        "back": reading(article, key),
     }  # fmt: skip
     return render(request, "press/passage_history.html", context)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import Viewer, reach_of, reads, writes
@@ -38,7 +39,7 @@ def other_or_404(user: Viewer, first: Passage, key: str) -> Passage:
 @editors
 @reads
 def around(request: HttpRequest, uuid: object, key: str) -> HttpResponse:
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     passage = statement_or_404(article, key)
     rows = [(one, key_of(one.passage)) for one in others.others_of(passage)]
     context = {
@@ -51,11 +52,11 @@ def around(request: HttpRequest, uuid: object, key: str) -> HttpResponse:
 @writes
 def pair(request: HttpRequest, uuid: object, key: str) -> HttpResponseBase:
     """Set the passage and another one side by side."""
-    article = editable_article_or_404(request.user, uuid)
+    article = editable_article_or_404(request, uuid)
     first = statement_or_404(article, key)
     kind = request.POST.get("kind", "")
     if kind not in dict(others.kinds_for(first)):
         raise BadRequest
     others.set_pair(first, other_or_404(request.user, first, request.POST.get("other", "")), kind, by=request.user)
     messages.success(request, _("The two stand side by side now."))
-    return redirect("press:others", article.uuid, key)
+    return redirect(f"{reverse('press:others', args=[article.uuid, key])}{article.queue}")

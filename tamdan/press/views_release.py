@@ -16,6 +16,7 @@ from tamdan.press.models import Quotation, Release
 from tamdan.press.models.releases import ReleaseQuerySet
 from tamdan.press.screen import key_of
 from tamdan.press.views_queue import reading
+from tamdan.press.waiting import Waiting
 
 RELEASERS = (Role.ADMINISTRATOR, Role.SECRETARIAT)
 """Who lets words out, agrees as the second person, and answers requests: for records of their own bodies."""
@@ -54,6 +55,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     quotation = get_object_or_404(
         rows.select_related("article__outlet", "article__owner", "voice__person", "voice__body"), pk=pk
     )
+    quotation.article.queue = Waiting.asked_by(request).address
     if request.method == "POST":
         made = releasing.release(quotation, request.POST.get("standing", ""), by=request.user)
         said = (

@@ -71,6 +71,8 @@ class Article(Decided, Owned):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()
+    queue = ""
+    """Not stored: what the reading queue was narrowed to, as addresses of its pages carry it along ("?outlet=3")."""
 
     class Meta:
         verbose_name = _("article of the press")

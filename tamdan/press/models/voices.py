@@ -64,6 +64,8 @@ class Voice(Decided):
     kind = models.CharField(_("kind"), max_length=6, choices=SpeakerKind)
     role = models.CharField(_("office as printed"), max_length=300, blank=True)
     side = models.CharField(_("side"), max_length=13, choices=Side, default=Side.OTHER)
+    is_side_settled = models.BooleanField(_("side said by a person"), default=False)
+    """A person's word about a side holds for the name in the other articles of the body, those to come among them (``settling``)."""
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="voices", verbose_name=_("person")
     )

@@ -94,6 +94,7 @@ ROWS = [
     Row("press:add_passage", EDIT, make=article, post={"words": "the count was wrong", "kind": "indirect"}, status=302),
     Row("press:decide", EDIT, make=card, post={"version": 2, "decision": "accepted"}, status=302),
     Row("press:voice", EDIT, make=card, post={"version": 2, "voice": ""}, status=302),
+    Row("press:side", EDIT, make=card, post={"seen": "government", "side": "expert"}, status=302),
     Row("press:place", EDIT, make=card, post={"version": 2, "words": "All 212 families"}, status=302),
     Row("press:kind", EDIT, make=card, post={"version": 2, "kind": "indirect"}, status=302),
     Row("press:back", EDIT, make=card, post={"version": 2}, status=302),

@@ -7,9 +7,11 @@ from tamdan.accounts.enums import Role
 from tamdan.audit.models import Event
 from tamdan.core.models import BulkAct
 from tamdan.links.enums import Decision, Origin
+from tamdan.links.models import Tag
 from tamdan.press.models import Article, Quotation
 from tamdan.press.screen import screen_of
-from tamdan.press.tests.people import an_article, complete, dump, in_office, quotation, works
+from tamdan.press.storing import store
+from tamdan.press.tests.people import DUMP, an_article, complete, dump, in_office, quotation, works
 from tests.cast import make_user
 
 
@@ -91,6 +93,19 @@ def test_who_speaks_is_found_as_one_types_and_holds_an_office_on_that_day(as_sec
     unknown = on(as_secretary, article, "voice", other, voice="new", who="", name="Nobody Here")
     assert unknown.status_code == 422
     assert "Nobody Here" in unknown.content.decode()
+
+
+def test_a_side_is_said_once_for_the_name(as_secretary, cast, article):
+    before, other = (an_article(cast.committee, text=DUMP.replace("Srae", name)) for name in ("Lomer", "Tolm"))
+    found, kept = quotation(article, "Only 125"), quotation(other, "Only 125")
+    assert found.voice.side == "civil-society"
+    assert on(as_secretary, article, "side", found, seen="civil-society", side="expert").status_code == 302
+    assert on(as_secretary, article, "side", found, seen="civil-society", side="un").status_code == 409
+    assert on(as_secretary, article, "side", found, seen="expert", side="nonsense").status_code == 400
+    assert on(as_secretary, other, "side", kept, seen="expert", side="un").status_code == 302
+    store(article.capture)  # read again
+    said = [quotation(one, "Only 125").voice.side for one in (article, before, other, an_article(cast.committee))]
+    assert said == ["expert", "un", "un", "un"], "where a person said so it stays; the newest word is for all others"
 
 
 def test_a_boundary_is_moved_by_places_or_by_words(as_secretary, article):
@@ -175,6 +190,32 @@ def test_the_queue_leads_from_article_to_article(as_secretary, cast, article):
     assert Article.objects.get(pk=article.pk).decision == Decision.ACCEPTED
     back = act(as_secretary, article, "finish", decision="suggested")
     assert back.url == reverse("press:read", args=[article.uuid])
+
+
+def test_the_queue_is_narrowed_and_stays_so_from_act_to_act(as_secretary, cast, article):
+    other, third = dump(cast.committee, DUMP.replace("Srae", "Lomer")).articles.order_by("start_line")
+    for one, theme in ((complete(other), "land"), (article, "torture")):
+        Tag.objects.create(
+            kind="press.article", object_id=one.pk, scheme="theme", code=theme, origin=Origin.MACHINE, decision=Decision.SUGGESTED
+        )  # fmt: skip
+    Article.objects.filter(pk=third.pk).update(is_relevant=True)
+    only = f"?capture={other.capture.uuid}"
+    assert only in as_secretary.get(other.capture.get_absolute_url()).content.decode()
+    page = as_secretary.get(reverse("press:queue") + only).content.decode()
+    assert (str(other) in page, str(article) in page, f"{third.uuid}/{only}" in page) == (True, False, True)
+    assert str(article) in as_secretary.get(reverse("press:queue"), {"theme": "torture"}).content.decode()
+    assert "No article waits that fits" in as_secretary.get(reverse("press:queue"), {"theme": "none"}).content.decode()
+    read = as_secretary.get(reverse("press:read", args=[other.uuid]) + only).content.decode()
+    found = quotation(other, "212 families")
+    assert "2 articles left" in read
+    assert f"q{found.pk}/decide/{only}" in read
+    sent = {"version": found.version, "decision": "accepted"}
+    done = as_secretary.post(reverse("press:decide", args=[other.uuid, f"q{found.pk}"]) + only, sent)
+    assert done.url.endswith(f"{only}#q{found.pk}")
+    finish, sent = reverse("press:finish", args=[other.uuid]) + only, {"version": other.version, "decision": "accepted"}
+    assert as_secretary.post(finish, sent).url == reverse("press:read", args=[third.uuid]) + only
+    finish, sent = reverse("press:finish", args=[third.uuid]) + only, {"version": third.version, "decision": "accepted"}
+    assert as_secretary.post(finish, sent).url == reverse("press:queue") + only, "the other capture waits on"
 
 
 def test_another_body_neither_reads_nor_corrects(client, cast, article):
