@@ -28,10 +28,11 @@ _ENDINGS = {
     ".txt": How.TEXT, ".htm": How.PAGE, ".html": How.PAGE, ".xhtml": How.PAGE, ".mht": How.PAGE, ".mhtml": How.PAGE,
     ".pdf": How.PDF, ".docx": How.DOCX, ".eml": How.EMAIL,
 }  # fmt: skip
-_NO_TEXT = (
-    b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b",
-)  # fmt: skip
-"""How old Word files, pictures and archives begin; zeros behind it could be taken for UTF-16."""
+_NO_TEXT = {
+    b"\xd0\xcf\x11\xe0": ".doc", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "RIFF", b"II*\0": "TIFF",
+    b"MM\0*": "TIFF", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\x1f\x8b": "gzip",
+}  # fmt: skip
+"""How old Word files, pictures and archives begin, whatever their names say; zeros behind it could be taken for UTF-16."""
 Told = Callable[[int, int], None]
 
 
@@ -60,7 +61,7 @@ def kind_of(head: bytes, name: str = "") -> str:
     if _HTML.search(head[:_HEAD]):
         return How.PAGE
     if _is_binary(head):
-        raise UnknownKind(type=PurePath(name).suffix or "?")
+        raise UnknownKind(type=_name_of(head, name))
     return How.TEXT
 
 
@@ -69,8 +70,15 @@ def _looks_like_mail(head: bytes) -> bool:
     return bool(fields) and len(_MAIL_FIELD.findall(fields.group() if fields else b"")) >= 2
 
 
+def _name_of(head: bytes, name: str) -> str:
+    """What to call a file that cannot be read: by its bytes; by its name only where that claims nothing that could be."""
+    known = next((found for begins, found in _NO_TEXT.items() if head.startswith(begins)), "")
+    suffix = PurePath(name).suffix.lower()
+    return known or ("?" if suffix in _ENDINGS else suffix or "?")
+
+
 def _is_binary(head: bytes) -> bool:
-    return head.startswith(_NO_TEXT) or (0 in head and unicode_encoding(head) is None)
+    return head.startswith(tuple(_NO_TEXT)) or (0 in head and unicode_encoding(head) is None)
 
 
 def extract(stream: IO[bytes], name: str = "", progress: Told = silent) -> Extracted:

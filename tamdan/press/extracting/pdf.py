@@ -60,8 +60,7 @@ def _page(page: pypdfium2.PdfPage, notes: set[str]) -> str:
     if seen is None:
         notes.add(Note.NO_RECOGNITION)
         return paragraphs(found)
-    # of two readings the one with fewer impossible signs
-    if damaged and _share_broken(seen) >= _share_broken(found):
+    if damaged and not is_better(seen, found):
         return paragraphs(found)
     notes.add(Note.READ_FROM_IMAGE)
     return paragraphs(seen)
@@ -70,6 +69,13 @@ def _page(page: pypdfium2.PdfPage, notes: set[str]) -> str:
 def is_damaged(text: str) -> bool:
     """Whether the Khmer of a text layer holds what no right text does, one sign in fifty or more."""
     return has_khmer(text) and len(_KHMER.findall(text)) >= _FEWEST and _share_broken(text) > _DAMAGED
+
+
+def is_better(seen: str, found: str) -> bool:
+    """Of two readings of a page the one with fewer impossible signs, if it holds the Khmer at all: a program that knows no Khmer makes
+    Latin letters of it, in which nothing is impossible."""
+    is_whole = 2 * len(_KHMER.findall(seen)) >= len(_KHMER.findall(found))
+    return is_whole and _share_broken(seen) < _share_broken(found)
 
 
 def _share_broken(text: str) -> float:

@@ -18,6 +18,10 @@ from tamdan.press.models.outlets import Feed
 from tamdan.vault.models import File
 
 
+NOT_HAD = "not_had"
+"""Key of ``Capture.told``: why the page behind a feed's entry could not be fetched, as ``errors.kept`` writes it."""
+
+
 class CaptureQuerySet(OwnedQuerySet["Capture"]):
     def standing(self) -> Self:
         """Without those that were removed."""
@@ -96,7 +100,18 @@ class Capture(Owned):
     @property
     def remarks(self) -> list[str]:
         """What the reader says of it as a whole, as sentences."""
-        return [str(Note(code).label) for code in self.notes]
+        said = [str(Note(code).label) for code in self.notes]
+        if NOT_HAD in self.told:
+            why = sentence_of(self.told[NOT_HAD]["code"], self.told[NOT_HAD]["values"])
+            said.append(
+                gettext("The page itself could not be had, so that only what the feed carries is kept: %(why)s")
+                % {"why": why}
+            )
+        if Note.DAMAGED_LAYER in self.notes and not {Note.READ_FROM_IMAGE, Note.NO_RECOGNITION} & {*self.notes}:
+            said.append(gettext("Its pages were read as pictures too (Tesseract), which gave nothing better."))
+        if Note.NO_RECOGNITION in self.notes:
+            said.append(gettext("Paste the words of these pages as a text of their own."))
+        return said
 
     @property
     def lines(self) -> list[str]:

@@ -146,6 +146,13 @@ def test_a_damaged_khmer_layer_is_known_by_what_no_right_text_holds(settings):
     assert not pdf.is_damaged(right * 3)
     assert pdf.is_damaged(right.replace("្រ", "្ ").replace("ឹ", " ឹ") * 3)
     assert not pdf.is_damaged("Plain English words only, nothing else. " * 5)
+    damaged = right.replace("្រ", "្ ") * 3
+    assert pdf.is_better(right * 3, damaged)
+    assert not pdf.is_better("Letters of a program that knows no Khmer. " * 9, damaged), (
+        "Latin letters are no reading of it"
+    )
+    assert Capture(notes=[Note.DAMAGED_LAYER]).remarks[-1].startswith("Its pages were read as pictures too (Tesseract)")
+    assert len(Capture(notes=[Note.DAMAGED_LAYER, Note.NO_RECOGNITION]).remarks) == 3
     assert (
         pdf.paragraphs("A line that goes on to the\nnext one and ends here.\nAnother one.")
         == "A line that goes on to the next one and ends here.\nAnother one."
