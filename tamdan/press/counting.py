@@ -107,19 +107,29 @@ def _sorted(found: Numbers, names: Mapping[str, str]) -> list[tuple[str, str, Se
 
 def chart_of(part: Part, question: Question) -> BarChart | None:
     """Bars of a part; None where there is nothing to compare."""
-    rows = part.rows[-MOST_MONTHS:] if part.by == "month" else part.rows[:MOST_BARS]
+    rows, explanation = part.rows[:MOST_BARS], part.explanation
+    if part.by == "month":
+        rows, explanation = _latest(part)
     if len(rows) < 2:
         return None
     most = max((row for row in rows if row[0]), key=lambda row: sum(row[2]))
     return BarChart(
         id=f"by-{part.by}",
         finding=_finding(part.title, most[1]),
-        explanation=part.explanation,
+        explanation=explanation,
         head=part.title,
         series=[label for _code, label in part.series],
         rows=[(label, numbers) for _code, label, numbers in rows],
         links=[_links(part.by, code, question) for code, _label, _numbers in rows],
     )
+
+
+def _latest(part: Part) -> tuple[Sequence[tuple[str, str, Sequence[int]]], str]:
+    """The last months; where most of them hold no article, the last ones that do, and a word about it."""
+    rows, filled = part.rows[-MOST_MONTHS:], [row for row in part.rows if sum(row[2])]
+    if 2 * sum(any(row[2]) for row in rows) >= len(rows):
+        return rows, part.explanation
+    return filled[-MOST_MONTHS:], " ".join((part.explanation, _("Months without an article are left out.")))
 
 
 def _finding(title: str, entry: str) -> str:
