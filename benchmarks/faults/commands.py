@@ -1,11 +1,14 @@
 """Every command on a folder that does not exist yet, and beside a server: one JSON object, a status that tells, nothing left running."""
 
 import json
+import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -60,19 +63,24 @@ def is_stopped(home: Path) -> bool:
     return not list(home.glob("postgres/data/postmaster.pid"))
 
 
+def on_nothing(ground: Ground, number: int, arguments: tuple[object, ...], status: int, code: str) -> Seen:
+    home = ground.work / f"empty-{number}"
+    began = time.monotonic()
+    found = one_object(fresh(ground, home, *arguments), status, code)
+    assert is_stopped(home), f"{arguments[0]} left a database running"
+    if arguments == ("doctor",):
+        assert not [one for one in found["findings"] if one["status"] == "bad"], found
+    shutil.rmtree(home, ignore_errors=True)
+    took = f"{time.monotonic() - began:.0f} s"
+    return Seen(words(arguments), f"status {status} {code or 'one object'}, stopped, {took}")
+
+
 @case("every command on an empty folder", "commands")
 def on_an_empty_folder(ground: Ground) -> Iterator[Seen]:
-    for number, (arguments, status, code) in enumerate(lines(ground, fresh=True)):
-        home = ground.work / f"empty-{number}"
-        began = time.monotonic()
-        done = fresh(ground, home, *arguments)
-        found = one_object(done, status, code)
-        assert is_stopped(home), f"{arguments[0]} left a database running"
-        if arguments == ("doctor",):
-            assert not [one for one in found["findings"] if one["status"] == "bad"], found
-        yield Seen(
-            words(arguments), f"status {status} {code or 'one object'}, stopped, {time.monotonic() - began:.0f} s"
-        )
+    """Each prepares a folder of its own from nothing, so as many at once as there are processors."""
+    wanted = list(enumerate(lines(ground, fresh=True)))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(lambda one: on_nothing(ground, one[0], *one[1]), wanted)
     home = ground.work / "empty-demo"
     one_object(fresh(ground, home, "demo", "load"), 0, "")
     one_object(fresh(ground, home, "demo", "remove"), 0, "")
