@@ -10,13 +10,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from click.testing import CliRunner
+from django.apps import apps
 from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from tamdan.cli import ready
 from tamdan.cli.main import main
+from tamdan.cli.output import say_step
 from tamdan.core import postgres
 from tamdan.core.origin import origin
+from tamdan.core.terminal import speaking
 from tests.cast import make_cast
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -115,6 +118,14 @@ def test_messages_are_khmer_where_the_terminal_is_and_json_is_not(prepared, tmp_
     assert found["error"]["message"] == "There is no file absent.csv. Check the name."
     assert CliRunner().invoke(main, [*said_before, "search", "zzzz"]).stderr.strip() == nothing
     assert get_language() == "en"
+
+
+def test_a_long_preparation_says_how_far_it_is(capsys):
+    for language, told in (("en", ("3", "11", "Places")), ("km", ("៣", "១១", "ទីកន្លែង"))):
+        with speaking(language):
+            say_step(3, 11, apps.get_app_config("places").verbose_name)
+        said = capsys.readouterr()
+        assert ([word in said.err for word in told], said.out) == ([True] * 3, "")
 
 
 def commands(group, *path):

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from tamdan.cli.language import Group, option
-from tamdan.cli.output import result
+from tamdan.cli.output import result, say_step
 from tamdan.cli.ready import system
 from tamdan.core.terminal import gettext_noop as _
 
@@ -20,7 +20,7 @@ def load() -> dict[str, Any]:
     with system():
         from tamdan.demo.actions import load_demo  # noqa: PLC0415 needs Django's apps
 
-        return load_demo()
+        return load_demo(say_step)
 
 
 @demo.command(help=_("Remove all of it; nothing stays but the ledger's lines that it was there."))

@@ -14,8 +14,9 @@ from django.db import InterfaceError, OperationalError
 from tamdan.cli.labels import label
 from tamdan.cli.language import option, spoken
 from tamdan.core.errors import DomainError
-from tamdan.core.terminal import TerminalError, reason
+from tamdan.core.terminal import TerminalError, reason, spoken_language
 from tamdan.core.terminal import gettext_noop as _
+from tamdan.language.digits import in_language
 
 
 class Failed(TerminalError):
@@ -37,6 +38,13 @@ DATABASE_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
 def say(message: str) -> None:
     """A message for the person at the terminal; never on standard output, which belongs to the result."""
     click.echo(message, err=True)
+
+
+def say_step(number: int, count: int, what: object) -> None:
+    """How far something long is, as it begins its next step (core.reference.Tell)."""
+    with spoken():
+        place, all_of_them = (in_language(one, spoken_language()) for one in (number, count))
+        say(gettext("Step %(number)s of %(count)s: %(what)s…") % {"number": place, "count": all_of_them, "what": what})
 
 
 def result(command: Callable[..., dict[str, Any] | list[Any] | None]) -> Callable[..., None]:

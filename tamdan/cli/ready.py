@@ -4,7 +4,6 @@ import contextlib
 import gc
 import hashlib
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -17,6 +16,7 @@ from django.utils.translation import gettext
 from psycopg import sql
 
 from tamdan.cli.language import spoken
+from tamdan.cli.output import say, say_step
 from tamdan.core import postgres
 from tamdan.core.home import PACKAGE
 
@@ -119,11 +119,11 @@ def prepare_database() -> dict[str, int]:
         if release_in_database() == release():
             return counts
         with spoken():
-            print(gettext("Preparing the database…"), file=sys.stderr)  # noqa: T201 a person waits
+            say(gettext("Preparing the database…"))
         with role("owner"):
             call_command("migrate", verbosity=0)
             rights.apply()
-            counts = load_reference()
+            counts = load_reference(say_step)
         guard.execute(
             "CREATE TABLE IF NOT EXISTS core_release (one boolean PRIMARY KEY DEFAULT true, digest text NOT NULL)"
         )

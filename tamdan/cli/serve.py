@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from tamdan.cli.language import Command, option, spoken
-from tamdan.cli.output import Failed, database_away, dump, refusing, result, say
+from tamdan.cli.output import Failed, database_away, dump, refusing, result, say, say_step
 from tamdan.cli.ready import system
 from tamdan.cli.supervise import STOP_SECONDS, Job, supervise
 from tamdan.core import postgres
@@ -135,7 +135,7 @@ def load_country(with_demo: bool) -> None:
         from tamdan.demo.actions import load_demo  # noqa: PLC0415 a start with data does without it
 
         say(gettext("Loading the demonstration State…"))
-        load_demo()
+        load_demo(say_step)
 
 
 def welcome(address: str) -> dict[str, Any]:

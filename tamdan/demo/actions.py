@@ -4,6 +4,7 @@ import csv
 import secrets
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from tamdan.accounts.models import User
 from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.core import postgres
 from tamdan.core.errors import DomainError
-from tamdan.core.reference import load_reference
+from tamdan.core.reference import Tell, load_reference, silent
 from tamdan.demo.boxes import load_boxes
 from tamdan.demo.calls import load_calls
 from tamdan.demo.keys import load_keys, words_of
@@ -71,11 +72,22 @@ class HoldsMore(DomainError):
     )
 
 
-def load_demo() -> dict[str, Any]:
-    """Xanara with its bodies, one account per role and four reviews. Raises NotEmpty."""
+STEPS = (
+    _("bodies and people"),
+    _("recommendations"),
+    _("offices, keys and calls"),
+    _("articles of the press"),
+    _("letters"),
+)
+
+
+def load_demo(tell: Tell = silent) -> dict[str, Any]:
+    """Xanara with its bodies, one account per role and four reviews; ``tell`` hears each of STEPS begin. Raises NotEmpty."""
     if Installation.objects.exists() or ImportRun.objects.exists():
         raise NotEmpty
     settings.COUNTRY = COUNTRY
+    steps = iter([partial(tell, number, len(STEPS), what) for number, what in enumerate(STEPS, 1)])
+    next(steps)()
     with transaction.atomic():
         load_reference()
         State.objects.bulk_create(_fictional_states(), ignore_conflicts=True)
@@ -85,18 +97,22 @@ def load_demo() -> dict[str, Any]:
             body=committee, country=COUNTRY, state_iso3=STATE, default_language="km", is_demonstration=True
         )
         users = [_add(person) for person in _yaml("people.yaml")]
+    next(steps)()
     counts = import_file(DATA / "recommendations.csv", owner=committee, by=None)
     with transaction.atomic():
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
         follow_calendar(by=None)
+        next(steps)()
         keys, desks = load_keys()
         letters = load_boxes(committee)
         calls = load_calls(desks)
+        next(steps)()
         articles = load_press(committee, secretary)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
+    next(steps)()
     letters += load_letters(desks)
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
             "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys,

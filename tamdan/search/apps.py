@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "tamdan.search"
+    verbose_name = _("Search")
 
     def ready(self) -> None:
         from tamdan.clocks.days import today  # noqa: PLC0415 models exist only now

@@ -8,6 +8,7 @@ from tamdan.accounts.models import User
 from tamdan.core.access import Visibility
 from tamdan.demo.actions import (
     KEPT_TABLES,
+    STEPS,
     HoldsMore,
     NotDemonstration,
     NotEmpty,
@@ -31,7 +32,10 @@ from tamdan.taxonomy.models import State
 
 @pytest.fixture
 def loaded(committing_db):
-    return load_demo()
+    steps = []
+    counts = load_demo(lambda *step: steps.append(step))
+    assert steps == [(number, len(STEPS), what) for number, what in enumerate(STEPS, 1)]
+    return counts
 
 
 def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
