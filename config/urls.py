@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("office/bodies/", include("tamdan.institutions.urls")),
         path("", include("tamdan.clocks.urls")),
         path("", include("tamdan.notices.urls")),
+        path("", include("tamdan.vault.urls")),
         path("", include("tamdan.sealing.urls")),
         path("", include("tamdan.search.urls")),
         path("", include("tamdan.taxonomy.urls")),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.matrix import pages
+
 DOMAIN = Path(__file__).resolve().parents[1] / "docs" / "domain"
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
@@ -21,3 +23,14 @@ def test_khmer_document_follows_the_english_one(name: str) -> None:
     assert missing == [], "code words that the Khmer lacks"
     figures = set(FIGURE.findall(CODE.sub("", english)))
     assert sorted(figures - set(FIGURE.findall(khmer))) == [], "figures that the Khmer lacks"
+
+
+def test_acts_that_ask_for_the_password_again_are_those_of_the_document() -> None:
+    told = (
+        (DOMAIN / "accounts.md")
+        .read_text(encoding="utf-8")
+        .partition("## Acts that ask again")[2]
+        .partition("\n## ")[0]
+    )
+    asking = {page.name for page in pages() if getattr(page.view, "asks_again", False)}
+    assert asking == set(CODE.findall(told))

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from tamdan.accounts.enums import Role
-from tamdan.accounts.models import Membership, User
+from tamdan.accounts.models import ERASED_HOST, Membership, User
 from tamdan.core.access import roles_of
 
 Person = User | AnonymousUser
@@ -25,6 +25,7 @@ def reauthenticated(view: View) -> View:
     What was posted is kept meanwhile and done once the person proved who they are.
     """
     decorated: View = reauthentication_required(view)
+    decorated.asks_again = True  # type: ignore[attr-defined]
     return decorated
 
 
@@ -38,9 +39,9 @@ def can_administer(user: Person) -> bool:
 
 
 def users(user: Person) -> QuerySet[User]:
-    """Whose accounts a person sees: an administrator everybody's, others their own."""
+    """Whose accounts a person sees: an administrator everybody's but what is left of erased ones, others their own."""
     if can_administer(user):
-        return User.objects.all()
+        return User.objects.exclude(email__endswith=ERASED_HOST)
     return User.objects.filter(pk=user.pk or 0)
 
 

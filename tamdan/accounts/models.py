@@ -27,6 +27,9 @@ WHERE held.user_id = {user} AND coalesce(held.start <= {start}, true) AND coales
 """
 
 
+ERASED_HOST, ERASED_NAME = "@erased.invalid", _("somebody whose account was erased")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A user who may sign in; without a password only by passkey or after a reset."""
@@ -59,7 +62,12 @@ class User(AbstractBaseUser):
         ordering = ("email",)
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(ERASED_NAME) if self.is_erased else self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Nothing is left of the person; the row stays because records name it as the one who acted."""
+        return self.email.endswith(ERASED_HOST)
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:user", args=[self.uuid])

@@ -1,12 +1,10 @@
 """What this room declares to the rest (core.panels)."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.enums import Role
+from tamdan.accounts.erasing import erase_user
 from tamdan.accounts.health import findings
-from tamdan.accounts.models import User
 from tamdan.core.panels import MenuEntry
 
 MENU = [MenuEntry(_("Accounts"), "accounts:users", frozenset({Role.ADMINISTRATOR}), order=80)]
@@ -30,14 +28,4 @@ AUDIT_VERBS = {
     "accounts.second_factor.reset": _("Second factor of somebody reset"),
     "accounts.recovery_codes.made": _("New recovery codes made"),
 }
-
-
-def erase_user(pk: str) -> Sequence[tuple[str, str]]:
-    """Removes the account with its memberships, second factors and sessions."""
-    user = User.objects.get(pk=pk)
-    gone = [("accounts.membership", str(one)) for one in user.memberships.values_list("pk", flat=True)]
-    user.delete()
-    return [*gone, ("accounts.user", pk)]
-
-
 ERASERS = {"accounts.user": erase_user}

@@ -12,6 +12,8 @@ READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 FORGETTERS = (Role.AUDITOR, Role.ADMINISTRATOR, Role.SECRETARIAT)
 """May ask for an erasure and decide on somebody else's."""
 HOLDERS = (Role.AUDITOR, Role.ADMINISTRATOR)
+RULE_SETTERS = (Role.ADMINISTRATOR,)
+"""Set how long records are kept."""
 WITNESS_KEEPERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 
 

@@ -8,15 +8,16 @@ references, that remove what the room keeps about them and return the references
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from tamdan.audit.acting import user_uuid
 from tamdan.audit.enums import Decision, Ground, RetentionAction
-from tamdan.audit.errors import AlreadyDecided, NoEraser, NotApproved, SecondPersonNeeded, UnderLegalHold
+from tamdan.audit.errors import AlreadyDecided, NoEraser, NotApproved, SecondPersonNeeded, StillNamed, UnderLegalHold
 from tamdan.audit.events import Entry, write
 from tamdan.audit.models import Erasure, ErasureTarget, LegalHold, Reference, RetentionRule
 from tamdan.core.access import Viewer
@@ -55,7 +56,7 @@ def decide_erasure(erasure: Erasure, *, by: Viewer, decision: Decision) -> Erasu
 def erase(erasure: Erasure, *, by: Viewer | None = None) -> int:
     """Carry out an approved erasure: rows, history, details, keys, index and files; returns how many records went.
 
-    Raises NotApproved, UnderLegalHold (of the record or of anything that would go with it), NoEraser.
+    Raises NotApproved, UnderLegalHold (of the record or of anything that would go with it), NoEraser, StillNamed.
     """
     _lock()
     erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
@@ -102,15 +103,14 @@ def lift_hold(hold: LegalHold, *, by: Viewer) -> None:
 def apply_retention(now: datetime.datetime | None = None) -> dict[str, int]:
     """Do what the retention rules say for every kind whose records are due; returns counts by kind. Run daily.
 
-    A room names its due records in ``panels.RETENTION``: kind -> function of a moment that returns a queryset of the
-    records whose keeping time began before it. A kind with an eraser is proposed whatever the rule says: other rooms' rows
-    and files hang on it, and a person looks.
+    A room names its due records in ``panels.RETENTION``. A kind with an eraser is proposed whatever the rule says: other rooms'
+    rows and files hang on it, and a person looks.
     """
     moment = now or timezone.now()
     due, erasers = merged("RETENTION"), merged("ERASERS")
     counts = {}
     for rule in RetentionRule.objects.filter(kind__in=due):
-        records = due[rule.kind](moment - datetime.timedelta(days=rule.days))
+        records = due[rule.kind].begun_before(moment - datetime.timedelta(days=rule.days))
         if rule.action == RetentionAction.DELETE and rule.kind not in erasers:
             counts[rule.kind], _by_model = records.delete()
         else:
@@ -140,11 +140,21 @@ def _remove(first: Reference) -> list[Reference]:
         raise NoEraser(kind=first.kind)
     # Rows of later rooms point to the record, so they go first.
     gone = [first, *_follow([first])]
-    found: Sequence[tuple[str, str]] = erasers[first.kind](first.id)
+    try:
+        found: Sequence[tuple[str, str]] = erasers[first.kind](first.id)
+    except (models.ProtectedError, models.RestrictedError) as error:
+        raise StillNamed(what=_kinds(error)) from error
     while new := {Reference(*one) for one in found} - set(gone):
         gone += sorted(new)
         found = _follow(sorted(new))
     return gone
+
+
+def _kinds(error: models.ProtectedError | models.RestrictedError) -> str:
+    """What stands in the way, each kind once with how many."""
+    named = error.protected_objects if isinstance(error, models.ProtectedError) else error.restricted_objects
+    counts = Counter(str(one._meta.verbose_name) for one in named)
+    return ", ".join(f"{kind} ({count})" for kind, count in sorted(counts.items()))
 
 
 def _follow(records: Sequence[Reference]) -> list[Reference]:

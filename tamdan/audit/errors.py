@@ -33,6 +33,16 @@ class UnderLegalHold(AuditError):
     message = _("A legal hold covers %(count)s of these records. Nothing was removed. The hold has to be lifted first.")
 
 
+class StillNamed(AuditError):
+    """Records that cannot do without this one stand in the way."""
+
+    code = "still-named"
+    status = 409
+    message = _(
+        "Other records name this one and cannot do without it: %(what)s. Nothing was removed. Remove or correct them first."
+    )
+
+
 class NoEraser(AuditError):
     """No room says how records of this kind are removed."""
 

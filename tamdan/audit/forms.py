@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.cosignatures import WitnessKey
 from tamdan.audit.enums import Ground
+from tamdan.audit.keeping import FIELDS, Keeping, actions_for
 from tamdan.audit.models import Erasure, LegalHold, Witness
 from tamdan.audit.notes import NoteRefused
 from tamdan.audit.verbs import verbs
 from tamdan.core.panels import merged
+from tamdan.core.seen import SeenForm
 
 if TYPE_CHECKING:
     ErasureModelForm = forms.ModelForm[Erasure]
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     WitnessModelForm = forms.ModelForm[Witness]
 else:
     ErasureModelForm = HoldModelForm = WitnessModelForm = forms.ModelForm
+
+
+LONGEST_DAYS = 36_500
+"""A hundred years."""
 
 
 def kinds() -> list[tuple[str, Any]]:
@@ -85,6 +91,35 @@ class HoldForm(OfARecord, HoldModelForm):
     class Meta:
         model = LegalHold
         fields = ("kind", "object_id", "basis")
+
+
+class KeepingForm(SeenForm):
+    """How long records of one kind are kept. The rule is read under a lock when the form was sent."""
+
+    days = forms.IntegerField(
+        label=_("Days kept"), required=False, min_value=1, max_value=LONGEST_DAYS,
+        help_text=_("Empty: kept without an end."),
+    )  # fmt: skip
+    action = forms.ChoiceField(label=_("Afterwards"), widget=forms.RadioSelect)
+    basis_km = forms.CharField(label=_("Basis in Khmer"), max_length=300, required=False)
+    basis_en = forms.CharField(
+        label=_("Basis in English"), max_length=300, required=False,
+        help_text=_("The law or the order that asks for it, or the reason. No names."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, keeping: Keeping, **kwargs: Any) -> None:
+        choices = [(one.value, one.label) for one in actions_for(keeping.kind)]
+        first = {"action": choices[0][0]} | (
+            {name: getattr(keeping.rule, name) for name in FIELDS} if keeping.rule else {}
+        )
+        super().__init__(*args, there=keeping.says, initial=first, **kwargs)
+        self.fields["action"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("days") and not (found.get("basis_km") or found.get("basis_en")):
+            self.add_error("basis_en", _("Say on what basis they are not kept any longer."))
+        return found
 
 
 class WitnessForm(WitnessModelForm):

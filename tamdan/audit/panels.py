@@ -11,7 +11,7 @@ from tamdan.audit.health import findings
 from tamdan.audit.models import Erasure, EventAddress, Witness
 from tamdan.audit.sequencer import run_forever
 from tamdan.core.access import Viewer
-from tamdan.core.panels import DeskEntry, MenuEntry
+from tamdan.core.panels import DeskEntry, Kept, MenuEntry
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,6 +40,7 @@ AUDIT_VERBS = {
     "erasure.executed": _("Erased a record"),
     "hold.placed": _("Placed a legal hold"),
     "hold.lifted": _("Lifted a legal hold"),
+    "retention.set": _("Set how long records are kept"),
     "retention.applied": _("Applied the retention rules"),
 }
 
@@ -57,6 +58,6 @@ MENU = [
 ]
 DESK = [DeskEntry(_("erasures to decide"), "audit:erasures", erasures_to_decide, frozenset(FORGETTERS))]
 ERASERS = {"audit.witness": erase_witness}
-RETENTION = {"audit.eventaddress": old_addresses}
+RETENTION = {"audit.eventaddress": Kept(_("Network addresses from which staff acted"), old_addresses)}
 LOOPS = [run_forever]
 HEALTH = [findings]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from tamdan.audit import views, views_office
+from tamdan.audit import views, views_keeping, views_office
 from tamdan.audit.feeds import CheckpointFeed
 from tamdan.core.access import public, reads
 
@@ -68,6 +68,8 @@ urlpatterns = [
     path("office/erasures/<int:pk>/approve/", views_office.approve_erasure, name="approve_erasure"),
     path("office/erasures/<int:pk>/refuse/", views_office.refuse_erasure, name="refuse_erasure"),
     path("office/erasures/<int:pk>/carry-out/", views_office.carry_out_erasure, name="carry_out_erasure"),
+    path("office/keeping/", views_keeping.keeping, name="keeping"),
+    path("office/keeping/<str:kind>/", views_keeping.keep, name="keep"),
     path("office/holds/place/", views_office.hold, name="hold"),
     path("office/holds/<int:pk>/lift/", views_office.lift, name="lift"),
     path("office/witnesses/", views_office.witnesses, name="witnesses"),

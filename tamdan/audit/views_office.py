@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from tamdan.accounts.access import reauthenticated
 from tamdan.audit import access
 from tamdan.audit.actions import record
 from tamdan.audit.enums import Decision, Ground
@@ -39,6 +40,7 @@ def event(request: HttpRequest, identity: UUID) -> HttpResponse:
 
 
 @role_required(*access.READERS)
+@reauthenticated
 @writes
 def reveal(request: HttpRequest, identity: UUID) -> HttpResponse:
     """Shows what is kept beside an event about a person; that it was read is an event itself."""
@@ -98,6 +100,7 @@ def erasure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(*access.FORGETTERS)
+@reauthenticated
 @writes
 def approve_erasure(request: HttpRequest, pk: int) -> HttpResponse:
     decide_erasure(access.erasure_or_404(pk), by=request.user, decision=Decision.APPROVED)
@@ -112,6 +115,7 @@ def refuse_erasure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @role_required(*access.FORGETTERS)
+@reauthenticated
 @writes
 def carry_out_erasure(request: HttpRequest, pk: int) -> HttpResponse:
     erase(access.erasure_or_404(pk), by=request.user)
@@ -130,6 +134,7 @@ def hold(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(*access.HOLDERS)
+@reauthenticated
 @writes
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     lift_hold(access.hold_or_404(pk), by=request.user)
@@ -147,6 +152,7 @@ def witnesses(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(*access.WITNESS_KEEPERS)
+@reauthenticated
 @writes
 def remove_witness(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.witness_or_404(pk)

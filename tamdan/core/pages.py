@@ -12,12 +12,12 @@ from tamdan.core.errors import DomainError
 
 
 def form_page(request: HttpRequest, form: BaseForm, template: str = "form_page.html", **context: Any) -> HttpResponse:
-    """A page with a form: 200 when it is opened, 422 when it was sent and has to be corrected.
+    """A page with a form: 200 when it is opened, 422 when it was sent and has to be corrected, 409 where somebody was faster.
 
     The usual template needs ``title``, ``submit`` (label of the button) and ``back`` (address); ``about`` names what the
     form belongs to.
     """
-    status = 422 if request.method == "POST" else 200
+    status = 200 if request.method != "POST" else 409 if getattr(form, "is_late", False) else 422
     return render(request, template, {"form": form, "about": "", "kind": "", **context}, status=status)
 
 

@@ -15,7 +15,7 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``EXPORTS``           dict[str, callable]: what ``tamdan export NAME`` gives
 ``ERASERS``           dict[str, callable]: kind -> removes one record with what hangs on it (audit.erasing)
 ``ERASURE_FOLLOWERS`` list of callables that remove what the room keeps about erased records of others (audit.erasing)
-``RETENTION``         dict[str, callable]: kind -> the records whose keeping time began before a moment (audit.erasing)
+``RETENTION``         dict[str, Kept]: kind -> records that a rule may end after some time (audit.erasing)
 ``CLOCK_FOLLOWERS``   dict[str, callable]: kind -> told of a clock on such a record after it changed (clocks.actions)
 ``CLOCKS_HIDDEN``     dict[str, callable]: kind -> ids of records whose clocks a person may not see, though their body owns them
 ``CLOCK_ACTS``        dict[str, callable]: kind -> the acts that a person may do by hand with a clock on such a record (clocks.access)
@@ -39,6 +39,7 @@ A ``panels.py`` may hold any of these names; nothing reaches a later room in ano
 ``BLOB_REFERENCES``   list of callables that give a queryset of the digests of sealed blobs the room still needs (vault.blobs)
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,7 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from tamdan.core.access import Viewer
@@ -92,6 +93,14 @@ class MenuEntry:
     roles: frozenset[str] = frozenset()
     order: int = 100
     for_whom: Callable[[Viewer], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What people call records of a kind, and those of them whose keeping time began before a moment."""
+
+    label: str | Promise
+    begun_before: Callable[[datetime.datetime], "QuerySet[Any]"]
 
 
 @dataclass(frozen=True)

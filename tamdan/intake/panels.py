@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.clocks.access import nothing_by_hand
-from tamdan.core.panels import DeskEntry, HomePart, MenuEntry, NoticeKind
+from tamdan.core.panels import DeskEntry, HomePart, Kept, MenuEntry, NoticeKind
 from tamdan.intake import binding, calling, calls, forum_sheets, opening_boxes, recordings
 from tamdan.intake.boxes import Box
 from tamdan.intake.checking import SENTENCES, contradictions
@@ -83,6 +83,9 @@ ERASERS = {"intake.letter": erase}
 ERASURE_FOLLOWERS = [recordings.let_go, calling.forget]
 CLOCK_FOLLOWERS = {calls.KIND: calling.follow}
 CLOCK_ACTS = {calls.KIND: nothing_by_hand, Box._meta.label_lower: nothing_by_hand}
-RETENTION = {"intake.letter": quiet_since, calls.KIND: calls.closed_before}
+RETENTION = {
+    "intake.letter": Kept(_("Complaints, from the last letter of either side"), quiet_since),
+    calls.KIND: Kept(_("Calls that are over"), calls.closed_before),
+}
 LEDGER_CHECKS = [contradictions]
 LEDGER_SENTENCES = SENTENCES

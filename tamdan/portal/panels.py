@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.accounts.models import User
 from tamdan.core.health import Finding
-from tamdan.core.panels import MenuEntry
+from tamdan.core.panels import Kept, MenuEntry
 from tamdan.notices.enums import Mail
 from tamdan.portal.models import Follow, Follower, Telling
 
@@ -56,6 +56,9 @@ def follow_health() -> Iterator[Finding]:
 
 
 HEALTH = [follow_health]
-RETENTION = {"portal.follow": unconfirmed_before, "portal.telling": told_before}
+RETENTION = {
+    "portal.follow": Kept(_("Wishes for mail that nobody confirmed"), unconfirmed_before),
+    "portal.telling": Kept(_("What followers were mailed"), told_before),
+}
 ERASERS = {"portal.follower": erase_follower}
 ERASURE_FOLLOWERS = [forget]

@@ -42,6 +42,7 @@ def add_touch(request: HttpRequest) -> HttpResponse:
 
 
 @holders
+@reauthenticated
 @writes
 def remove_touch(request: HttpRequest) -> HttpResponse:
     user = own(request.user)

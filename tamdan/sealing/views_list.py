@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tamdan.accounts.access import own
+from tamdan.accounts.access import own, reauthenticated
 from tamdan.core.access import reads, role_required, writes
 from tamdan.core.pages import refusals_in
 from tamdan.sealing import access, facts, listing, published
@@ -92,6 +92,7 @@ def _draft_facts(draft: KeyListVersion | None, steward: Steward | None) -> dict[
 
 
 @administrators
+@reauthenticated
 @writes
 def name_steward(request: HttpRequest) -> HttpResponse:
     asked = StewardForm(request.POST, free=_free())
@@ -104,6 +105,7 @@ def name_steward(request: HttpRequest) -> HttpResponse:
 
 
 @administrators
+@reauthenticated
 @writes
 def end_steward(request: HttpRequest, pk: int) -> HttpResponse:
     listing.end_steward(access.steward_or_404(request.user, pk), by=request.user)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamdan.accounts.access import own
+from tamdan.accounts.access import own, reauthenticated
 from tamdan.core.access import form, reach_of, reads, role_required, writes
 from tamdan.core.pages import form_page
 from tamdan.sealing import access, actions, facts, recovery
@@ -166,6 +166,7 @@ def refuse(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
 
 
 @role_required(*SERVERS, *access.ADMINISTRATORS)
+@reauthenticated
 @writes
 def leave(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
     """One's own leaving, or another's by an officer or an administrator."""
@@ -183,6 +184,7 @@ def leave(request: HttpRequest, uuid: UUID, pk: int) -> HttpResponse:
 
 
 @administrators
+@reauthenticated
 @writes
 def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.office_or_404(request.user, uuid)

@@ -11,7 +11,6 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
 
 from tamdan.audit.actions import record
 from tamdan.core.access import Visibility
@@ -21,9 +20,9 @@ from tamdan.vault.enums import Act, Copy
 from tamdan.vault.errors import EmptyFile, FileDamaged, QuotaExceeded
 from tamdan.vault.media import media_type
 from tamdan.vault.models import Custody, File, Quota
+from tamdan.vault.quotas import MEGABYTE, used_by
 from tamdan.vault.store import CHUNK, Taken, store, taken
 
-MEGABYTE = 1 << 20
 AT_ONCE = 1000
 """Digests of the store that are looked up in one query."""
 
@@ -159,7 +158,7 @@ def _refuse_over_quota(owner: Body) -> None:
     quota = Quota.objects.select_for_update().filter(body=owner).first()
     if quota is None:
         return
-    used = File.objects.filter(owner=owner).aggregate(used=Sum("size"))["used"]
+    used = used_by(owner)
     if used > quota.bytes_allowed:
         raise QuotaExceeded(used=used // MEGABYTE, allowed=quota.bytes_allowed // MEGABYTE)
 

@@ -8,6 +8,7 @@ from tests.matrix import EVERYBODY, Row
 
 READERS, FORGETTERS = frozenset(access.READERS), frozenset(access.FORGETTERS)
 HOLDERS, KEEPERS = frozenset(access.HOLDERS), frozenset(access.WITNESS_KEEPERS)
+SETTERS = frozenset(access.RULE_SETTERS)
 
 
 def an_event(_user, _body):
@@ -30,6 +31,10 @@ def erasure(decision=""):
 
 def a_hold(_user, _body):
     return {"pk": LegalHold.objects.create(kind="audit.witness", object_id="0", basis="3/2026", placed_by=IDENTITY).pk}
+
+
+def a_kind(_user, _body):
+    return {"kind": "audit.eventaddress"}
 
 
 def witness(_user, _body):
@@ -63,6 +68,8 @@ ROWS = [
     Row("audit:approve_erasure", FORGETTERS, erasure(), sees_all=FORGETTERS, post={}, status=302),
     Row("audit:refuse_erasure", FORGETTERS, erasure(), sees_all=FORGETTERS, post={}, status=302),
     Row("audit:carry_out_erasure", FORGETTERS, erasure("approved"), sees_all=FORGETTERS, post={}, status=302),
+    Row("audit:keeping", FORGETTERS),
+    Row("audit:keep", SETTERS, a_kind, sees_all=SETTERS),
     Row("audit:hold", HOLDERS),
     Row("audit:lift", HOLDERS, a_hold, sees_all=HOLDERS, post={}, status=302),
     Row("audit:witnesses", KEEPERS),

@@ -50,6 +50,7 @@ PAGES = [
     Page("audit-erasures", the_erasures, who="auditor"),
     Page("audit-erasure", an_erasure, who="auditor"),
     Page("audit-ask-erasure", lambda _cast: reverse("audit:ask_erasure"), who="auditor"),
+    Page("audit-keeping", lambda _cast: reverse("audit:keeping"), who="administrator"),
     Page("audit-hold", lambda _cast: reverse("audit:hold"), who="auditor"),
     Page("audit-witnesses", the_witnesses, who="auditor"),
 ]

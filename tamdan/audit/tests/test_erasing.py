@@ -4,21 +4,24 @@ import subprocess
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from tamdan.accounts.models import User
-from tamdan.audit import sequencer
+from tamdan.audit import erasing, sequencer
 from tamdan.audit.acting import acting
 from tamdan.audit.actions import record
 from tamdan.audit.enums import Decision, Ground, RetentionAction
 from tamdan.audit.erasing import apply_retention, decide_erasure, erase, lift_hold, place_hold, request_erasure
-from tamdan.audit.errors import AlreadyDecided, NoEraser, NotApproved, SecondPersonNeeded, UnderLegalHold
+from tamdan.audit.errors import AlreadyDecided, NoEraser, NotApproved, SecondPersonNeeded, StillNamed, UnderLegalHold
 from tamdan.audit.models import Erasure, Event, EventAddress, EventDetail, RecordKey, RetentionRule, Witness
 from tamdan.audit.publication import checkpoint_folder
 from tamdan.audit.verify import verify
 from tamdan.core import cluster
 from tamdan.core.postgres import connection_params
-from tamdan.institutions.models import Holding, Person, Post
+from tamdan.institutions.models import Body, Holding, Person, Post
+from tamdan.vault.actions import store_file
+from tests.matrix import sign_in
 
 MARKER = "Sokha-ស៊ុខា-4711"
 
@@ -164,6 +167,40 @@ def test_a_person_of_another_room_goes_with_all_that_hangs_on_them(cast, adminis
     kinds = set(RecordKey.objects.values_list("kind", flat=True))
     assert kinds.isdisjoint({"institutions.person", "institutions.holding"})
     assert Post.objects.filter(pk=post.pk).exists()
+
+
+def test_somebody_who_acted_is_forgotten_and_what_they_did_stays(cast, administrator, auditor, secretary, client):
+    User.objects.filter(pk=secretary.pk).update(name=MARKER, email="sokha4711@example.org")
+    file = store_file([b"a letter"], name="letter.txt", owner=cast.committee, by=User.objects.get(pk=secretary.pk))
+    record("accounts.user.edited", secretary, by=secretary, detail={"name": MARKER})
+    client.force_login(User.objects.get(pk=secretary.pk))
+    erasure = request_erasure(
+        "accounts.user", str(secretary.pk), by=administrator, ground=Ground.REQUEST, basis="letter 14/2026"
+    )
+    decide_erasure(erasure, by=auditor, decision=Decision.APPROVED)
+    assert erase(erasure, by=auditor) == 2, "the account and its membership"
+    with connection.cursor() as cursor:
+        assert places_that_hold(cursor.cursor, MARKER, "sokha4711", "secretariat of") == set()
+    assert str(file.custody.get().by) == "somebody whose account was erased"
+    assert client.get("/en/desk/").status_code == 302, "signed out everywhere"
+    sign_in(client, administrator)
+    assert "erased.invalid" not in client.get(reverse("accounts:users")).text
+    acts = client.get(reverse("audit:events")).text
+    assert "somebody whose account was erased" in acts
+    assert "erased.invalid" not in acts
+
+
+def test_what_others_cannot_do_without_is_refused_with_their_names(cast, administrator, auditor, monkeypatch):
+    """As a body: no room erases one, and if it did, everything stands on it."""
+    body = {"institutions.body": lambda pk: Body.objects.get(pk=pk).delete()}
+    monkeypatch.setattr(erasing, "merged", lambda _name: body)
+    erasure = request_erasure(
+        "institutions.body", str(cast.committee.pk), by=administrator, ground=Ground.MISTAKE, basis="letter 15/2026"
+    )
+    decide_erasure(erasure, by=auditor, decision=Decision.APPROVED)
+    with pytest.raises(StillNamed, match=r"membership \(\d+\).*Remove or correct them first"):
+        erase(erasure, by=auditor)
+    assert Body.objects.filter(pk=cast.committee.pk).exists()
 
 
 def dump(name):

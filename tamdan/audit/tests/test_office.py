@@ -1,4 +1,5 @@
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
@@ -6,12 +7,13 @@ from django.utils import timezone
 
 from tamdan.audit.acting import acting
 from tamdan.audit.actions import record
-from tamdan.audit.models import Erasure, Event, LegalHold, Witness
+from tamdan.audit.models import Erasure, Event, LegalHold, RetentionRule, Witness
+from tests.matrix import sign_in
 
 
 @pytest.fixture
 def as_auditor(client, auditor):
-    client.force_login(auditor)
+    sign_in(client, auditor)
     return client
 
 
@@ -85,7 +87,7 @@ def ask(client, witness, **other):
 
 def test_an_erasure_passes_from_one_person_to_another(client, administrator, auditor):
     witness = Witness.objects.create(name="Press Council", email="council@example.org")
-    client.force_login(administrator)
+    sign_in(client, administrator)
     assert ask(client, witness).status_code == 302
     erasure = Erasure.objects.get()
     page = reverse("audit:erasure", args=[erasure.pk])
@@ -94,6 +96,9 @@ def test_an_erasure_passes_from_one_person_to_another(client, administrator, aud
     assert "Another person has to decide" in refused
 
     client.force_login(auditor)
+    asked = client.post(reverse("audit:approve_erasure", args=[erasure.pk]))
+    assert asked.headers["Location"].startswith("/en/account/reauthenticate/"), "a session alone is not enough"
+    sign_in(client, auditor)
     assert client.post(reverse("audit:approve_erasure", args=[erasure.pk])).status_code == 302
     assert "cannot be undone" in html(client.get(page))
     assert client.post(reverse("audit:carry_out_erasure", args=[erasure.pk])).status_code == 302
@@ -108,7 +113,7 @@ def test_a_refused_erasure_stays_refused(client, administrator, auditor):
     witness = Witness.objects.create(name="Press Council", email="council@example.org")
     client.force_login(administrator)
     ask(client, witness)
-    client.force_login(auditor)
+    sign_in(client, auditor)
     client.post(reverse("audit:refuse_erasure", args=[Erasure.objects.get().pk]))
     html(client.post(reverse("audit:approve_erasure", args=[Erasure.objects.get().pk])), 409)
     assert "Refused" in html(client.get(reverse("audit:erasures")))
@@ -150,3 +155,32 @@ def test_a_witness_is_named_and_removed(as_auditor):
     assert not Witness.objects.exists()
     verbs = list(Event.objects.order_by("id").values_list("verb", flat=True))
     assert verbs == ["witness.added", "witness.removed"]
+
+
+def test_how_long_addresses_are_kept_is_set_by_an_administrator_alone(client, administrator, as_auditor):
+    url = reverse("audit:keep", args=["audit.eventaddress"])
+    shown = html(as_auditor.get(reverse("audit:keeping")))
+    assert "Kept for 90 days" in shown
+    assert url not in shown
+    assert "Kept without an end" in shown, "letters have no rule yet"
+    html(as_auditor.get(url), 403)
+
+    sign_in(client, administrator)
+    opened = client.get(url).context["form"]["seen"].value()
+    rule = {"days": "365", "action": "delete", "basis_en": "Article 12 of the act", "basis_km": "", "seen": opened}
+    html(client.post(url, {**rule, "basis_en": ""}), 422)
+    assert client.post(url, rule).status_code == 302
+    late = html(client.post(url, {**rule, "days": "30"}), 409)
+    assert "Now it says: 365 days; Deleted at once; Article 12 of the act" in late
+    assert RetentionRule.objects.get(kind="audit.eventaddress").days == 365
+    last = Event.objects.order_by("id").last()
+    assert (last.verb, json.loads(bytes(last.body))["facts"]) == (
+        "retention.set",
+        {"kind": "audit.eventaddress", "days": 365},
+    )
+    now = client.get(url).context["form"]["seen"].value()
+    assert client.post(url, {"days": "", "action": "delete", "seen": now}).status_code == 302
+    assert not RetentionRule.objects.filter(kind="audit.eventaddress").exists()
+    html(client.get(reverse("audit:keep", args=["accounts.session"])), 404)
+    chosen = client.get(reverse("audit:keep", args=["vault.file"])).context["form"].fields["action"].choices
+    assert [value for value, _label in chosen] == ["erase"], "files have rows of other rooms on them: a person looks"

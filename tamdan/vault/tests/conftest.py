@@ -1,6 +1,7 @@
-"""A real S3 server on this machine, spoken to over HTTP."""
+"""An S3 server on this machine, spoken to over HTTP; ``TAMDAN_TEST_S3`` names another (with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)."""
 
 import logging
+import os
 import threading
 import uuid
 
@@ -9,6 +10,9 @@ import pytest
 
 @pytest.fixture(scope="session")
 def s3_server():
+    if elsewhere := os.environ.get("TAMDAN_TEST_S3"):
+        yield elsewhere
+        return
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -23,8 +27,9 @@ def bucket(s3_server, monkeypatch):
     """What ``settings.VAULT_S3`` holds, for a new and empty bucket."""
     from tamdan.vault.s3 import S3Store
 
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tamdan")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "only for tests")
+    if "TAMDAN_TEST_S3" not in os.environ:
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tamdan")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "only for tests")
     place = {"bucket": f"files-{uuid.uuid4().hex}", "prefix": "vault", "endpoint": s3_server, "region": "us-east-1"}
     S3Store(**place).client.create_bucket(Bucket=place["bucket"])
     return place

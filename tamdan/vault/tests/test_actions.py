@@ -7,6 +7,7 @@ import stat
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from tamdan.audit.models import Event
@@ -16,6 +17,7 @@ from tamdan.vault.errors import EmptyFile, FileDamaged, FileTooLarge, QuotaExcee
 from tamdan.vault.models import Custody, File, Quota
 from tamdan.vault.store import address
 from tamdan.vault.tasks import remove_unclaimed_files
+from tests.matrix import sign_in
 
 WORDS = "ភស្តុតាង\n".encode()
 
@@ -104,6 +106,26 @@ def test_a_body_stays_within_its_quota(given, cast):
         given(b"four")
     assert File.objects.count() == 1
     given(b"four", owner=cast.rights_group)
+
+
+def test_an_administrator_sets_the_room_and_of_two_the_second_is_told(given, cast, client, administrator):
+    given()
+    sign_in(client, administrator)
+    page, url = cast.committee.get_absolute_url(), reverse("vault:room", args=[cast.committee.code])
+    assert "take 1 MB; allowed: as much as the disk has room for" in client.get(page).text
+    opened = client.get(url).context["form"]["seen"].value()
+    assert client.post(url, {"megabytes": "0", "seen": opened}).headers["Location"] == page
+    with pytest.raises(QuotaExceeded):
+        given(b"four")
+    late = client.post(url, {"megabytes": "7", "seen": opened})
+    assert late.status_code == 409
+    assert "Now it says: 0 MB at most" in late.text
+    assert late.context["form"]["megabytes"].value() == "7"
+    assert client.post(url, {"megabytes": "7", "seen": late.context["form"]["seen"].value()}).status_code == 302
+    assert given(b"four")
+    assert client.post(url, {"megabytes": "", "seen": "7 MB at most"}).status_code == 302
+    assert not Quota.objects.exists()
+    assert Event.objects.filter(verb="vault.quota_set").count() == 3
 
 
 def test_two_gigabytes_are_refused_at_once_and_nothing_is_kept(cast, secretary, tmp_path, settings):
