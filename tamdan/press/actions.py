@@ -19,7 +19,15 @@ from tamdan.press import storing
 from tamdan.press.across import pair_capture
 from tamdan.press.documents import KIND
 from tamdan.press.enums import CAPTURE_TRANSITIONS, CaptureState, How
-from tamdan.press.errors import CapturedAlready, IsRead, NotBeingRead, NothingPasted, ReadingStopped, RemovedBefore
+from tamdan.press.errors import (
+    CapturedAlready,
+    IsRead,
+    NotBeingRead,
+    NothingPasted,
+    ReadingStopped,
+    RemovedBefore,
+    kept,
+)
 from tamdan.press.extracting import extract, kind_of
 from tamdan.press.linking import link_articles
 from tamdan.press.models import Article, Capture, Feed
@@ -162,7 +170,7 @@ def stop_reading(capture: Capture, *, by: Any) -> None:
 def fail(capture: Capture, error: DomainError) -> None:
     """Keep why a capture could not be read. The original stays, and it can be tried again."""
     capture.state = CaptureState.FAILED
-    capture.error = {"code": error.code, "values": {name: str(value) for name, value in error.values.items()}}
+    capture.error = kept(error)
     capture.save(update_fields=["state", "error"])
 
 

@@ -9,6 +9,11 @@ class PressRefused(DomainError):
     """Base of what this room refuses."""
 
 
+def kept(error: DomainError) -> dict[str, object]:
+    """As a row keeps it: ``imports.errors.sentence_of`` says it again in the language of whoever looks."""
+    return {"code": error.code, "values": {name: str(value) for name, value in error.values.items()}}
+
+
 class NothingPasted(PressRefused):
     code = "press-nothing-pasted"
     message = _("There is no text. Copy the article, or several, and paste it into the field.")
@@ -119,7 +124,10 @@ class AddressRefused(PressRefused):
 
 class AddressWrong(PressRefused):
     code = "press-address-wrong"
-    message = _("This is no address of the web. It begins with https:// or http:// and names a host.")
+    message = _(
+        "This address is not fetched. One of the web begins with https:// or http://, names a host, and has neither a password nor an "
+        "unusual port."
+    )
 
 
 class TooManyRedirects(PressRefused):

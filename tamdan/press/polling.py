@@ -20,9 +20,10 @@ from django.utils import timezone
 from tamdan.core.errors import DomainError
 from tamdan.press import actions, fetching
 from tamdan.press.enums import FeedState, How, Takes
-from tamdan.press.errors import CapturedAlready, NoFeed, NotAllowedByRobots, PressRefused, RemovedBefore
+from tamdan.press.errors import CapturedAlready, NoFeed, NotAllowedByRobots, PressRefused, RemovedBefore, kept
 from tamdan.press.extracting.page import of_page
 from tamdan.press.models import Capture, Feed
+from tamdan.press.models.captures import NOT_HAD
 from tamdan.press.outlets import host_of
 from tamdan.press.tasks import read
 
@@ -113,8 +114,9 @@ def _entry(one: Any, base: str) -> Entry:
 
 
 def _take(feed: Feed, entry: Entry, got: fetching.Fetched, waits: dict[str, float]) -> int:
-    """Keep an entry and hand it to the reader; 1 where that made a capture. A page that cannot be had leaves what the feed carries."""
-    chunks, how_told, address = [got.body], entry.told, entry.address
+    """Keep an entry and hand it to the reader; 1 where that made a capture. A page that cannot be had leaves what the feed carries,
+    and the capture says why."""
+    chunks, told, address = [got.body], dict[str, Any](entry.told), entry.address
     text = ""
     try:
         if feed.takes == Takes.PAGE and entry.address:
@@ -122,11 +124,11 @@ def _take(feed: Feed, entry: Entry, got: fetching.Fetched, waits: dict[str, floa
             chunks, address = [page.body], page.address
         else:
             text = _carried(entry)
-    except PressRefused:
-        text = _carried(entry)
+    except PressRefused as error:
+        text, told[NOT_HAD] = _carried(entry), kept(error)
     if chunks == [got.body] and not text.strip():
         return 0
-    return _store(feed, entry, chunks, (text, address, how_told))
+    return _store(feed, entry, chunks, (text, address, told))
 
 
 def _page(feed: Feed, entry: Entry, waits: dict[str, float]) -> fetching.Fetched:
@@ -146,7 +148,7 @@ def _carried(entry: Entry) -> str:
     return "\n\n".join(filter(None, (entry.title, body)))
 
 
-def _store(feed: Feed, entry: Entry, chunks: Iterable[bytes], found: tuple[str, str, dict[str, str]]) -> int:
+def _store(feed: Feed, entry: Entry, chunks: Iterable[bytes], found: tuple[str, str, dict[str, Any]]) -> int:
     text, address, told = found
     source = actions.From(How.FEED, name=entry.title[:255], address=address, feed=feed, entry=entry.key)
     try:
@@ -177,7 +179,7 @@ def _looked(feed: Feed, state: str) -> None:
 
 def _failed(feed: Feed, error: DomainError) -> None:
     feed.state, feed.failures = FeedState.FAILED, feed.failures + 1
-    feed.error = {"code": error.code, "values": {name: str(value) for name, value in error.values.items()}}
+    feed.error = kept(error)
     _save(feed, min(LONGEST_WAIT, datetime.timedelta(minutes=feed.every) * 2 ** min(feed.failures, 12)))
 
 

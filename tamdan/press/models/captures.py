@@ -17,7 +17,6 @@ from tamdan.press.enums import CaptureState, How, Note
 from tamdan.press.models.outlets import Feed
 from tamdan.vault.models import File
 
-
 NOT_HAD = "not_had"
 """Key of ``Capture.told``: why the page behind a feed's entry could not be fetched, as ``errors.kept`` writes it."""
 

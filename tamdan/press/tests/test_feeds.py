@@ -76,6 +76,8 @@ def test_a_feed_is_read_twice_and_transferred_once(feed, outlets):
     assert first.articles.get().day.isoformat() == "2024-03-01"
     assert "/closed/2" not in [path for path, _headers in outlets.asked], "robots.txt was asked and heeded"
     assert "120 families" in second.text
+    assert "robots.txt" in second.remarks[-1], "why there is no more than the feed carries"
+    assert "robots.txt" not in "".join(first.remarks)
     assert polling.poll(feed) == 0
     feed.refresh_from_db()
     assert (feed.state, feed.failures, feed.title) == (FeedState.UNCHANGED, 0, "River Herald")
