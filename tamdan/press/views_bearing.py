@@ -1,5 +1,8 @@
 """What articles bear on, and whom names stand for: suggestions with their reasons, accepted or refused one by one."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,7 +19,7 @@ from tamdan.press import bearing, settling
 from tamdan.press.access_people import naming_or_404
 from tamdan.press.bearing_shown import WHY, bearings_of, target_of, targets
 from tamdan.press.linking import KIND
-from tamdan.press.models import Article, Naming, Voice
+from tamdan.press.models import Article, Mention, Naming, Voice
 from tamdan.press.models.articles import ArticleQuerySet
 from tamdan.press.views_queue import editable_article_or_404, editors, reading
 
@@ -95,8 +98,8 @@ def names(request: HttpRequest) -> HttpResponse:
     """Names as printed beside whom of the register they may stand for. A decision holds for every article."""
     page = paginate(namings(request.user), ("folded", "pk"), request.GET.get("page", ""), NAMES)
     folded = {one.folded for one in page.rows}
-    said = {voice.folded: voice for voice in _voices(request.user, folded)}
-    rows = [(one, WHY.get(one.reason, ""), said.get(one.folded)) for one in page.rows]
+    seen = {one.folded: one for model in (Mention, Voice) for one in _printed(request.user, model, folded)}
+    rows = [(one, WHY.get(one.reason, ""), seen.get(one.folded)) for one in page.rows]
     context = {
         "page": Page(rows, page.next, page.previous),
         "count": capped_count(namings(request.user)),
@@ -105,14 +108,23 @@ def names(request: HttpRequest) -> HttpResponse:
     return render(request, "press/names.html", context)
 
 
-def _voices(user: Viewer, folded: set[str]) -> list[Voice]:
-    """One of each name: in which office it was printed, and where."""
-    rows = Voice.objects.filter(
-        article__owner__in=reach_of(user).bodies, folded__in=folded, article__removed_at__isnull=True
+@dataclass(frozen=True)
+class Printed:
+    """Where a name stands, and in which office it speaks there."""
+
+    folded: str
+    article: Article
+    role: str
+
+
+def _printed(user: Viewer, model: type[Mention] | type[Voice], folded: set[str]) -> list[Printed]:
+    """One of each name, the first that was printed."""
+    bodies = reach_of(user).bodies
+    rows: Any = model._default_manager.filter(
+        article__owner__in=bodies, folded__in=folded, article__removed_at__isnull=True
     )
-    return list(
-        rows.select_related("article").defer("article__text").order_by("folded", "article__day").distinct("folded")
-    )
+    found = rows.select_related("article").defer("article__text").order_by("folded", "article__day").distinct("folded")
+    return [Printed(one.folded, one.article, getattr(one, "role", "")) for one in found]
 
 
 @editors

@@ -109,6 +109,11 @@ def test_a_name_that_was_settled_in_one_article_is_settled_in_all(as_secretary, 
     naming = Naming.objects.get(person=person)
     page = as_secretary.get(reverse("press:names_settled")).content.decode()
     assert "The register has an entry with the same letters." in page
+    assert "Printed as:" in page
+    Voice.objects.filter(name="Tomas Beren").update(folded="")
+    page = as_secretary.get(reverse("press:names_settled")).content.decode()
+    assert first.get_absolute_url() in page, "a name that nobody speaks under stands in an article too"
+    Voice.objects.filter(name="Tomas Beren").update(folded="tomas beren")
     found = quotation(first, "212 families")
     as_secretary.post(
         reverse("press:voice", args=[first.uuid, f"q{found.pk}"]),
