@@ -88,8 +88,8 @@ function begin(): void {
 /** What has no use for the channel that was chosen goes out of the way of whoever types while somebody speaks. */
 function tidy(): void {
   const channel = one("channel");
-  form.querySelectorAll<HTMLElement>("[data-of-channel]").forEach((box) => show(box, ["", box.dataset.ofChannel].includes(channel)));
-  form.querySelectorAll<HTMLElement>("[data-not-of-channel]").forEach((box) => show(box, box.dataset.notOfChannel !== channel));
+  form.querySelectorAll<HTMLElement>("#mail").forEach((box) => show(box, ["", settings.mailChannel].includes(channel)));
+  form.querySelectorAll<HTMLElement>("[data-not-of]").forEach((box) => show(box, box.dataset.notOf !== channel));
 }
 
 /** Enter in a line must not send what is half said: the button does, and Control with Enter. */
