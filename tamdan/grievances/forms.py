@@ -1,7 +1,7 @@
 """Forms of what officers do with a file. None has a field for free words: those are sealed in the browser (data-words)."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from tamdan.grievances.queue import MOST_OF_NUMBER, numbered
 from tamdan.grievances.reminders import Why
 from tamdan.institutions.models import Body
 from tamdan.intake.enums import Code
+from tamdan.intake.shown import decisions_of, may_decide, status_of
 from tamdan.intake.vocabularies import ClosingReason, Kind, Urgency
 from tamdan.language.selects import MarkedMultiple, MarkedRadios, MarkedSelect, MarkedTicks
 from tamdan.taxonomy.models import Article
@@ -213,14 +214,19 @@ class PurposeForm(forms.Form):
 
 
 class PhoneForm(ActForm):
-    """What the complainant said by telephone or at the desk."""
+    """What the complainant said by telephone or at the desk: what their own page would offer them now."""
 
     code = forms.ChoiceField(
         label=_("What they decided"),
         help_text=_("It is marked as recorded by you, and the complainant sees it."),
-        choices=[(one.value, one.label) for one in BY_PHONE],
         widget=MarkedRadios,
     )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        letter, code = case.letter, cast("forms.ChoiceField", self.fields["code"])
+        offered = may_decide(status_of(letter), decisions_of(letter))
+        code.choices = [(one.value, one.label) for one in BY_PHONE if one in offered]
 
 
 class RemindForm(forms.Form):

@@ -146,7 +146,12 @@ class OpeningForm(CleanTexts, forms.Form):
         empty_label=_("somebody from outside, named below"),
         widget=MarkedSelect,
     )
-    second_name = forms.CharField(label=_("Name of a second person from outside"), max_length=200, required=False)
+    second_name = forms.CharField(
+        label=_("Name of a second person from outside"),
+        help_text=_("Two people open a box: choose one above, or name one here."),
+        max_length=200,
+        required=False,
+    )
     second_post = forms.CharField(
         label=_("Post of that person"),
         help_text=_("For example: lawyer of a rights group, village chief. The record then says “named by the first”."),

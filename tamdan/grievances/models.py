@@ -180,6 +180,8 @@ class Case(Owned):
     objects = CaseQuerySet.as_manager()
     stands_still = False
     """Every clock is paused; set where files are shown (queue.mark_standing_still)."""
+    wants_call = False
+    """The complainant asked to be called, and nobody opened the number; set where files are shown (queue.mark_those_to_call)."""
 
     class Meta:
         ordering = ("rank", "due_on", "id")
@@ -224,6 +226,11 @@ class Case(Owned):
     @property
     def is_closed(self) -> bool:
         return self.status == Status.CLOSED
+
+    @property
+    def decision_waits(self) -> bool:
+        """Nobody has decided yet whether this office handles it."""
+        return self.status == Status.RECEIVED
 
     @property
     def can_be_answered(self) -> bool:

@@ -21,6 +21,7 @@ from tamdan.grievances.enums import Rank, Status
 from tamdan.grievances.models import NEVER, Case, CaseQuerySet
 from tamdan.grievances.referral.models import Referral
 from tamdan.grievances.timing import ANSWER, KIND
+from tamdan.intake.access import unopened_numbers
 from tamdan.intake.enums import Code
 from tamdan.intake.models import Decision
 from tamdan.intake.vocabularies import Channel, Choice, Kind, Urgency
@@ -43,6 +44,7 @@ ONLY = {
     "answer": _("The complainant wrote"),
     "mine": _("Handled by me"),
     "nobody": _("Handled by nobody"),
+    "call": _("Wants to be called"),
     "in_time": _("Answered in time"),
     "refused": _("Not for this office"),
     "contested": _("Contested or reopened"),
@@ -94,10 +96,11 @@ class Wanted:
         return found
 
     def page(self, user: Any, found: CaseQuerySet, token: str) -> Page:
-        """One query, and one more where the time of a file stands still."""
+        """Two queries, and one more where the time of a file stands still."""
         rows = self.rows(user, found).select_related("officer", "province", "office")
         page = paginate(rows, SORTS[self.sort][1], token, SIZE)
         mark_standing_still(page.rows)
+        mark_those_to_call(page.rows)
         return page
 
     @property
@@ -134,6 +137,13 @@ def mark_standing_still(cases: Iterable[Case]) -> None:
             case.stands_still = case.pk in found
 
 
+def mark_those_to_call(cases: Iterable[Case]) -> None:
+    """Open files whose complainant asked to be called, as long as no officer has opened the number. One query."""
+    waiting = {case.letter_id: case for case in cases if not case.is_closed}
+    for letter in unopened_numbers().filter(item__letter__in=waiting).values_list("item__letter", flat=True):
+        waiting[letter].wants_call = True
+
+
 def _day(text: str) -> datetime.date | None:
     try:
         return parse_date(text)
@@ -148,6 +158,7 @@ def only(found: CaseQuerySet, name: str, user: Any) -> CaseQuerySet:
         "answer": Q(answered_by_complainant__isnull=False),
         "mine": Q(officer=user.pk),
         "nobody": Q(officer__isnull=True),
+        "call": Q(letter__in=unopened_numbers().values("item__letter")),
         "in_time": Q(Exists(answered_in_time())),
         "refused": Q(admissibility__is_admissible=False),
         "contested": Q(letter__in=Decision.objects.filter(code__in=OPENS_AGAIN).values("thread")),

@@ -99,6 +99,13 @@ def _part(item: Item, *, mine: set[int], asked: list[IdentityRequest], user: Use
     return Part(item, bool(offices & mine) or lent, size, releases, about, own, can_ask)
 
 
+def beside(case: Case) -> list[Item]:
+    """What may be looked at again while somebody writes or decides: stories and messages of the thread. One query."""
+    letters = Letter.objects.of_thread(case.letter).order_by().values("pk")
+    found = Item.objects.filter(letter__in=letters, kind__in=(ItemKind.STORY, ItemKind.MESSAGE))
+    return list(found.select_related("letter").order_by("letter", "position"))
+
+
 def clocks(case: Case) -> list[Clock]:
     """The one that runs out first comes first."""
     return sorted(clocks_of(case).prefetch_related("pauses__reason"), key=lambda clock: clock.due_on)
@@ -136,9 +143,10 @@ def complained(case: Case) -> list[Any]:
 
 
 def acts(case: Case) -> list[tuple[str, str | Promise]]:
-    """What the standing of the file allows: name of the address and label."""
+    """What the standing of the file allows: name of the address and label. A decision that waits stands at the head of the page."""
+    may_decide = case.allows(Move.ADMIT) or case.allows(Move.REFUSE)
     wanted: Iterable[tuple[str, str | Promise, bool]] = (
-        ("decide", _("Decide whether we handle it"), case.allows(Move.ADMIT) or case.allows(Move.REFUSE)),
+        ("decide", _("Decide whether we handle it"), may_decide and not case.decision_waits),
         ("assign", _("Give it to an officer"), not case.is_closed),
         ("sort", _("Correct what it is about"), not case.is_closed),
         ("remind", _("Remind me of this file"), True),

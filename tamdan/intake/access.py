@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tamdan.accounts.access import Person
 from tamdan.intake.enums import ReleasePurpose
-from tamdan.intake.models import Envelope, ItemSegment, Letter, LetterQuerySet, Receipt, Release
+from tamdan.intake.models import Envelope, EnvelopeQuerySet, ItemSegment, Letter, LetterQuerySet, Receipt, Release
 from tamdan.sealing.access import copies_for, key_of
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.letters import APART, ItemKind
@@ -47,11 +47,15 @@ def openable(user: Person) -> QuerySet[Envelope]:
     return Envelope.objects.in_force().filter(mine)
 
 
+def unopened_numbers() -> EnvelopeQuerySet:
+    """Of numbers that were left to offices for a call, and that nobody has opened yet."""
+    return Envelope.objects.in_force().filter(epoch__isnull=False, item__kind=ItemKind.CALL, item__releases=None)
+
+
 def asking_for_a_call(user: Person, most: int = 20) -> list[Letter]:
     """First letters whose writers gave a number to offices of the person's and which nobody has opened yet, the oldest first."""
-    mine = Envelope.objects.in_force().filter(epoch__office__in=office_ids(user), item__kind=ItemKind.CALL)
-    unseen = mine.filter(item__releases=None).values("item__letter")
-    return list(Letter.objects.filter(pk__in=unseen).order_by("pk")[:most])
+    mine = unopened_numbers().filter(epoch__office__in=office_ids(user)).values("item__letter")
+    return list(Letter.objects.filter(pk__in=mine).order_by("pk")[:most])
 
 
 def envelope_or_404(user: Person, item: str) -> Envelope:

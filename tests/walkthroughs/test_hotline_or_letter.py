@@ -323,8 +323,9 @@ def test_a_letter_opens_and_hostile_files_run_nowhere(desk: Desk, house: House) 
     tab = desk.tab
     tab.goto("/en/office/letters/")
     looked_at(tab, "desk-queue")
-    tab.get_by_role("link", name=desk.number).click()
-    tab.wait_for_load_state()  # or the button is pressed before the page's script listens
+    tab.locator("details#keys").wait_for()  # the page's script listens
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
     part(tab, 0).get_by_role("button", name="Open").click()
     part(tab, 0).get_by_text("Your key is closed.").wait_for()
     for words in ("abandon " * 7, desk.words):
@@ -382,6 +383,7 @@ def test_a_reply_reaches_the_complainant_who_sees_each_release(desk: Desk, house
 def test_it_is_decided_answered_and_closed(desk: Desk, house: House) -> None:
     tab = desk.tab
     tab.get_by_role("link", name="Decide whether we handle it").click()
+    tab.locator("[data-beside]").get_by_text(STORY).wait_for()
     tab.get_by_label(re.compile("It is about a right that this office")).check()
     looked_at(tab, "desk-decide")
     house(colleague_sorts)

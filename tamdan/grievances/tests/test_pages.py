@@ -10,7 +10,7 @@ from tamdan.audit.models import Event
 from tamdan.clocks.days import today
 from tamdan.grievances import actions, queue, shown
 from tamdan.grievances.models import AdmissibilityReason, Case
-from tamdan.grievances.tests.files import answered, file_for, office_for
+from tamdan.grievances.tests.files import add_item, answered, file_for, office_for
 from tamdan.intake.models import Decision, Release
 
 
@@ -76,6 +76,26 @@ def test_numbers_above_the_list_stop_at_their_cap(as_officer, cast, monkeypatch,
         file_for(cast.committee)
     monkeypatch.setattr(queue, "CAP", 2)
     assert queue.shown(queue.counted(intake_officer, "nobody")) == "2+"
+
+
+def test_who_asked_to_be_called_stands_out_until_an_officer_opens_the_number(as_officer, cast, intake_officer):
+    asked, other = file_for(cast.committee), file_for(cast.committee)
+    number = add_item(asked.letter, office_for(cast.committee), content=b"{}", kind="call")
+    add_item(other.letter, content=b"{}", kind="call")  # the complainant took it away again
+    assert [case.wants_call for case in as_officer.get(reverse("grievances:queue")).context["page"].rows] == [
+        True,
+        False,
+    ]
+    assert numbers(as_officer.get(reverse("grievances:queue"), {"only": "call"})) == [asked.number]
+    assert "Wants to be called" in as_officer.get(asked.get_absolute_url()).content.decode()
+    taken = as_officer.post(reverse("grievances:download"))
+    assert [line.rpartition(",")[2] for line in b"".join(taken.streaming_content).decode().splitlines()] == [
+        "wants_call",
+        "yes",
+        "",
+    ]
+    Release.objects.create(item=number, officer=intake_officer, purpose="contact", leaf="0" * 64)
+    assert numbers(as_officer.get(reverse("grievances:queue"), {"only": "call"})) == []
 
 
 def test_the_queue_costs_the_same_number_of_queries_whatever_it_holds(as_officer, cast, django_assert_max_num_queries):
@@ -221,4 +241,7 @@ def test_a_slip_from_a_box_is_closed_without_words(as_officer, cast):
 def test_a_decision_by_telephone_needs_an_officer_who_holds_the_key(as_officer, case):
     answer = as_officer.post(at("phone", case), {"version": 1, "code": "withdraw"})
     assert answer.status_code == 422
+    assert [code for code, _label in answer.context["form"].fields["code"].choices] == ["withdraw"], (
+        "no answer to judge yet"
+    )
     assert not Decision.objects.exists()

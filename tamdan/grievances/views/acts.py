@@ -46,8 +46,8 @@ def page(request: HttpRequest, sent: Any, template: str = "grievances/act.html",
     status = 422 if request.method == "POST" else 200
     if getattr(sent, "is_conflict", False):
         status = 409
-    facts = shown.for_script(sent.case, own(request.user))
-    made = {"form": sent, "case": sent.case, "facts": facts, "anchor": anchor_script(), **context}
+    known = {"facts": shown.for_script(sent.case, own(request.user)), "beside": shown.beside(sent.case)}
+    made = {"form": sent, "case": sent.case, "anchor": anchor_script(), **known, **context}
     return render_sealed(request, template, shown.SCRIPT, made, status=status)
 
 

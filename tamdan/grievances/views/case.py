@@ -11,7 +11,7 @@ from tamdan.grievances.access import READERS, case_or_404
 from tamdan.grievances.alike import alike, same_matter
 from tamdan.grievances.answers import words_for
 from tamdan.grievances.opening import PURPOSES
-from tamdan.grievances.queue import mark_standing_still, names
+from tamdan.grievances.queue import mark_standing_still, mark_those_to_call, names
 from tamdan.grievances.referral.shown import passed
 from tamdan.grievances.reminding import reminders_of
 from tamdan.intake.releasing import left_this_hour
@@ -30,6 +30,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found, user = case_or_404(request.user, number), own(request.user)
     script = shown.for_script(found, user)
     mark_standing_still([found])
+    mark_those_to_call([found])
     context = {
         "case": found,
         "names": names(),

@@ -8,11 +8,14 @@ import { frameOf, letGo, look, type Opened, saving, shownAs } from "./media";
 import { listedKey, makePassing } from "./referring";
 import { bytesOf, openedOf, post, release } from "./released";
 import { isOfRoom } from "./room";
+import { listen, rows } from "./rows";
 import { type ReadingFacts, sealWords } from "./writing";
 
 /** What was opened stays open until the key closes: another look is not another release. */
 const opened = new Map<string, { kind: string; words: Uint8Array } | { kind: string; file: Opened }>();
 const named = new Map<string, Named>();
+/** What codes are called in the letters of the file that was looked at last: pages on which something is written do not repeat it. */
+let called: ReadingFacts["called"];
 /** What was typed or ticked and not sent yet, by page and field: whoever looks at the letter again while writing finds it, and so does a
  * form that came back to be corrected. The server never had it. */
 const typed = new Map<string, string>();
@@ -23,6 +26,7 @@ let live: Live<ReadingFacts>;
 export function reading(): void {
   live = new Live({ name: "reading", has: isOfRoom, attached, forget, acts: { "[data-open]": open }, send });
   live.begin();
+  listen();
   document.addEventListener("input", ({ target }) => {
     if ((target as Element).matches(FIELDS)) {
       remember(target as Field);
@@ -47,8 +51,10 @@ function recall(field: Field): void {
 
 /** The page's boxes, and what is open already. */
 function attached(page: ReadingFacts): void {
+  called = page.called ?? called;
   document.querySelectorAll<HTMLElement>("[data-item]").forEach(draw);
   document.querySelectorAll<Field>(FIELDS).forEach(recall);
+  rows();
   if (page.asks?.signed) {
     void attest(page);
   }
@@ -61,6 +67,7 @@ function forget(): void {
   letGo();
   document.querySelectorAll<HTMLElement>("[data-shown]").forEach((place) => place.replaceChildren());
   show("form[data-open]");
+  show("[data-beside]", false);
 }
 
 /** Sealed words are made when the form is sent; the same words are sealed once, so that a repeated try is the same message. */
@@ -139,8 +146,9 @@ function draw(place: HTMLElement): void {
     }
     return;
   }
-  const shown = "file" in found ? file(ref, found.kind, found.file) : drawn(found.words, page.verify, page.thread, page.host, page.called ?? {});
+  const shown = "file" in found ? file(ref, found.kind, found.file) : drawn(found.words, page.verify, page.thread, page.host, called ?? {});
   into.replaceChildren(...shown);
+  place.closest("[data-beside]")?.toggleAttribute("hidden", false);
   place.querySelector<HTMLElement>("form[data-open]")?.toggleAttribute("hidden", true);
 }
 
