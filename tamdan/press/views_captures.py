@@ -21,6 +21,7 @@ from tamdan.press.errors import IsRead
 from tamdan.press.forms import CaptureForm, RemoveForm
 from tamdan.press.models import Capture
 from tamdan.press.shown import facts_of_capture
+from tamdan.press.waiting import Waiting
 from tamdan.vault.actions import open_original
 from tamdan.vault.errors import FileMissing, FileTooLarge
 
@@ -87,10 +88,12 @@ def capture(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rows = found.articles.filter(removed_at__isnull=True).select_related("outlet").defer("text").order_by("start_line")
     broke_off = is_stuck(found)
     at_work = found.state == CaptureState.READING
+    may_edit = access.can_edit(request.user, found) and not found.removed_at
     context = {
         "capture": found, "page": paginate(rows, ("start_line", "id"), request.GET.get("page", "")), "facts": facts_of_capture(found),
         "trail": [(_("The press"), reverse("press:articles")), (_("Captures"), reverse("press:captures"))],
-        "may_edit": access.can_edit(request.user, found) and not found.removed_at,
+        "may_edit": may_edit,
+        "may_look_through": bool(may_edit and Waiting(captures=(str(found.uuid),)).rows(request.user).exists()),
         "is_at_work": at_work and not broke_off, "broke_off": broke_off,
     }  # fmt: skip
     return render(request, "press/capture.html", context)

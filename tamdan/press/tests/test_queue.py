@@ -216,6 +216,9 @@ def test_the_queue_is_narrowed_and_stays_so_from_act_to_act(as_secretary, cast, 
     assert as_secretary.post(finish, sent).url == reverse("press:read", args=[third.uuid]) + only
     finish, sent = reverse("press:finish", args=[third.uuid]) + only, {"version": third.version, "decision": "accepted"}
     assert as_secretary.post(finish, sent).url == reverse("press:queue") + only, "the other capture waits on"
+    assert only not in as_secretary.get(other.capture.get_absolute_url()).content.decode(), (
+        "nothing of it waits any more"
+    )
 
 
 def test_another_body_neither_reads_nor_corrects(client, cast, article):
