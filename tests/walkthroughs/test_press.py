@@ -88,6 +88,17 @@ def keys(tab: Tab, *pressed: str) -> None:
     expect(tab.locator("#reading[aria-busy]")).to_have_count(0)
 
 
+def drag(tab: Tab, by: int) -> None:
+    """The end of the passage with the mouse, so many pixels along its line."""
+    box = tab.locator("#reading .handle[data-side=end]").bounding_box()
+    assert box is not None
+    at, line = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tab.mouse.move(at, line)
+    tab.mouse.down()
+    tab.mouse.move(at + by, line, steps=3)
+    tab.mouse.up()
+
+
 def read_by_keyboard(tab: Tab, language: str) -> None:
     """The minister's words: who he is, where they end and back again, confirmed; then everything else at once."""
     card = tab.locator(".card", has_text="All 212 families have").first
@@ -96,6 +107,10 @@ def read_by_keyboard(tab: Tab, language: str) -> None:
     keys(tab, "s", "Enter")  # the register's entry stands there as a suggestion
     expect(tab.locator("#reading .card.now p.small").first).to_contain_text(MINISTER[language])
     keys(tab, "e", "ArrowLeft", "Enter")
+    expect(card.locator(".words")).not_to_contain_text("new plot,")
+    keys(tab, "u")
+    expect(card.locator(".words")).to_contain_text("new plot,")
+    drag(tab, -30)
     expect(card.locator(".words")).not_to_contain_text("new plot,")
     keys(tab, "u")
     expect(card.locator(".words")).to_contain_text("new plot,")
