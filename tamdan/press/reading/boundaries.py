@@ -131,11 +131,13 @@ def _menu_above(block: Block) -> list[Line]:
 def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     """Outlets from the page: a teaser's is that of the page above it; a name that heads articles, or stands before the first."""
     named = Counter(name for block in blocks for name in set(block.unsure))
+    wired = Counter(block.wire for block in blocks)
     for block in blocks:
         block.outlet = block.outlet or next(
             (name for name in block.unsure if not is_section(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
             None,
         )
+        block.outlet = block.outlet or (block.wire if wired[block.wire] > 1 else None)
     if blocks and not blocks[0].outlet:
         site = next((line.text.strip() for line in lead if _is_site(line.text.strip())), None)
         alone = not any(block.outlet or is_statement(block) for block in blocks)
@@ -289,6 +291,8 @@ def _take_agency(block: Block, text: str) -> None:
     if agency and agency.isupper():
         block.unsure.append(agency)
         block.outlet = block.outlet or agency
+    elif match and agency and f"({agency})" in match.group():
+        block.wire = agency
 
 
 def _likely_outlet(shown: str, sort: Sort) -> str | None:

@@ -15,7 +15,7 @@ _CREDIT = re.compile(
     r"[.!?]\s*(?:(?:photo|image|picture)s? (?:by|from|:).{2,40}|/?\s*(?:facebook|twitter|"
     r"supplied|handout|courtesy|file photo|file|stringer|reuters|afp|ap|epa|xinhua|getty "
     r"images|telegram|youtube|ហ្វេសប៊ុក)\.?)$|\((?:photo|image|picture|file)[^)]{0,60}\)\.?$|"
-    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$|\((?:រូប|ហ្វេសប៊ុក|ឯកសារ|ថតដោយ)[^)]{0,80}\)\.?$",
+    r"\b(?:AFP|REUTERS|EPA|AP)/\w.{0,40}$|[.!?] [A-Z]{2,5}/[A-Z][\w’-]+(?: [A-Z][\w’-]+){1,2}$|\((?:រូប|ហ្វេសប៊ុក|ឯកសារ|ថតដោយ)[^)]{0,80}\)\.?$",
     re.IGNORECASE,
 )
 _KHMER_CAPTION = re.compile(r"រូប(?:ភាព|ថត|ឯកសារ)")

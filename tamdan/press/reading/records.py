@@ -43,6 +43,8 @@ class Block:
     marks: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     """Short lines of the header that may name the outlet."""
+    wire: str | None = None
+    """The name in brackets in its dateline: the outlet where several articles have it, else whom one page copied it from."""
     buttons: list[str] = field(default_factory=list)
     """Buttons of its page, as printed."""
     voice: str | None = None

@@ -73,6 +73,15 @@ def test_a_masthead_names_what_its_articles_do_not():
     ]
 
 
+def test_a_name_in_brackets_in_each_dateline_is_the_outlet_of_all():
+    told = "{} ({}) - A judge in {} freed nine weavers on Friday, and their lawyer asked for their looms back.\n"
+    dump = "\n".join(
+        f"Weavers of {place} leave jail\n\n{told.format(place.upper(), service, place)}"
+        for place, service in (("Bel", "Northern Cable"), ("Ama", "Northern Cable"), ("Sal", "Sal News"))
+    )
+    assert [one.outlet for one in read(dump, "wire").articles] == ["Northern Cable", "Northern Cable", None]
+
+
 def test_posts_of_a_page_are_parted_by_their_age():
     ministry, weavers = as_json(read(POSTS, "posts"))["articles"]
     assert (ministry["title"], ministry["end_line"]) == ("សេចក្ដីបំភ្លឺអំពីការឃាត់ខ្លួនអ្នកត្បាញ", 6)
@@ -105,6 +114,7 @@ def test_an_article_is_about_rights_by_its_subjects_and_not_by_one_word(title, b
         ("BEL, May 7, 2024 (Northern Cable)", Sort.DATED),
         ("(Adds reaction of the port in paragraph four)", Sort.FURNITURE),
         ("River Minute staff", Sort.BYLINE),
+        ("Ferries wait at the closed pier in heavy rain. RT/Ona Pell", Sort.CAPTION),
         ("---", Sort.RULE),
         ("EN | FR | ES", Sort.HEAD),
         ("Shares in flour mills sprint ahead", Sort.TEXT),
