@@ -7,8 +7,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,13 @@ def ring() -> Iterator[Any]:
 
 def quick_solution(purpose: str) -> str:
     """A proof of work as a device finds it, in a loop that does nothing else."""
-    from hashlib import sha256
-
     from tamdan.core.effort import new_challenge
 
-    asked = new_challenge(purpose)
+    return solved(new_challenge(purpose))
+
+
+def solved(asked: Mapping[str, Any]) -> str:
+    """The proof of work of a challenge, as ``GET /effort/<purpose>`` gives it."""
     salt = asked["salt"].encode()
     found = next(
         number

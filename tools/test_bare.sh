@@ -44,7 +44,7 @@ timed() {
   start=$(date +%s); inside "$2" "$3"; echo "bare: $1 took $(($(date +%s) - start)) s"
 }
 serves() {
-  inside "$1" '(make run PORT=8791 > /tmp/run-$$.log 2>&1 &) ; for i in $(seq 120); do grep -q "Tamdan is at" /tmp/run-$$.log && break; sleep 1; done
+  inside "$1" '(make run PORT=8791 > /tmp/run-$$.log 2>&1 &) ; for i in $(seq 600); do grep -q "Tamdan is at" /tmp/run-$$.log && break; sleep 1; done
     cat /tmp/run-$$.log; .venv/bin/python -c "
 import urllib.request as u
 page = u.urlopen(\"http://127.0.0.1:8791/en/\").read().decode()
