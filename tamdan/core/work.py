@@ -16,14 +16,15 @@ def work() -> None:
     """Work until told to stop; jobs that run are finished first. Rooms add loops in ``panels.LOOPS``: callables of a stop event."""
     stopping = threading.Event()
     loops = [threading.Thread(target=loop, args=[stopping], name=loop.__name__) for loop in listed("LOOPS")]
-    for thread in loops:
-        thread.start()
-
-    connection.close()
     try:
+        # Within the block: a signal that comes while they begin would otherwise leave them running, and the process with them.
+        for thread in loops:
+            thread.start()
+        connection.close()
         with queue.replace_connector(queue.connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
             app.run_worker(concurrency=CONCURRENCY, fetch_job_polling_interval=POLL_SECONDS)
     finally:
         stopping.set()
         for thread in loops:
-            thread.join()
+            if thread.is_alive():
+                thread.join()
