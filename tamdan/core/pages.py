@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tamdan.core.errors import DomainError
+from tamdan.core.seen import SeenForm
 
 
 def form_page(request: HttpRequest, form: BaseForm, template: str = "form_page.html", **context: Any) -> HttpResponse:
@@ -17,7 +18,7 @@ def form_page(request: HttpRequest, form: BaseForm, template: str = "form_page.h
     The usual template needs ``title``, ``submit`` (label of the button) and ``back`` (address); ``about`` names what the
     form belongs to.
     """
-    status = 200 if request.method != "POST" else 409 if getattr(form, "is_late", False) else 422
+    status = 200 if request.method != "POST" else 409 if isinstance(form, SeenForm) and form.is_late else 422
     return render(request, template, {"form": form, "about": "", "kind": "", **context}, status=status)
 
 
