@@ -9,7 +9,7 @@ KHMER := tamdan/locale/km/LC_MESSAGES/django.mo
 SERIES := 3.11 3.12 3.13
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test lint types check licences messages bench bench-faults bench-letters bench-reading bench-sizes bench-a11y bench-bare test-bare clean lock
+.PHONY: setup run test template lint types check licences messages bench bench-faults bench-letters bench-reading bench-sizes bench-a11y bench-bare test-bare clean lock
 
 setup: $(STAMP) $(FRONT) $(KHMER)
 
@@ -58,6 +58,10 @@ licences: setup
 # What CI runs before the tests.
 check: lint types messages licences
 	@$(V)/python tools/migrations.py
+
+# The migrated database that every test is a clone of takes a processor half a minute: CI makes it beside the type checks.
+template: setup
+	@$(V)/pytest --quiet --durations=0 --durations-min=5 tamdan/links/tests
 
 bench: setup
 	@$(V)/python -m benchmarks.run
