@@ -73,6 +73,7 @@ def _words() -> dict[str, dict[str, Any]]:
         "languages": {"languages": [{"code": "km", "name": "ខ្មែរ", "url": "#", "current": True}], "person": None},
         "menu": {"entries": [{"title": _("Recommendations"), "url": "#", "current": "page"}]},
         "messages": {"messages": [Message(constants.SUCCESS, _("Saved."))]},
+        "office_menu": {"entries": [{"title": _("My desk"), "url": "#", "current": "page"}]},
         "notice": {"text": _("This page shows what was published, nothing else."), "kind": "wait"},
     }
 

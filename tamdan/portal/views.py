@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import conditional_page
 
 from tamdan.core.access import public, reads
 from tamdan.institutions.models import Installation
@@ -39,8 +40,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@conditional_page
 @reads
 def home(request: HttpRequest) -> HttpResponse:
+    """Compared by its content: rooms that count no changes speak here too."""
     parts = home_parts()
     lead = next((part for part in parts if part["leads"]), None)
     return render(request, "portal/home.html", {"lead": lead, "parts": [part for part in parts if part is not lead]})

@@ -38,6 +38,8 @@ def test_person_sees_what_their_roles_give(client: Client, secretary: User, outs
         return [entry.url for entry in client.get("/en/").context["frame"].office_menu]
 
     assert menu(secretary)[0] == reverse("desk")
+    page = client.get(reverse("desk")).content.decode()
+    assert page.index('id="menu"') < page.index('href="#menu"'), "opened by its address on a phone, without JavaScript"
     assert reverse("institutions:list") in menu(secretary)
     assert reverse("institutions:list") not in menu(outsider)
 

@@ -37,6 +37,7 @@ PAGES = {
     "calendar": lambda: reverse("clocks:calendar"),
     "reference": lambda: reverse("reference"),
     "register": lambda: reverse("recommendations:register"),
+    "search": lambda: f"{reverse('search:results')}?q=education",
 }
 
 
@@ -115,6 +116,13 @@ def test_what_stands_around_every_page_counts(visited, model):
     changed = {"name_en": "Another name"} if model is Body else {"default_language": "en"}
     model.objects.update(**changed)
     assert again(client, path, tag).status_code == 200
+
+
+def test_the_first_page_is_sent_again_when_it_reads_otherwise(cast, client):
+    tag = client.get("/en/")["ETag"]
+    assert (again(client, "/en/", tag).status_code, again(client, "/km/", tag).status_code) == (304, 200)
+    Body.objects.update(name_en="Another name")
+    assert again(client, "/en/", tag).status_code == 200
 
 
 def test_the_next_day_of_the_home_state_sends_the_page_again(visited, monkeypatch):
