@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import public, reads
-from tamdan.core.conditional import unless_unchanged
 from tamdan.core.pagination import Page
 from tamdan.search.access import search
 from tamdan.search.hits import Results, as_token, from_token
@@ -27,7 +26,6 @@ class KindFound:
 
 
 @public
-@unless_unchanged()
 @reads
 def results(request: HttpRequest) -> HttpResponse:
     """``q`` what is asked, ``kind`` one kind of record, ``where=all`` also what is not at home (places of other countries),

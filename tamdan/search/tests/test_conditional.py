@@ -37,7 +37,6 @@ PAGES = {
     "calendar": lambda: reverse("clocks:calendar"),
     "reference": lambda: reverse("reference"),
     "register": lambda: reverse("recommendations:register"),
-    "search": lambda: f"{reverse('search:results')}?q=education",
 }
 
 
