@@ -1,15 +1,13 @@
 // The list of letters by keyboard, in the manner of the reading queue of the press (j, k, ?), and the way from one letter to the next of
 // the list that was looked at last. It is kept in the page's memory alone, like the key.
+import { keepSingleKeys, singleKeysAct } from "../single_keys";
 import { focusOn } from "./desk";
 
-/** The officer's choice whether single keys act, the same as for the reading queue (press/main.ts). */
-const KEPT = "tamdan-press-keys";
 let list = "";
 let files: string[] = [];
 
 const pathOf = (link: HTMLAnchorElement): string => link.pathname;
 const links = (): HTMLAnchorElement[] => Array.from(document.querySelectorAll<HTMLAnchorElement>("[data-rows] tbody th a"));
-const isOn = (): boolean => localStorage.getItem(KEPT) !== "off";
 const keys = (): HTMLDetailsElement | null => document.querySelector<HTMLDetailsElement>("details#keys");
 
 /** A page of the room came: the list is remembered, a file gets its neighbours and the way back to the list as it was narrowed. */
@@ -34,7 +32,7 @@ export function rows(): void {
   const box = document.getElementById("keys-on") as HTMLInputElement | null;
   keys()?.toggleAttribute("hidden", false);
   if (box) {
-    box.checked = isOn();
+    box.checked = singleKeysAct();
   }
 }
 
@@ -74,7 +72,7 @@ export function listen(): void {
   document.addEventListener("keydown", (event) => {
     const isTyping = (event.target as Element).closest?.("input:not([type=checkbox]), select, textarea, audio, video");
     const act = ACTS[event.key];
-    if (act && keys() && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && (isOn() || event.key.length > 1 || event.key === "?")) {
+    if (act && keys() && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && (singleKeysAct() || event.key.length > 1 || event.key === "?")) {
       if (event.key !== "Escape") {
         event.preventDefault();
       }
@@ -83,7 +81,7 @@ export function listen(): void {
   });
   document.addEventListener("change", ({ target }) => {
     if ((target as Element).id === "keys-on") {
-      localStorage.setItem(KEPT, (target as HTMLInputElement).checked ? "on" : "off");
+      keepSingleKeys((target as HTMLInputElement).checked);
     }
   });
 }

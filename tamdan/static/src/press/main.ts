@@ -3,8 +3,8 @@
 import { find } from "./finding";
 import { attach, detach } from "./handles";
 import { marked, wordsAt } from "./places";
+import { keepSingleKeys, singleKeysAct } from "../single_keys";
 
-const KEPT = "tamdan-press-keys";
 let now = location.hash.slice(1);
 let busy = false;
 /** Acts of keys that were pressed while another one was on its way: they follow, none is lost. */
@@ -186,7 +186,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 document.addEventListener("keydown", (event) => {
-  const off = localStorage.getItem(KEPT) === "off" && event.key !== "?";
+  const off = !singleKeysAct() && event.key !== "?";
   if (event.key === "Escape" && isTyping(event.target)) {
     current()?.focus();
     return;
@@ -245,8 +245,8 @@ function dress(): void {
 
 const box = document.getElementById("keys-on") as HTMLInputElement | null;
 if (box) {
-  box.checked = localStorage.getItem(KEPT) !== "off";
-  box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+  box.checked = singleKeysAct();
+  box.addEventListener("change", () => keepSingleKeys(box.checked));
 }
 dress();
 look(current() ?? cards().find((card) => card.classList.contains("waits")) ?? cards()[0], Boolean(location.hash));
