@@ -21,6 +21,7 @@ from tamdan.links.models import Tag
 from tamdan.press.documents import KIND as INDEXED
 from tamdan.press.enums import ArticleKind, Language
 from tamdan.press.models import Article
+from tamdan.press.models.articles import ArticleQuerySet
 from tamdan.press.tables import as_file
 from tamdan.search.access import matching
 
@@ -92,7 +93,7 @@ class Question:
         }  # fmt: skip
         return urlencode({name: value for name, value in (asked | changed).items() if value}, doseq=True)
 
-    def rows(self, user: Viewer, *, without: str = "") -> QuerySet[Article]:
+    def rows(self, user: Viewer, *, without: str = "") -> ArticleQuerySet:
         """The articles asked for; ``without`` leaves one facet out, whose own numbers are then counted."""
         rows = Article.objects.visible_to(user).filter(removed_at__isnull=True)
         conditions = {

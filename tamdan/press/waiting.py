@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 
 from tamdan.core.access import Viewer, reach_of
 from tamdan.core.narrowing import Facet
-from tamdan.links.enums import Decision
 from tamdan.press.articles_list import Question
 from tamdan.press.articles_page import facets
 from tamdan.press.models import Article
+from tamdan.press.models.articles import ArticleQuerySet
 
 FACETS = ("capture", "outlet", "theme", "month", "language", "kind")
 ORDER = ("day", "pk")
@@ -42,14 +42,9 @@ class Waiting(Question):
         """What the form of the words carries along."""
         return [pair for pair in parse_qsl(self.as_query()) if pair[0] != "q"]
 
-    def rows(self, user: Viewer, *, without: str = "") -> QuerySet[Article]:
-        waits = Q(
-            decision=Decision.SUGGESTED,
-            is_relevant=True,
-            owner__in=reach_of(user).bodies,
-            capture__removed_at__isnull=True,
-        )
-        return super().rows(user, without=without).filter(waits)
+    def rows(self, user: Viewer, *, without: str = "") -> ArticleQuerySet:
+        waits = super().rows(user, without=without).waiting()
+        return waits.filter(is_relevant=True, owner__in=reach_of(user).bodies, capture__removed_at__isnull=True)
 
     def next_after(self, user: Viewer, article: Article) -> Article | None:
         """The oldest comes first; after the end of the queue its beginning again."""
