@@ -28,6 +28,7 @@ from tamdan.imports.errors import (
     TooLateToUndo,
     UnknownFormat,
     WrongStep,
+    kept,
 )
 from tamdan.imports.formats import CERTAIN, Format, Mapped, Sample, best_format, format_named, formats
 from tamdan.imports.models import UNDO_DAYS, ImportRun
@@ -333,7 +334,6 @@ def _move(run: ImportRun, state: RunState) -> None:
 def fail(run: ImportRun, error: DomainError) -> None:
     """Write why on the run, in a transaction of its own: that of the import is gone."""
     state = RunState.CANCELLED if isinstance(error, Cancelled) else RunState.FAILED
-    values = {name: str(value) for name, value in error.values.items()}
-    run.state, run.error = state, {"code": error.code, "values": values}
+    run.state, run.error = state, kept(error)
     run.done, run.cancel_asked = 0, False
     ImportRun.objects.filter(pk=run.pk).update(state=state, error=run.error, done=0, cancel_asked=False)

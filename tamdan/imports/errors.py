@@ -202,6 +202,11 @@ class BrokenOff(ImportRefused):
     )
 
 
+def kept(error: DomainError) -> dict[str, object]:
+    """A refusal as a row keeps it, for ``sentence_of``."""
+    return {"code": error.code, "values": {name: str(value) for name, value in error.values.items()}}
+
+
 def sentence_of(code: str, values: dict[str, object]) -> str:
     """The sentence of a refusal that was kept by its code, in the reader's language; any room may have raised it."""
     found = {error.code: error for error in _all(DomainError)}

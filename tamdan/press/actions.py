@@ -12,6 +12,7 @@ from django.utils import timezone
 from tamdan.core.access import Visibility
 from tamdan.core.errors import DomainError
 from tamdan.core.ledger import record
+from tamdan.imports.errors import kept
 from tamdan.institutions.models import Body
 from tamdan.language.dates import long_date
 from tamdan.language.templatetags.language import active_language
@@ -19,15 +20,7 @@ from tamdan.press import storing
 from tamdan.press.across import pair_capture
 from tamdan.press.documents import KIND
 from tamdan.press.enums import CAPTURE_TRANSITIONS, CaptureState, How
-from tamdan.press.errors import (
-    CapturedAlready,
-    IsRead,
-    NotBeingRead,
-    NothingPasted,
-    ReadingStopped,
-    RemovedBefore,
-    kept,
-)
+from tamdan.press.errors import CapturedAlready, IsRead, NotBeingRead, NothingPasted, ReadingStopped, RemovedBefore
 from tamdan.press.extracting import extract, kind_of
 from tamdan.press.linking import link_articles
 from tamdan.press.models import Article, Capture, Feed

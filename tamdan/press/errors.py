@@ -9,11 +9,6 @@ class PressRefused(DomainError):
     """Base of what this room refuses."""
 
 
-def kept(error: DomainError) -> dict[str, object]:
-    """As a row keeps it: ``imports.errors.sentence_of`` says it again in the language of whoever looks."""
-    return {"code": error.code, "values": {name: str(value) for name, value in error.values.items()}}
-
-
 class NothingPasted(PressRefused):
     code = "press-nothing-pasted"
     message = _("There is no text. Copy the article, or several, and paste it into the field.")

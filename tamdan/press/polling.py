@@ -18,9 +18,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from tamdan.core.errors import DomainError
+from tamdan.imports.errors import kept
 from tamdan.press import actions, fetching
 from tamdan.press.enums import FeedState, How, Takes
-from tamdan.press.errors import CapturedAlready, NoFeed, NotAllowedByRobots, PressRefused, RemovedBefore, kept
+from tamdan.press.errors import CapturedAlready, NoFeed, NotAllowedByRobots, PressRefused, RemovedBefore
 from tamdan.press.extracting.page import of_page
 from tamdan.press.models import Capture, Feed
 from tamdan.press.models.captures import NOT_HAD

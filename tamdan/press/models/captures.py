@@ -18,7 +18,7 @@ from tamdan.press.models.outlets import Feed
 from tamdan.vault.models import File
 
 NOT_HAD = "not_had"
-"""Key of ``Capture.told``: why the page behind a feed's entry could not be fetched, as ``errors.kept`` writes it."""
+"""Key of ``Capture.told``: why the page behind a feed's entry could not be fetched, as ``imports.errors.kept`` writes it."""
 
 
 class CaptureQuerySet(OwnedQuerySet["Capture"]):
