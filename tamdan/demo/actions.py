@@ -4,7 +4,6 @@ import csv
 import secrets
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +85,8 @@ def load_demo(tell: Tell = silent) -> dict[str, Any]:
     if Installation.objects.exists() or ImportRun.objects.exists():
         raise NotEmpty
     settings.COUNTRY = COUNTRY
-    steps = iter([partial(tell, number, len(STEPS), what) for number, what in enumerate(STEPS, 1)])
-    next(steps)()
+    steps = (tell(number, len(STEPS), what) for number, what in enumerate(STEPS, 1))
+    next(steps)
     with transaction.atomic():
         load_reference()
         State.objects.bulk_create(_fictional_states(), ignore_conflicts=True)
@@ -97,22 +96,22 @@ def load_demo(tell: Tell = silent) -> dict[str, Any]:
             body=committee, country=COUNTRY, state_iso3=STATE, default_language="km", is_demonstration=True
         )
         users = [_add(person) for person in _yaml("people.yaml")]
-    next(steps)()
+    next(steps)
     counts = import_file(DATA / "recommendations.csv", owner=committee, by=None)
     with transaction.atomic():
         translated = sum(_translate(row) for row in _rows("khmer.csv"))
         secretary = User.objects.get(email="secretariat@demo.invalid")
         follow_calendar(by=None)
-        next(steps)()
+        next(steps)
         keys, desks = load_keys()
         letters = load_boxes(committee)
         calls = load_calls(desks)
-        next(steps)()
+        next(steps)
         articles = load_press(committee, secretary)
         published = sum(
             publish_review(STATE, number, owner=committee, by=secretary).count for number in PUBLISHED_SESSIONS
         )
-    next(steps)()
+    next(steps)
     letters += load_letters(desks)
     return {"users": len(users), "source_rows": sum(counts[name] for name in ("new", "attached", "unchanged")),
             "recommendations": Recommendation.objects.count(), "translated": translated, "published": published, "keys": keys,

@@ -49,7 +49,7 @@ def page_settings(channel: str = CHANNEL) -> dict[str, Any]:
     Without ``channel`` the page asks for it."""
     return {
         "host": server.host(),
-        "digits": receipts.length() - 1,
+        "digits": settings.RECEIPT_DIGITS,
         "language": get_language(),
         "channel": channel,
         "today": timezone.localdate().isoformat(),
