@@ -92,6 +92,24 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-start", "id"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="accounts_membership_ends_after_start",
+                        violation_error_message="The last day lies before the first. Correct one of them.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "body", "role", "start"),
+                        name="accounts_membership_once",
+                        nulls_distinct=False,
+                        violation_error_message="This person has this role in this body already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,25 +245,6 @@ class Migration(migrations.Migration):
                     table="accounts_user",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True), ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="accounts_membership_ends_after_start",
-                violation_error_message="The last day lies before the first. Correct one of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "body", "role", "start"),
-                name="accounts_membership_once",
-                nulls_distinct=False,
-                violation_error_message="This person has this role in this body already.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

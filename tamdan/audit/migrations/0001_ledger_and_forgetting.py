@@ -29,6 +29,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-id",),
+                "indexes": [
+                    models.Index(fields=["kind", "object_id"], name="audit_event_object"),
+                    models.Index(
+                        condition=models.Q(("about_kind", ""), _negated=True),
+                        fields=["about_kind", "about_id"],
+                        name="audit_event_about",
+                    ),
+                    models.Index(fields=["who", "id"], name="audit_event_who"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +111,9 @@ class Migration(migrations.Migration):
                 ("seq", models.BigIntegerField()),
                 ("hash", models.BinaryField()),
             ],
+            options={
+                "indexes": [django.contrib.postgres.indexes.HashIndex(fields=["hash"], name="audit_leaf_hash")],
+            },
         ),
         migrations.CreateModel(
             name="LegalHold",
@@ -120,6 +132,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-placed_at",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=["kind", "object_id"],
+                        name="audit_hold_object",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +207,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("kind",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gt", 0)),
+                        name="audit_retention_keeps_a_day",
+                        violation_error_message="A record is kept for at least one day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +320,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "object_id"], name="audit_target_object")],
+            },
         ),
         migrations.CreateModel(
             name="EventAddress",
@@ -328,43 +357,5 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField()),
                 ("detail", models.BinaryField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["kind", "object_id"], name="audit_event_object"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("about_kind", ""), _negated=True),
-                fields=["about_kind", "about_id"],
-                name="audit_event_about",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["who", "id"], name="audit_event_who"),
-        ),
-        migrations.AddIndex(
-            model_name="legalhold",
-            index=models.Index(
-                condition=models.Q(("lifted_at__isnull", True)), fields=["kind", "object_id"], name="audit_hold_object"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gt", 0)),
-                name="audit_retention_keeps_a_day",
-                violation_error_message="A record is kept for at least one day.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="erasuretarget",
-            index=models.Index(fields=["kind", "object_id"], name="audit_target_object"),
-        ),
-        migrations.AddIndex(
-            model_name="leaf",
-            index=django.contrib.postgres.indexes.HashIndex(fields=["hash"], name="audit_leaf_hash"),
         ),
     ]

@@ -21,6 +21,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                 ("language", models.CharField(default="en", max_length=8, verbose_name="language")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="audit.witness",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -53,16 +62,6 @@ class Migration(migrations.Migration):
                     table="audit_witness",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="witnesshistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="audit.witness",
             ),
         ),
     ]

@@ -15,66 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Holding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
-            ],
-            options={
-                "ordering": ("-start", "id"),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("family_name", models.CharField(blank=True, max_length=100, verbose_name="family name")),
-                ("given_name", models.CharField(blank=True, max_length=100, verbose_name="given name")),
-                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="whole name in Latin letters")),
-                ("name_km", models.CharField(blank=True, max_length=200, verbose_name="whole name in Khmer")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Post",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("label_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
-                ("label_km", models.CharField(blank=True, max_length=200, verbose_name="title in Khmer")),
-            ],
-            options={
-                "ordering": ("label_en", "id"),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PostHistory",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("label_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
-                ("label_km", models.CharField(blank=True, max_length=200, verbose_name="title in Khmer")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Body",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -136,6 +76,45 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("name_en", "id"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="institutions_body_ends_after_start",
+                        violation_error_message="The last day lies before the first. Correct one of them.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_en", ""), _negated=True),
+                            models.Q(("name_km", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="institutions_body_has_a_name",
+                        violation_error_message="Give the name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="institutions_body_is_not_its_own_part",
+                        violation_error_message="A body cannot be part of itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor__isnull", True),
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="institutions_body_is_not_its_own_successor",
+                        violation_error_message="A body cannot succeed itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,36 +199,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FocalPoint",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("focal_point", "Focal point"),
-                            ("alternate", "Alternate"),
-                            ("validator", "Validating authority"),
-                        ],
-                        max_length=16,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="focal_points", to="institutions.body"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("role", "-start", "id"),
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Installation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -272,6 +221,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("singleton", True)), name="institutions_one_installation"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -301,45 +257,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HoldingHistory",
+            name="FocalPoint",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("start", models.DateField(blank=True, null=True, verbose_name="from")),
                 ("end", models.DateField(blank=True, null=True, verbose_name="to")),
                 (
-                    "pgh_obj",
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("focal_point", "Focal point"),
+                            ("alternate", "Alternate"),
+                            ("validator", "Validating authority"),
+                        ],
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "body",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="institutions.holding",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="focal_points", to="institutions.body"
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="focal_roles",
                         to="institutions.person",
                     ),
                 ),
             ],
             options={
+                "ordering": ("role", "-start", "id"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="institutions_focalpoint_ends_after_start",
+                        violation_error_message="The last day lies before the first. Correct one of them.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="institutions.person"
-            ),
         ),
         migrations.CreateModel(
             name="FocalPointHistory",
@@ -398,12 +363,194 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="focalpoint",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="focal_roles", to="institutions.person"
-            ),
+        migrations.CreateModel(
+            name="PersonHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("family_name", models.CharField(blank=True, max_length=100, verbose_name="family name")),
+                ("given_name", models.CharField(blank=True, max_length=100, verbose_name="given name")),
+                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="whole name in Latin letters")),
+                ("name_km", models.CharField(blank=True, max_length=200, verbose_name="whole name in Khmer")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="institutions.person",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Post",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("label_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("label_km", models.CharField(blank=True, max_length=200, verbose_name="title in Khmer")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="institutions.body",
+                        verbose_name="body",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("label_en", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="institutions_post_ends_after_start",
+                        violation_error_message="The last day lies before the first. Correct one of them.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label_en", ""), _negated=True),
+                            models.Q(("label_km", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="institutions_post_has_a_title",
+                        violation_error_message="Give the title in at least one language.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Holding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="institutions.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="institutions.post"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-start", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="institutions_holding_ends_after_start",
+                        violation_error_message="The last day lies before the first. Correct one of them.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HoldingHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="institutions.holding",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="institutions.person",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="institutions.post",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PostHistory",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("start", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("label_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("label_km", models.CharField(blank=True, max_length=200, verbose_name="title in Khmer")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="institutions.body",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="institutions.post",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",
@@ -432,108 +579,6 @@ class Migration(migrations.Migration):
                     table="institutions_person",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="personhistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="institutions.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="posts",
-                to="institutions.body",
-                verbose_name="body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdinghistory",
-            name="post",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="institutions.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="institutions.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="posthistory",
-            name="body",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="institutions.body",
-                verbose_name="body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="posthistory",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="institutions.post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True), ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="institutions_body_ends_after_start",
-                violation_error_message="The last day lies before the first. Correct one of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_en", ""), _negated=True), models.Q(("name_km", ""), _negated=True), _connector="OR"
-                ),
-                name="institutions_body_has_a_name",
-                violation_error_message="Give the name in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="institutions_body_is_not_its_own_part",
-                violation_error_message="A body cannot be part of itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor__isnull", True), models.Q(("successor", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="institutions_body_is_not_its_own_successor",
-                violation_error_message="A body cannot succeed itself.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -565,22 +610,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="installation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("singleton", True)), name="institutions_one_installation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focalpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True), ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="institutions_focalpoint_ends_after_start",
-                violation_error_message="The last day lies before the first. Correct one of them.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="focalpoint",
             trigger=pgtrigger.compiler.Trigger(
@@ -610,28 +639,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True), ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="institutions_post_ends_after_start",
-                violation_error_message="The last day lies before the first. Correct one of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("label_en", ""), _negated=True),
-                    models.Q(("label_km", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="institutions_post_has_a_title",
-                violation_error_message="Give the title in at least one language.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
@@ -659,16 +666,6 @@ class Migration(migrations.Migration):
                     table="institutions_post",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True), ("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="institutions_holding_ends_after_start",
-                violation_error_message="The last day lies before the first. Correct one of them.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

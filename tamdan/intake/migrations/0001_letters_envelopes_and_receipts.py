@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("institutions", "0001_bodies_people_posts"),
         ("sealing", "0001_officer_keys_offices_and_the_list_of_keys"),
         ("vault", "0002_sealed_blobs"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -303,6 +303,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sealed letter",
                 "ordering": ("-id",),
+                "indexes": [
+                    models.Index(fields=["thread", "id"], name="intake_letter_thread"),
+                    models.Index(
+                        condition=models.Q(("thread__isnull", True)), fields=["owner", "id"], name="intake_letter_first"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side", "complainant"),
+                            models.Q(("author__isnull", False), ("thread__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="intake_letter_office_says_who",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recipient", ""), ("verify", "")),
+                            models.Q(
+                                models.Q(("recipient", ""), _negated=True), models.Q(("verify", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="intake_letter_both_public_halves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +360,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "position"), name="intake_item_position_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +426,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("officer", models.F("allowed_by")), _negated=True),
+                        name="intake_more_by_another",
+                        violation_error_message="Another officer of your office has to let you go on.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Receipt",
@@ -415,6 +453,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voided_at__isnull", True), models.Q(("u", b""), ("wrapped", b"")), _connector="OR"
+                        ),
+                        name="intake_voided_receipt_is_empty",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Release",
@@ -448,6 +496,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+                "indexes": [models.Index(fields=["officer", "at"], name="intake_release_officer")],
             },
         ),
         migrations.CreateModel(
@@ -577,38 +626,6 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("item", "number"), name="intake_segment_once")],
             },
         ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["thread", "id"], name="intake_letter_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("thread__isnull", True)), fields=["owner", "id"], name="intake_letter_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("side", "complainant"),
-                    models.Q(("author__isnull", False), ("thread__isnull", False)),
-                    _connector="OR",
-                ),
-                name="intake_letter_office_says_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recipient", ""), ("verify", "")),
-                    models.Q(models.Q(("recipient", ""), _negated=True), models.Q(("verify", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="intake_letter_both_public_halves",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
@@ -623,10 +640,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("letter", "position"), name="intake_item_position_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="item",
@@ -657,27 +670,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="morereleases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("officer", models.F("allowed_by")), _negated=True),
-                name="intake_more_by_another",
-                violation_error_message="Another officer of your office has to let you go on.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("voided_at__isnull", True), models.Q(("u", b""), ("wrapped", b"")), _connector="OR"
-                ),
-                name="intake_voided_receipt_is_empty",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(fields=["officer", "at"], name="intake_release_officer"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="release",

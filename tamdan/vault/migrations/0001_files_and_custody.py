@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
         ("institutions", "0001_bodies_people_posts"),
     ]
 
@@ -90,6 +90,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "file",
                 "ordering": ("-received_at", "-id"),
+                "indexes": [models.Index(fields=["digest"], name="vault_file_digest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "digest", "original"),
+                        name="vault_file_once_a_body",
+                        nulls_distinct=False,
+                        violation_error_message="This body holds this file already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("copy", "original"), ("original__isnull", True)),
+                            models.Q(("copy", "working"), ("original__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="vault_file_copy_names_original",
+                        violation_error_message="A working copy names the original that it was made from.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 0)), name="vault_file_size_not_negative"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,36 +175,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="file",
-            index=models.Index(fields=["digest"], name="vault_file_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "digest", "original"),
-                name="vault_file_once_a_body",
-                nulls_distinct=False,
-                violation_error_message="This body holds this file already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("copy", "original"), ("original__isnull", True)),
-                    models.Q(("copy", "working"), ("original__isnull", False)),
-                    _connector="OR",
-                ),
-                name="vault_file_copy_names_original",
-                violation_error_message="A working copy names the original that it was made from.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gte", 0)), name="vault_file_size_not_negative"
-            ),
         ),
     ]
