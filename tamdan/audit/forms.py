@@ -1,6 +1,6 @@
 """Forms of the ledger's office pages."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.apps import apps
@@ -107,16 +107,20 @@ class KeepingForm(SeenForm):
         help_text=_("The law or the order that asks for it, or the reason. No names."),
     )  # fmt: skip
 
+    compared = FIELDS
+
     def __init__(self, *args: Any, keeping: Keeping, **kwargs: Any) -> None:
         choices = [(one.value, one.label) for one in actions_for(keeping.kind)]
-        first = {"action": choices[0][0]} | (
-            {name: getattr(keeping.rule, name) for name in FIELDS} if keeping.rule else {}
-        )
-        super().__init__(*args, there=keeping.says, initial=first, **kwargs)
+        rule = {name: getattr(keeping.rule, name) for name in FIELDS} if keeping.rule else {}
+        super().__init__(*args, there=rule, initial={"action": choices[0][0]} | rule, **kwargs)
+        self.keeping = keeping
         self.fields["action"].choices = choices  # type: ignore[attr-defined]
 
+    def again(self, data: dict[str, Any]) -> Self:
+        return type(self)(data, keeping=self.keeping)
+
     def clean(self) -> dict[str, Any]:
-        found = super().clean()
+        found = super().clean() or self.cleaned_data
         if found.get("days") and not (found.get("basis_km") or found.get("basis_en")):
             self.add_error("basis_en", _("Say on what basis they are not kept any longer."))
         return found

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from tamdan.audit.enums import RetentionAction
 from tamdan.audit.events import Entry, write
 from tamdan.audit.models import RetentionRule
 from tamdan.core.access import Viewer
 from tamdan.core.panels import Kept, merged
-from tamdan.language.templatetags.language import localnum
 
 FIELDS = ("days", "action", "basis_en", "basis_km")
 
@@ -32,14 +30,6 @@ class Keeping:
             return ""
         km, en = self.rule.basis_km, self.rule.basis_en
         return (km or en) if get_language() == "km" else (en or km)
-
-    @property
-    def says(self) -> str:
-        """The rule in words."""
-        if self.rule is None:
-            return _("kept without an end")
-        days = ngettext("%(shown)s day", "%(shown)s days", self.rule.days) % {"shown": localnum(self.rule.days)}
-        return f"{days}; {self.rule.get_action_display()}; {self.basis}"
 
 
 def keepings() -> Iterator[Keeping]:

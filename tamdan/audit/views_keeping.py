@@ -26,12 +26,13 @@ def keeping(request: HttpRequest) -> HttpResponse:
 @reauthenticated
 @form
 def keep(request: HttpRequest, kind: str) -> HttpResponse:
-    """Of two who send it at once the second is told what the first one set."""
+    """Of two who send it at once the second is shown what the first one set."""
     if request.method == "POST":
         connection.cursor().execute("SELECT pg_advisory_xact_lock(hashtext('audit_keeping'))")
     found = _of(kind)
     sent = KeepingForm(request.POST or None, keeping=found)
     if request.method == "POST" and sent.is_valid():
+        sent.refuse_late()
         set_rule(kind, sent.cleaned_data, by=request.user)
         return redirect("audit:keeping")
     return form_page(

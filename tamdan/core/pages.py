@@ -9,16 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tamdan.core.errors import DomainError
-from tamdan.core.seen import SeenForm
 
 
 def form_page(request: HttpRequest, form: BaseForm, template: str = "form_page.html", **context: Any) -> HttpResponse:
-    """A page with a form: 200 when it is opened, 422 when it was sent and has to be corrected, 409 where somebody was faster.
+    """A page with a form: 200 when it is opened, 422 when it was sent and has to be corrected.
 
     The usual template needs ``title``, ``submit`` (label of the button) and ``back`` (address); ``about`` names what the
     form belongs to.
     """
-    status = 200 if request.method != "POST" else 409 if isinstance(form, SeenForm) and form.is_late else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, "about": "", "kind": "", **context}, status=status)
 
 

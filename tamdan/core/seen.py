@@ -1,38 +1,111 @@
-"""Simultaneous edits of what is too small for a version of its own (a limit, a rule): the form carries what stood there when it was opened.
+"""Simultaneous edits of rows without a version of their own (an answer, a tag, a rule, a limit): a form keeps what the person saw.
 
-``core.versions`` is for records with a version. Here the form says what stands there now above what the person typed, the page
-answers 409 (``core.pages.form_page``), and sending it once more puts theirs in its place.
+What is there is compared with it under a lock that the caller holds; where it is something else by now, ``conflict.html`` shows both
+texts (409), as ``core.versions`` does for records with a version (ADR 0006). Whoever wrote it, an import too, is noticed.
 """
 
-from typing import Any
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Self
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from tamdan.core.errors import Conflict
+from tamdan.core.versions import Difference, differs, shown
+
+
+class WrittenMeanwhile(Conflict):
+    """Somebody wrote what this form is about after it was opened. Holds what the page of both texts needs."""
+
+    template = "conflict.html"
+
+    def __init__(self, form: "SeenForm") -> None:
+        super().__init__()
+        self.form = form.rebased()
+        self.differences = list(form.differences())
+
+
+class PressedLate(Conflict):
+    code = "pressed-late"
+    message = _("Somebody changed this after you opened the page. Open the page again, look at it, then decide.")
+
+
+def refuse_late(seen: str | None, there: str) -> None:
+    """For a button beside a text: it carries what stood there. Raises PressedLate where something else stands there now."""
+    if seen and seen != there:
+        raise PressedLate
 
 
 class SeenForm(forms.Form):
-    """``there``: what stands there now, in words that a person understands; read under a lock where the form is sent."""
+    """``there`` is what stands now, in the shape that ``values`` reads; as JSON."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-    is_late = False
+    compared: tuple[str, ...]
 
-    def __init__(self, *args: Any, there: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, there: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.there = there
-        self.initial["seen"] = there
+        self.there = dict(there)
+        self.initial["seen"] = json.dumps(self.there)
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("seen") != self.there:
-            self.is_late = True
-            self.data = self.data.copy()  # type: ignore[attr-defined] # what was posted may not be changed, a copy may
-            self.data[self.add_prefix("seen")] = self.there  # type: ignore[index] # as above
-            raise ValidationError(
-                _(
-                    "Somebody changed this after you opened the page. Now it says: %(there)s. "
-                    "Yours stands below; send it again to replace theirs."
-                ),
-                params={"there": self.there},
-            )
-        return found
+    def clean_seen(self) -> dict[str, Any]:
+        """A damaged or missing value counts as nothing seen: then everything that stands there is shown."""
+        try:
+            found = json.loads(self.cleaned_data["seen"] or "{}")
+        except json.JSONDecodeError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def values(self, held: dict[str, Any]) -> dict[str, Any]:
+        """Field -> what it held, of what was seen or stands now."""
+        return held
+
+    def mine(self) -> dict[str, Any]:
+        return {name: self[name].data for name in self.compared}
+
+    def is_late(self) -> bool:
+        before, theirs = self.values(self.cleaned_data["seen"]), self.values(self.there)
+        return any(differs(self.fields[name], before.get(name), theirs.get(name)) for name in self.compared)
+
+    def refuse_late(self) -> None:
+        """Raises WrittenMeanwhile. The caller holds the lock since before it read ``there``."""
+        if self.is_late():
+            raise WrittenMeanwhile(self)
+
+    def differences(self) -> Iterator[Difference]:
+        """Where what this person sends and what stands there differ."""
+        before, theirs, mine = self.values(self.cleaned_data["seen"]), self.values(self.there), self.mine()
+        for name in self.compared:
+            field = self.fields[name]
+            was, my, their = before.get(name), mine.get(name), theirs.get(name)
+            if differs(field, my, their):
+                yield Difference(
+                    label=str(self[name].label),
+                    before=_in_words(field, was),
+                    mine=_in_words(field, my),
+                    theirs=_in_words(field, their),
+                    is_mine_changed=differs(field, was, my),
+                    is_theirs_changed=differs(field, was, their),
+                )
+
+    def rebased(self) -> Self:
+        """The form to save again over what stands now: mine where I wrote, theirs where I did not."""
+        before, theirs, mine = self.values(self.cleaned_data["seen"]), self.values(self.there), self.mine()
+        data = {name: self[name].data for name in self.fields} | {"seen": json.dumps(self.there)}
+        for name in self.compared:
+            if not differs(self.fields[name], before.get(name), mine[name]):
+                data[name] = theirs.get(name)
+        return self.again(data)
+
+    def again(self, data: dict[str, Any]) -> Self:
+        """This form with other data, over what stands there now."""
+        return type(self)(data, there=self.there)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """As the page shows it; several choices by their labels."""
+    if isinstance(field, forms.MultipleChoiceField):
+        choices: Any = field.choices
+        labels = dict(choices)
+        return ", ".join(str(labels.get(code, code)) for code in value or [])
+    return shown(field, value)

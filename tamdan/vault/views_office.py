@@ -16,12 +16,13 @@ from tamdan.vault.quotas import lock, room_of, set_quota
 @role_required(Role.ADMINISTRATOR)
 @form
 def room(request: HttpRequest, code: str) -> HttpResponse:
-    """Of two who send it at once the second is told what the first one set: the body is locked meanwhile."""
+    """Of two who send it at once the second is shown what the first one set: the body is locked meanwhile."""
     body = body_or_404(request.user, code)
     if request.method == "POST":
         lock(body)
     sent = RoomForm(request.POST or None, room=room_of(body))
     if request.method == "POST" and sent.is_valid():
+        sent.refuse_late()
         set_quota(body, sent.cleaned_data["megabytes"], by=request.user)
         messages.success(request, _("The room for this body’s files is set."))
         return redirect(body)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, role_required, writes
 from tamdan.core.pages import form_page, refusals_in
+from tamdan.core.seen import refuse_late
 from tamdan.recommendations import answering
 from tamdan.recommendations.access import EDITORS, editable_or_404, form_target_or_404, locked_or_404
 from tamdan.recommendations.actforms import AnswerForm
 from tamdan.recommendations.documents import title_of
 from tamdan.recommendations.former import was_there
 from tamdan.recommendations.labels import table
-from tamdan.recommendations.meanwhile import CorrectionForm, refuse_late
+from tamdan.recommendations.meanwhile import CorrectionForm
 from tamdan.recommendations.models import PositionTaken, Recommendation
 
 editors = role_required(*EDITORS)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, role_required, writes
 from tamdan.core.pages import form_page
+from tamdan.core.seen import refuse_late
 from tamdan.links.enums import TRANSITIONS, Decision, Origin
 from tamdan.links.models import Tag
 from tamdan.recommendations import tagging
@@ -17,7 +18,7 @@ from tamdan.recommendations.documents import title_of
 from tamdan.recommendations.imports.demand import SCHEMES
 from tamdan.recommendations.imports.entries import KIND
 from tamdan.recommendations.labels import label_of, table
-from tamdan.recommendations.meanwhile import TagsForm, refuse_late
+from tamdan.recommendations.meanwhile import TagsForm
 
 editors = role_required(*EDITORS)
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, role_required, writes
 from tamdan.core.pages import form_page, refusals_in
+from tamdan.core.seen import refuse_late
 from tamdan.recommendations import texts
 from tamdan.recommendations.access import EDITORS, form_target_or_404, locked_or_404
 from tamdan.recommendations.documents import title_of
 from tamdan.recommendations.enums import TextKind
 from tamdan.recommendations.former import was_there
 from tamdan.recommendations.labels import table
-from tamdan.recommendations.meanwhile import TextForm, refuse_late
+from tamdan.recommendations.meanwhile import TextForm
 from tamdan.recommendations.models import Recommendation, RecommendationText
 
 editors = role_required(*EDITORS)
