@@ -1,6 +1,7 @@
 """Loads the reference rows of every room: the same files give the same rows, however often it runs."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from django.apps import apps
 from django.db import transaction
@@ -18,10 +19,16 @@ def silent(_number: int, _count: int, _what: object) -> None:
 def load_reference(tell: Tell = silent) -> dict[str, int]:
     """Rows added or changed by table, over all rooms, in one transaction. Unchanged files change nothing."""
     counts: dict[str, int] = {}
-    loaders = listed("REFERENCE_LOADERS")
+    rooms = {room: list(found) for room, found in groupby(listed("REFERENCE_LOADERS"), _room)}
     with transaction.atomic():
-        for number, loader in enumerate(loaders, 1):
-            room = apps.get_containing_app_config(loader.__module__)
-            tell(number, len(loaders), room.verbose_name if room else loader.__module__)
-            counts.update(loader())
+        for number, (room, loaders) in enumerate(rooms.items(), 1):
+            tell(number, len(rooms), room)
+            for loader in loaders:
+                counts.update(loader())
     return counts
+
+
+def _room(loader: Callable[[], dict[str, int]]) -> object:
+    """The name of the room that a loader is of; a room's loaders follow each other."""
+    room = apps.get_containing_app_config(loader.__module__)
+    return room.verbose_name if room else loader.__module__
