@@ -67,7 +67,8 @@ def _of_status(_request: HttpRequest, error: HttpError | type[HttpError]) -> Htt
     return problem(error.status_code, HTTPStatus(error.status_code).name.lower(), str(error))
 
 
-def _of_absence(_request: HttpRequest, _error: Http404 | type[Http404]) -> HttpResponse:
+def of_absence(*_asked: HttpRequest | Http404 | type[Http404]) -> HttpResponse:
+    """The same whatever was asked."""
     return problem(404, "not_found", _("There is nothing at this address, or it is not public."))
 
 
@@ -79,7 +80,7 @@ def _of_rule(_request: HttpRequest, error: DomainError | type[DomainError]) -> H
 def _of_question(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
     assert isinstance(error, ValidationError)
     errors = [_fault(one) for one in error.errors]
-    return problem(422, "unreadable", " ".join(f"{one['loc'][-1]}: {one['msg']}" for one in errors), errors)
+    return problem(422, "unreadable", " ".join(f"{_name(one['loc'])}: {one['msg']}" for one in errors), errors)
 
 
 def _fault(found: dict[str, Any]) -> dict[str, Any]:
@@ -88,6 +89,11 @@ def _fault(found: dict[str, Any]) -> dict[str, Any]:
     sentence = SENTENCES.get(kind)
     said = str(sentence) % values if sentence else _("It cannot be read.")
     return {"loc": [str(part) for part in found["loc"] if part != "asked"], "code": kind, "msg": said}
+
+
+def _name(loc: list[str]) -> str:
+    """The parameter; of several values of one, ``loc`` ends with the place of the value."""
+    return next(part for part in reversed(loc) if not part.isdigit())
 
 
 class Api(NinjaAPI):
@@ -107,5 +113,5 @@ def tell_problems(api: NinjaAPI) -> None:
     """Registers what is said to each kind of error."""
     api.add_exception_handler(HttpError, _of_status)
     api.add_exception_handler(ValidationError, _of_question)
-    api.add_exception_handler(Http404, _of_absence)
+    api.add_exception_handler(Http404, of_absence)
     api.add_exception_handler(DomainError, _of_rule)

@@ -1,6 +1,7 @@
 """What the API takes and gives, as OpenAPI describes it."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -8,9 +9,41 @@ from ninja import Field, Schema
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from tamdan.recommendations.enums import Position, RecommendationKind
+from tamdan.recommendations.labels import NO_POSITION
+
 MOST = 200
 Codes = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)]
 """Values of one facet."""
+
+
+def _whole(number: str) -> str:
+    """Refuses what is no number of a session or a cycle. An empty value narrows nothing."""
+    if not re.fullmatch(WHOLE, number):
+        raise PydanticCustomError("int_parsing", "no whole number")
+    return number
+
+
+def _one_of(known: list[str]) -> AfterValidator:
+    """Refuses a value that is none of ``known``. An empty value narrows nothing."""
+
+    def check(value: str) -> str:
+        if value and value not in known:
+            raise PydanticCustomError("enum", "unknown value", {"expected": ", ".join(known)})
+        return value
+
+    return AfterValidator(check)
+
+
+ANSWERS = [*Position.values, NO_POSITION]
+KINDS = list(RecommendationKind.values)
+WHOLE = r"^[0-9]{0,4}$"
+_Number = Annotated[str, AfterValidator(_whole), Field(json_schema_extra={"pattern": WHOLE})]
+Numbers = Annotated[list[_Number], Field(max_length=50)]
+_Answer = Annotated[str, _one_of(ANSWERS), Field(json_schema_extra={"enum": ["", *ANSWERS]})]
+Answers = Annotated[list[_Answer], Field(max_length=50)]
+_Kind = Annotated[str, _one_of(KINDS), Field(json_schema_extra={"enum": ["", *KINDS]})]
+Kinds = Annotated[list[_Kind], Field(max_length=50)]
 
 
 class Sort(StrEnum):
@@ -108,9 +141,9 @@ class RegisterQuery(FieldsQuery):
     )
     state: Codes = Field(default_factory=list, description="State under review, ISO 3166 alpha-3")
     by: Codes = Field(default_factory=list, description="Recommending State, ISO 3166 alpha-3")
-    session: Codes = Field(default_factory=list, description="Session of the UPR working group")
-    cycle: Codes = Field(default_factory=list)
-    position: Codes = Field(
+    session: Numbers = Field(default_factory=list, description="Session of the UPR working group")
+    cycle: Numbers = Field(default_factory=list)
+    position: Answers = Field(
         default_factory=list, description="supported, noted, partially_supported, under_consideration, none"
     )
     body: Codes = Field(default_factory=list, description="Code of the mechanism")
@@ -119,7 +152,7 @@ class RegisterQuery(FieldsQuery):
     sdg: Codes = Field(default_factory=list, description="Goal or target, such as 16.3")
     issue: Codes = Field(default_factory=list, description="Code of the UPR Info issue")
     action: Codes = Field(default_factory=list, description="Kind of action, 1 to 5")
-    kind: Codes = Field(default_factory=list)
+    kind: Kinds = Field(default_factory=list)
     sort: Sort | None = None
     page: str = Field("", max_length=600, description="The `next` or `previous` of another answer")
     limit: int = Field(50, ge=1, le=MOST)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
+from tamdan.api.problems import of_absence
 from tamdan.api.views import api
 from tamdan.core.access import public, reads
 from tamdan.core.conditional import unless_unchanged
@@ -27,10 +28,19 @@ def description(_request: HttpRequest) -> HttpResponse:
     return redirect("api:openapi-json")
 
 
+@public
+@open_to_other_sites
+@reads
+def nothing(_request: HttpRequest, **_address: str) -> HttpResponse:
+    """What asks for data is told in data that nothing is there, not with a page."""
+    return of_absence()
+
+
 _made, _app, _namespace = api.urls
 _root = path("", description, name="api-root")
 _patterns = [
     _root,
     *(_opened(pattern) for pattern in _made if isinstance(pattern, URLPattern) and pattern.name != _root.name),
+    path("<path:address>", nothing, name="nothing"),
 ]
 urlpatterns = [path("api/v1/", (_patterns, _app, _namespace))]

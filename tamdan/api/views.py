@@ -23,7 +23,7 @@ from tamdan.api.schemas import (
 )
 from tamdan.recommendations.counts import Counts
 from tamdan.recommendations.exports import as_json
-from tamdan.recommendations.labels import NO_POSITION
+from tamdan.recommendations.labels import NO_POSITION, table
 from tamdan.recommendations.merging import follow as merged_into
 from tamdan.recommendations.models import Recommendation
 from tamdan.recommendations.reviews import reviews_of
@@ -52,7 +52,7 @@ api.add_router("", press.router)
 
 @api.get(
     "/recommendations",
-    response={200: RegisterOut, 422: Problem},
+    response={200: RegisterOut, 404: Problem, 422: Problem},
     exclude_unset=True,
     operation_id="listRecommendations",
 )
@@ -61,6 +61,7 @@ def recommendations(request: HttpRequest, response: HttpResponse, asked: Query[R
     and stand as addresses in the header ``Link`` (RFC 8288)."""
     fields = _fields(asked.fields)
     selection = Selection.read(request.GET)
+    _known_or_404(selection)
     counts, page = page_of_records(request.user, selection, asked.page, asked.limit)
     links = [_link(request, token, rel) for token, rel in ((page.next, "next"), (page.previous, "prev")) if token]
     if links:
@@ -88,6 +89,15 @@ def recommendation(request: HttpRequest, identifier: str, asked: Query[FieldsQue
     if found is None:
         raise HttpError(404, _("There is no such recommendation, or it is not public."))
     return _only(found, wanted)
+
+
+def _known_or_404(selection: Selection) -> None:
+    """A mistyped code would look like a State without recommendations."""
+    known = table()
+    for facet, codes in selection.chosen.items():
+        for code in codes:
+            if facet in known and code not in known[facet]:
+                raise HttpError(404, f"{facet}={code}: " + _("There is nothing with this code."))
 
 
 def _named(identifier: str) -> Q:

@@ -29,5 +29,6 @@ ROWS = [
     Row("api:search_everything", EVERYBODY, status=422),
     *(Row(f"api:{name}", EVERYBODY) for name in ("states", "instruments", "themes")),
     Row("api:places", EVERYBODY, status=422),
+    Row("api:nothing", EVERYBODY, lambda _user, _body: {"address": "nothing"}, EVERYBODY, status=404),
     *(Row(f"api:{name}", EVERYBODY, of_code(code), EVERYBODY) for name, code in CODES.items()),
 ]

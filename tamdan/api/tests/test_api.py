@@ -158,10 +158,32 @@ def test_unknown_field_is_refused_with_the_names_of_those_there_are(client, db):
 @pytest.mark.parametrize(
     ("query", "said"),
     [("?limit=201", "It may be at most 200."), ("?limit=x", "It has to be a whole number."),
-     ("?sort=best", "It has to be one of these: 'relevance', 'newest' or 'state'."), ("?state=" + "x" * 101, "It is too long")],
+     ("?sort=best", "It has to be one of these: 'relevance', 'newest' or 'state'."),
+     ("?state=" + "x" * 101, "state: It is too long"), ("?cycle=abc", "cycle: It has to be a whole number."),
+     ("?position=accepted", "position: It has to be one of these: supported, noted,")],
 )  # fmt: skip
 def test_mistake_is_said_in_a_sentence(client, db, query, said):
     assert said in client.get(URL + query).json()["detail"]
+
+
+@pytest.mark.parametrize("query", ["state=ZZZ", "state=FJI&state=ZZZ", "by=Japan", "theme=colour", "sdg=99"])
+def test_code_that_no_vocabulary_has_is_not_an_empty_list(client, cast, query):
+    make(cast.committee)
+    refused = client.get(f"{URL}?{query}")
+    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
+    assert refused.json()["detail"] == f"{query.split('&')[-1]}: There is nothing with this code."
+
+
+@pytest.mark.parametrize("address", ["nothing", "states/", "recommendations/1/2"])
+def test_address_that_is_none_is_told_in_data(client, db, address):
+    refused = client.get(f"/api/v1/{address}")
+    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
+    assert (refused.json()["code"], refused["Access-Control-Allow-Origin"]) == ("not_found", "*")
+
+
+def test_empty_value_narrows_nothing(client, cast):
+    make(cast.committee)
+    assert client.get(f"{URL}?state=&cycle=&position=&kind=").json()["count"]["recommendations"] == 1
 
 
 def test_problems_are_told_in_the_language_that_was_asked_for(client, cast):
