@@ -143,6 +143,11 @@ class Frame:
         user = getattr(self.request, "user", None)  # absent where an earlier middleware answered
         return user if isinstance(user, User) else None
 
+    @property
+    def layout(self) -> str:
+        """Of a page that anybody may come upon: what is refused leaves the menu of those who are signed in where it was."""
+        return f"layouts/{'office' if self.person else 'public'}.html"
+
     @cached_property
     def languages(self) -> list[Language]:
         active, path = get_language(), self.request.get_full_path()

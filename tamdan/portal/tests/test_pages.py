@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied, server_error
 
+from tamdan.accounts.models import User
 from tamdan.core.errors import DomainError
 from tamdan.core.middleware import DomainErrors
 from tamdan.institutions.models import Installation
@@ -50,6 +51,12 @@ def test_security_contact_is_the_address_of_the_installation(client: Client, cas
 def test_page_that_is_not_there_says_so_in_the_language_of_its_address(client: Client, cast: Cast) -> None:
     assert "This page was not found" in client.get("/en/nowhere/").content.decode()
     assert "រកទំព័រនេះមិនឃើញ" in client.get("/km/nowhere/").content.decode()
+
+
+def test_page_that_is_not_there_keeps_the_menu_of_who_is_signed_in(client: Client, cast: Cast, secretary: User) -> None:
+    assert "My desk" not in client.get("/en/nowhere/").content.decode()
+    client.force_login(secretary)
+    assert "My desk" in client.get("/en/nowhere/").content.decode()
 
 
 def test_error_page_needs_neither_request_nor_database() -> None:
