@@ -33,6 +33,8 @@ COLUMNS = (
     "position", "position_stated", "recommending_states", "text_language", "text", "text_km", "themes", "affected_groups",
     "sdgs", "issues", "action", "visibility",
 )  # fmt: skip
+HEADS = "A2"
+"""The cell above which a sheet stands still: whoever reads row 3,000 sees what its columns are."""
 
 
 def safe_cell(value: object) -> str:
@@ -88,6 +90,7 @@ def xlsx_response(found: Iterable[Recommendation], user: Viewer) -> HttpResponse
     """Written row by row to a file that is gone when it has been sent."""
     book = _book()
     sheet = book.create_sheet("recommendations")
+    sheet.freeze_panes = HEADS
     for row in _rows(found):
         sheet.append(row)
     return _sent(book)
@@ -124,6 +127,7 @@ def sheets_response(sheets: Mapping[str, Rows]) -> HttpResponseBase:
     book = _book()
     for title, (heads, body) in sheets.items():
         sheet = book.create_sheet(title)
+        sheet.freeze_panes = HEADS
         sheet.append(heads)
         for row in body:
             sheet.append([value if isinstance(value, int | float) else safe_cell(value) for value in row])

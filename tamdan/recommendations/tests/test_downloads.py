@@ -77,6 +77,7 @@ def test_formulas_stay_text_in_both_kinds_of_table(client, cast):
     make(cast.committee, '=HYPERLINK("http://example.org")')
     assert as_csv(client)[0]["text"].startswith("'=")
     sheet = load_workbook(io.BytesIO(fetched(client, "xlsx")))["recommendations"]
+    assert sheet.freeze_panes == "A2", "the names of the columns stay in sight"
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert [cell.value for cell in cells if str(cell.value).startswith("'=")]
