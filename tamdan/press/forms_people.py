@@ -66,30 +66,34 @@ class LineForm(VersionForm):
     line = forms.IntegerField(label=_("Line"), min_value=1, max_value=10_000_000)
 
 
-class AskForm(forms.Form):
-    """What a visitor asks. Nothing but the request itself is required."""
+ASKED_WITH = {Asked.CORRECTION: ("text",), Asked.REPLY: ("reply", "signed"), Asked.REMOVAL: ("text",)}
+"""Kind of request -> what is needed for it."""
 
-    kind = forms.ChoiceField(label=_("What do you ask?"), choices=Asked.choices, widget=forms.RadioSelect)
+
+class AskForm(forms.Form):
+    """What a visitor asks: the fields of one kind of request. Nothing but the request itself is required."""
+
+    kind = forms.ChoiceField(choices=Asked.choices, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("What is wrong, or why should it go?"),
         help_text=_("The office alone reads this."),
-        required=False,
+        error_messages={"required": _("Say what is wrong, or why it should go.")},
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     reply = forms.CharField(
         label=_("Your reply"),
-        help_text=_(
-            "For a reply alone: these words are shown beside the quotation, unedited, once the office has checked who you are."
-        ),
-        required=False,
+        help_text=_("These words are shown beside the quotation, unedited, once the office has checked who you are."),
+        error_messages={"required": _("Write the reply.")},
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     signed = forms.CharField(
         label=_("How the reply is signed"),
         help_text=_("Your name and office, as everybody will read them."),
-        required=False,
+        error_messages={
+            "required": _("Say how it is signed: a reply stands beside a name, so it has one too."),
+        },
         max_length=200,
     )
     name = forms.CharField(
@@ -103,16 +107,10 @@ class AskForm(forms.Form):
     )
     effort = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput(attrs={"data-effort": "press"}))
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        kind = found.get("kind")
-        if kind == Asked.REPLY and not found.get("reply", "").strip():
-            self.add_error("reply", _("Write the reply."))
-        if kind == Asked.REPLY and not found.get("signed", "").strip():
-            self.add_error("signed", _("Say how it is signed: a reply stands beside a name, so it has one too."))
-        if kind in (Asked.CORRECTION, Asked.REMOVAL) and not found.get("text", "").strip():
-            self.add_error("text", _("Say what is wrong, or why it should go."))
-        return found
+    def __init__(self, *args: Any, kind: Asked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {name for names in ASKED_WITH.values() for name in names}.difference(ASKED_WITH[kind]):
+            del self.fields[name]
 
 
 class DecideForm(VersionForm):

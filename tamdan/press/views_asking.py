@@ -30,14 +30,18 @@ PAGE_SIZE = 30
 def ask(request: HttpRequest, uuid: object) -> HttpResponseBase:
     """No account; a calculation in the browser, or without script only some an hour."""
     release = public_or_404(uuid)
-    kind = request.GET.get("kind", Asked.CORRECTION)
-    sent = AskForm(request.POST) if request.method == "POST" else AskForm(initial={"kind": kind})
+    given = (request.POST if request.method == "POST" else request.GET).get("kind")
+    kind = Asked(given) if given in Asked.values else Asked.CORRECTION
+    sent = AskForm(request.POST if request.method == "POST" else None, kind=kind, initial={"kind": kind})
     if request.method == "POST" and sent.is_valid():
         data = sent.cleaned_data
-        wish = asking.Wish(**{name: data[name] for name in ("kind", "text", "name", "contact", "reply", "signed")})
+        wish = asking.Wish(
+            **{name: data.get(name, "") for name in ("kind", "text", "name", "contact", "reply", "signed")}
+        )
         made = asking.ask(release, wish, language=get_language() or "en", solution=data["effort"])
         return redirect("quotations:asked", made.uuid)
-    return render(request, "press/ask.html", {"form": sent, "row": shown(release)}, status=422 if sent.errors else 200)
+    context = {"form": sent, "row": shown(release), "kinds": Asked.choices, "kind": kind}
+    return render(request, "press/ask.html", context, status=422 if sent.errors else 200)
 
 
 @public

@@ -145,7 +145,7 @@ def ask_for_removal(visitor: Tab, language: str) -> str:
     public = visitor.url
     clean(visitor, f"quotation.{language}")
     visitor.click("a[href$='/ask/'].btn")
-    visitor.check("[value=removal]")
+    visitor.click("a[href*='kind=removal']")
     visitor.fill("[name=text]", "It harms somebody.")
     visitor.click("form[data-ask] button")
     visitor.wait_for_url("**/press/requests/*-*/")

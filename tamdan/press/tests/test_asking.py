@@ -46,6 +46,16 @@ def test_a_request_is_kept_with_a_clock_of_seven_days_and_an_address_to_come_bac
     assert Event.objects.filter(verb="press.request.received").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"), [("correction", {"text"}), ("removal", {"text"}), ("reply", {"reply", "signed"})]
+)
+def test_the_form_asks_for_what_its_kind_needs_and_no_more(public, kind, fields):
+    page = Client().get(f"/en/press/{public.uuid}/ask/?kind={kind}").content.decode()
+    assert {name for name in ("text", "reply", "signed") if f'name="{name}"' in page} == fields
+    refused = send(public, kind=kind, text=" ", reply="", signed="")
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, fields)
+
+
 def test_a_calculation_is_spent_and_without_it_only_some_are_taken(public, monkeypatch):
     solution = solve(Client().get("/effort/press").json())
     assert send(public, effort=solution).status_code == 302
