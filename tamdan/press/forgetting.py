@@ -1,17 +1,30 @@
-"""Erasing: a capture with everything read out of it, and captures whose original was erased."""
+"""Erasing: a capture with everything read out of it, captures whose original was erased, and people who once spoke in public."""
 
 from collections.abc import Sequence
 
 from django.db.models import Q
 
 from tamdan.press.documents import KIND
+from tamdan.press.enums_release import SpokeAs
 from tamdan.press.linking import forget
-from tamdan.press.models import Article, Capture, Commitment, Figure, Mention, Pair, Quotation, Republication, Voice
+from tamdan.press.models import (
+    Article,
+    Capture,
+    Commitment,
+    Figure,
+    Mention,
+    Pair,
+    Quotation,
+    Release,
+    Republication,
+    Voice,
+)
 from tamdan.press.releasing import end_of_articles
 from tamdan.search.actions import remove
 from tamdan.vault.actions import erase as erase_file
 
 FILE = "vault.file"
+PERSON = "institutions.person"
 
 
 def erase_capture(pk: str) -> list[tuple[str, str]]:
@@ -45,3 +58,11 @@ def forget_files(erased: Sequence[tuple[str, str]]) -> None:
     files = [int(pk) for kind, pk in erased if kind == FILE]
     if files:
         Capture.objects.filter(Q(file__in=files) | Q(file__original__in=files)).update(file=None)
+
+
+def forget_people(erased: Sequence[tuple[str, str]]) -> None:
+    """A release that ended keeps the body for which somebody spoke, not who did. One that is public holds its person: it ends first."""
+    people = [int(pk) for kind, pk in erased if kind == PERSON]
+    if people:
+        ended = Release.objects.filter(person__in=people, ended_at__isnull=False)
+        ended.update(spoke_as=SpokeAs.BODY, person=None, post=None)

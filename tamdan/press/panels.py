@@ -27,7 +27,7 @@ HEALTH = [broken_off.findings]
 SEARCH_SOURCES = [documents.SOURCE, *people.SEARCH_SOURCES]
 EFFORTS = {**people.EFFORTS}
 ERASERS = {"press.capture": forgetting.erase_capture}
-ERASURE_FOLLOWERS = [forgetting.forget_files]
+ERASURE_FOLLOWERS = [forgetting.forget_files, forgetting.forget_people]
 AUDIT_VERBS = {
     actions.CAPTURED: _("Something was captured from the press"),
     actions.READ: _("A capture was read"),

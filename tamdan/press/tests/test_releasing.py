@@ -10,14 +10,19 @@ from django.utils import timezone
 
 from tamdan.accounts.enums import Role
 from tamdan.accounts.models import Membership
+from tamdan.audit.enums import Decision as Said
+from tamdan.audit.enums import Ground
+from tamdan.audit.erasing import decide_erasure, erase, request_erasure
+from tamdan.audit.errors import StillNamed
 from tamdan.audit.models import Event
 from tamdan.institutions.models import Holding
 from tamdan.links.enums import Decision, Origin
 from tamdan.links.models import Tag
 from tamdan.press.enums import PairKind
+from tamdan.press.enums_release import Why
 from tamdan.press.listed import THEMED
 from tamdan.press.models import Pair, Release
-from tamdan.press.releasing import MayNotBeReleased, question_of, release, standing_of
+from tamdan.press.releasing import MayNotBeReleased, question_of, release, standing_of, withdraw
 from tamdan.press.sensitive import marks_of
 from tamdan.press.tests.people import (
     ADDRESS,
@@ -267,3 +272,16 @@ def test_two_voices_stand_side_by_side_with_what_differs(cast, secretary):
     assert "125" in page
     assert seen(f"/en/press/{made.uuid}/").content.count(b"<blockquote") == 3
     assert seen("/en/press/side-by-side/").content.count(b"<blockquote") == 2
+
+
+def test_a_person_is_erased_once_their_words_are_public_no_more(cast, secretary, administrator, auditor):
+    made = released(cast.committee, secretary)
+    asked = {"by": administrator, "ground": Ground.REQUEST, "basis": "letter 13/2026"}
+    erasure = request_erasure("institutions.person", str(made.person_id), **asked)
+    decide_erasure(erasure, by=auditor, decision=Said.APPROVED)
+    with pytest.raises(StillNamed, match="released quotation"):
+        erase(erasure, by=auditor)
+    withdraw(made, why=Why.TAKEN_BACK, by=secretary)
+    erase(erasure, by=auditor)
+    made.refresh_from_db()
+    assert (made.spoke_as, made.person, made.post, str(made.body)) == ("body", None, None, "Ministry of Works")
