@@ -4,7 +4,7 @@ import { randomBytes, toBase64, utf8 } from "../seal/bytes";
 import { canonical, type Plain } from "../seal/canonical";
 import { lockTwice } from "../seal/envelopes";
 import { framedSize } from "../seal/frame";
-import { type Item, newId, newItem, pieceCount, type Segment, sealPiece } from "../seal/items";
+import { type Item, newId, newItem, pieceCount, type Rooms, type Segment, sealPiece } from "../seal/items";
 import { letterDigest } from "../seal/letter";
 import { type Derived, wrapIdentity } from "../seal/receipt";
 import { ed25519 } from "@noble/curves/ed25519.js";
@@ -130,6 +130,8 @@ class Delivery {
   private sealed = 0;
   private sent = 0;
   private under: Promise<void> = Promise.resolve();
+  /** For what is always sent, one after the other. */
+  private readonly rooms: Rooms = { sealed: [] };
 
   constructor(private readonly carrier: Carrier, private readonly inline: { [digest: string]: string }) {}
 
@@ -137,7 +139,7 @@ class Delivery {
     const item = await newItem(part.kind, content);
     const segments: string[] = [];
     for (let number = 0; number < pieceCount(content.size); number += 1) {
-      const piece = await sealPiece(item, number);
+      const piece = await sealPiece(item, number, part.attached ? this.rooms : undefined);
       segments.push(piece.digest);
       if (part.attached || piece.sealed.length > INLINE) {
         await this.send(piece);

@@ -1,4 +1,5 @@
 // age files (age-encryption.org/v1): the only cipher of this project. Twin of tamdan/sealing/age.py.
+import { giveBack, roomOf } from "./bytes";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { bech32 } from "@scure/base";
@@ -29,6 +30,25 @@ export function seal(content: Uint8Array, ...recipients: string[]): Promise<Uint
   const encrypter = new Encrypter();
   recipients.forEach((recipient) => encrypter.addRecipient(recipient));
   return encrypter.encrypt(content);
+}
+
+/** An age file in `room`, where it has its size. */
+export async function sealInto(room: Uint8Array | undefined, content: Uint8Array, recipient: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  const file = await encrypter.encrypt(new ReadableStream({ start: (given) => (given.enqueue(content), given.close()) }));
+  const sealed = roomOf(file.size(content.length), room);
+  const reader = file.getReader();
+  let at = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    sealed.set(next.value, at);
+    at += next.value.length;
+    giveBack(next.value);
+  }
+  if (at !== sealed.length) {
+    throw new Error("seal-broken");
+  }
+  return sealed;
 }
 
 /** The content of an age file; throws when the identity does not open it or it was altered. */

@@ -1,4 +1,5 @@
 // The frame around an item's content, so that sizes tell little. Twin of tamdan/sealing/padding.py, where the rule stands.
+import { readInto, roomOf } from "./bytes";
 
 const HEAD = 8;
 const CLASSES = [4_096, 16_384, 65_536];
@@ -26,19 +27,15 @@ export function framedSize(length: number): number {
   return padded(HEAD + length);
 }
 
-/** The bytes from `start` to `end` of the frame around a file, read from the file piece by piece. */
-export async function framePiece(content: Blob, start: number, end: number): Promise<Uint8Array> {
-  const piece = new Uint8Array(end - start);
+/** The bytes from `start` to `end` of the frame around a file, read from the file piece by piece; in `room` where it has that many. */
+export async function framePiece(content: Blob, start: number, end: number, room?: Uint8Array): Promise<Uint8Array> {
+  const piece = roomOf(end - start, room).fill(0);
   if (start < HEAD) {
     piece.set(head(content.size).subarray(start, Math.min(end, HEAD)));
   }
   const from = Math.max(start - HEAD, 0);
   const until = Math.min(end - HEAD, content.size);
-  if (until > from) {
-    const read = new Uint8Array(await content.slice(from, until).arrayBuffer());
-    piece.set(read, Math.max(HEAD - start, 0));
-  }
-  return piece;
+  return until > from ? readInto(piece, Math.max(HEAD - start, 0), content.slice(from, until)) : piece;
 }
 
 /** How long the content of the frame is that begins with these bytes; -1 where they are too few. */

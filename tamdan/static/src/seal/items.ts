@@ -1,5 +1,5 @@
 // Items: parts of a letter, each sealed once to its own key in pieces of a mebibyte. Twin of tamdan/sealing/items.py.
-import { digestOf, type KeyPair, newKeyPair, seal, unseal } from "./age";
+import { digestOf, type KeyPair, newKeyPair, sealInto, unseal } from "./age";
 import { joined, randomBytes } from "./bytes";
 import { framedSize, framePiece, unframe } from "./frame";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -33,11 +33,21 @@ export async function newItem(kind: ItemKind, content: Blob): Promise<Item> {
 /** How many pieces a content of `size` bytes makes. */
 export const pieceCount = (size: number): number => Math.ceil(framedSize(size) / SEGMENT);
 
+/** Where pieces are read and sealed, one after the other. The bytes of a piece stand until the piece after the next one is sealed. */
+export interface Rooms {
+  frame?: Uint8Array;
+  sealed: Uint8Array[];
+}
+const ROOMS = 2;
+
 /** Piece `number` of an item, read from its content now: no more than one piece is in memory. */
-export async function sealPiece(item: Item, number: number): Promise<Segment> {
+export async function sealPiece(item: Item, number: number, rooms: Rooms = { sealed: [] }): Promise<Segment> {
   const start = number * SEGMENT;
   const end = Math.min(start + SEGMENT, framedSize(item.content.size));
-  const sealed = await seal(await framePiece(item.content, start, end), item.key.recipient);
+  rooms.frame = await framePiece(item.content, start, end, rooms.frame);
+  const room = rooms.sealed.length < ROOMS ? undefined : rooms.sealed.shift();
+  const sealed = await sealInto(room, rooms.frame, item.key.recipient);
+  rooms.sealed.push(sealed);
   return { sealed, digest: digestOf(sealed) };
 }
 
