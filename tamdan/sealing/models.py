@@ -166,14 +166,18 @@ class Epoch(models.Model):
 
 
 class OfficeCopy(models.Model):
-    """An office's key as an age file to one officer. Its content is ``{"v":1,"office":ID,"epoch":N,"key":…,"seed":…}``."""
+    """An office's key as an age file to one officer. Its content is ``{"v":1,"office":ID,"epoch":N,"key":…,"seed":…}``.
+
+    Who leaves loses theirs (``actions.leave_office``); what is left is an office's last one, and goes with no account.
+    """
 
     epoch = models.ForeignKey(Epoch, models.CASCADE, related_name="copies")
-    officer_key = models.ForeignKey(OfficerKey, models.CASCADE, related_name="copies")
+    officer_key = models.ForeignKey(OfficerKey, models.PROTECT, related_name="copies")
     data = models.BinaryField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
+        verbose_name = _("office’s key that nobody else holds")
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=("epoch", "officer_key"), name="sealing_copy_once"),)
 

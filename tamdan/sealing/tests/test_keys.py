@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.db.utils import ProgrammingError
 from django.test import Client
 from django.urls import reverse
@@ -153,6 +154,9 @@ def test_last_officers_file_stays_when_the_account_closes(cast, administrator):
     assert OfficeCopy.objects.filter(officer_key=found.ann.key).exists()
     assert not access.copies_for(found.ann.user).exists()  # nobody who may not serve is given a file
     assert access.officers_of(found.office) == []
+    with pytest.raises(ProtectedError):
+        erase_user(str(found.ann.user.pk))
+    assert OfficeCopy.objects.filter(officer_key=found.ann.key).exists()
 
 
 def test_fingerprint_is_what_both_sides_compute():
