@@ -3,10 +3,20 @@
 import contextlib
 import signal
 
+import pytest
+
 from tamdan.core import work
 
 
-def test_a_signal_that_comes_while_the_loops_begin_ends_them_too(monkeypatch):
+@pytest.fixture
+def interruptible():
+    """As a process of its own is; a worker of the suite ignores the signal."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_signal_that_comes_while_the_loops_begin_ends_them_too(monkeypatch, interruptible):
     told = []
 
     def loop(stopping):
