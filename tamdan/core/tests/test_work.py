@@ -1,6 +1,5 @@
 """The worker ends when it is told to, whenever that comes."""
 
-import contextlib
 import signal
 
 import pytest
@@ -10,22 +9,23 @@ from tamdan.core import work
 
 @pytest.fixture
 def interruptible():
-    """As a process of its own is; a worker of the suite ignores the signal."""
+    """As a process of its own is; one that was begun in the background ignores the signal."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-def test_a_signal_that_comes_while_the_loops_begin_ends_them_too(monkeypatch, interruptible):
+class Interrupted:
+    """The connection that is closed once the loops run and before the queue listens to signals itself."""
+
+    def close(self):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_a_signal_that_comes_before_the_queue_listens_ends_the_loops_too(monkeypatch, interruptible):
     told = []
-
-    def loop(stopping):
-        signal.raise_signal(
-            signal.SIGINT
-        )  # the main thread may be past this already, where the queue's own handler takes it
-        told.append(stopping.wait(10))
-
-    monkeypatch.setattr(work, "listed", lambda _name: [loop])
-    with contextlib.suppress(KeyboardInterrupt):
+    monkeypatch.setattr(work, "listed", lambda _name: [lambda stopping: told.append(stopping.wait(10))])
+    monkeypatch.setattr(work, "connection", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
         work.work()
     assert told == [True]
