@@ -19,9 +19,9 @@ def silent(_number: int, _count: int, _what: object) -> None:
 def load_reference(tell: Tell = silent) -> dict[str, int]:
     """Rows added or changed by table, over all rooms, in one transaction. Unchanged files change nothing."""
     counts: dict[str, int] = {}
-    rooms = {room: list(found) for room, found in groupby(listed("REFERENCE_LOADERS"), _room)}
+    rooms = [(room, list(found)) for room, found in groupby(listed("REFERENCE_LOADERS"), _room)]
     with transaction.atomic():
-        for number, (room, loaders) in enumerate(rooms.items(), 1):
+        for number, (room, loaders) in enumerate(rooms, 1):
             tell(number, len(rooms), room)
             for loader in loaders:
                 counts.update(loader())

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("core", "0003_spent_effort"),
         ("institutions", "0001_bodies_people_posts"),
         ("intake", "0001_letters_envelopes_and_receipts"),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("grievances", "0003_names_that_officers_ask_for"),
         ("intake", "0001_letters_envelopes_and_receipts"),
         ("sealing", "0001_officer_keys_offices_and_the_list_of_keys"),

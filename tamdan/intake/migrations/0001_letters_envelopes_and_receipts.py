@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("institutions", "0001_bodies_people_posts"),
         ("sealing", "0001_officer_keys_offices_and_the_list_of_keys"),
         ("vault", "0002_sealed_blobs"),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("institutions", "0001_bodies_people_posts"),
         ("intake", "0001_letters_envelopes_and_receipts"),
         ("places", "0001_places"),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("institutions", "0001_bodies_people_posts"),
         ("intake", "0002_boxes_forums_and_taken_messages"),
         ("sealing", "0001_officer_keys_offices_and_the_list_of_keys"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("institutions", "0001_bodies_people_posts"),
         ("press", "0001_articles_and_what_stands_in_them"),
     ]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("imports", "0001_runs_and_what_they_changed"),
         ("institutions", "0001_bodies_people_posts"),
         ("recommendations", "0001_register"),
