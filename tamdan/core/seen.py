@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.errors import Conflict
-from tamdan.core.versions import Difference, differs, shown
+from tamdan.core.versions import Difference, differs
 
 
 class WrittenMeanwhile(Conflict):
@@ -79,14 +79,7 @@ class SeenForm(forms.Form):
             field = self.fields[name]
             was, my, their = before.get(name), mine.get(name), theirs.get(name)
             if differs(field, my, their):
-                yield Difference(
-                    label=str(self[name].label),
-                    before=_in_words(field, was),
-                    mine=_in_words(field, my),
-                    theirs=_in_words(field, their),
-                    is_mine_changed=differs(field, was, my),
-                    is_theirs_changed=differs(field, was, their),
-                )
+                yield Difference.of(self[name], before=was, mine=my, theirs=their)
 
     def rebased(self) -> Self:
         """The form to save again over what stands now: mine where I wrote, theirs where I did not."""
@@ -100,12 +93,3 @@ class SeenForm(forms.Form):
     def again(self, data: dict[str, Any]) -> Self:
         """This form with other data, over what stands there now."""
         return type(self)(data, there=self.there)
-
-
-def _in_words(field: forms.Field, value: Any) -> str:
-    """As the page shows it; several choices by their labels."""
-    if isinstance(field, forms.MultipleChoiceField):
-        choices: Any = field.choices
-        labels = dict(choices)
-        return ", ".join(str(labels.get(code, code)) for code in value or [])
-    return shown(field, value)

@@ -37,6 +37,21 @@ class Difference:
     theirs: str
     is_mine_changed: bool
     is_theirs_changed: bool
+    is_number: bool = False
+
+    @classmethod
+    def of(cls, bound: forms.BoundField, *, before: Any, mine: Any, theirs: Any) -> "Difference":
+        """Of one field of a form and the three values that it had, as they are posted."""
+        field = bound.field
+        return cls(
+            label=str(bound.label),
+            before=shown(field, before),
+            mine=shown(field, mine),
+            theirs=shown(field, theirs),
+            is_mine_changed=differs(field, before, mine),
+            is_theirs_changed=differs(field, before, theirs),
+            is_number=isinstance(field, forms.IntegerField),
+        )
 
     @property
     def changes(self) -> list[tuple[str, str]]:
@@ -112,14 +127,7 @@ class VersionedForm(ModelForm):
             field, before, mine = self.fields[name], seen.get(name), self[name].data
             theirs = _plain(current.get_initial_for_field(field, name))
             if differs(field, theirs, mine):
-                yield Difference(
-                    label=str(self[name].label),
-                    before=shown(field, before),
-                    mine=shown(field, mine),
-                    theirs=shown(field, theirs),
-                    is_mine_changed=differs(field, before, mine),
-                    is_theirs_changed=differs(field, before, theirs),
-                )
+                yield Difference.of(self[name], before=before, mine=mine, theirs=theirs)
 
     def rebased(self, record: models.Model) -> "VersionedForm":
         """The form to save again over the record as it is now: my text where I wrote, theirs where I did not."""
@@ -164,7 +172,9 @@ def shown(field: forms.Field, value: Any) -> str:
         return str(field.to_python(value))
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
-        return str(dict(choices).get(str(value), value))
+        labels = dict(choices)
+        several = value if isinstance(field, forms.MultipleChoiceField) else [str(value)]
+        return ", ".join(str(labels.get(code, code)) for code in several)
     if isinstance(field, forms.DateField):
         day = field.to_python(value)
         return date_format(day) if day else ""

@@ -119,6 +119,7 @@ def test_an_administrator_sets_the_room_and_of_two_the_second_is_told(given, cas
         given(b"four")
     late = client.post(url, {"megabytes": "7", "seen": opened})
     assert late.status_code == 409
+    assert "<dd>៧</dd>" in client.post(url.replace("/en/", "/km/"), {"megabytes": "7", "seen": opened}).text
     again = late.context["error"].form
     assert [(one.theirs, one.mine) for one in late.context["error"].differences] == [("0", "7")]
     assert again["megabytes"].value() == "7"
