@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Request, expect
 from playwright.sync_api import Page as Tab
 
 from tests.served import Site
@@ -84,8 +84,8 @@ def test_a_box_is_opened_by_two(as_person: Callable[..., Tab], site: Site, langu
     illegible(first, language)
     first.locator("#given-again").click()
     first.wait_for_url("**/openings/**")
-    assert first.locator("progress").count() == 0, "nothing is left to write down"
-    assert first.locator(".chip.ok").count() == 1
+    expect(first.locator("progress"), "nothing is left to write down").to_have_count(0)
+    expect(first.locator(".chip.ok")).to_have_count(1)
     clean(first, f"box-finished.{language}")
     first.goto(f"{first.url}paper/")
     with first.expect_download() as paper:
@@ -100,14 +100,14 @@ def confirm_as(tab: Tab, address: str, language: str) -> None:
     tab.fill("#id_counted", "2")
     tab.locator("form:has(#id_counted) button").click()
     tab.wait_for_selector("form:has(#id_counted)", state="detached")
-    assert tab.locator(".chip.wait, .chip.late").count() == 0
+    expect(tab.locator(".chip.wait, .chip.late")).to_have_count(0)
 
 
 def readable(tab: Tab, language: str) -> None:
     """Without a name: no receipt is made."""
     tab.locator("a.btn[href*='opening=']").click()
     tab.wait_for_selector("#main.ready")
-    assert tab.locator("input[name=channel]").count() == 1
+    expect(tab.locator("input[name=channel]")).to_have_count(1)
     sent = listening(tab)
     tab.fill("#id_text", "MARKED-SLIP the water is brown")
     tab.wait_for_selector("#readers fieldset")
@@ -226,7 +226,7 @@ def test_emails_are_read_in_the_browser_and_sealed(as_person: Callable[..., Tab]
     tab.check("#given-done")
     tab.click("#given-again")
     tab.get_by_text("winmail.dat").wait_for()
-    assert tab.locator("#files-list li").count() == 1
+    expect(tab.locator("#files-list li")).to_have_count(1)
     assert not [one for one in sent if re.search("dara@example|គេយក|winmail|base64", one)]
     shot(tab, "mail-next.en")
     tab.set_input_files("#mail-files", picked[:1])

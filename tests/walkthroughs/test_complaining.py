@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
 from tamdan.audit import sequencer
@@ -296,7 +296,7 @@ def test_a_letter_sealed_without_a_network_survives_a_telephone_that_dies(
     tab = telephone.dies()
     tab.goto(form)
     tab.wait_for_selector("#outbox-state:text-matches('20[0-9][0-9]-')")
-    assert tab.locator("#outbox-list li").count() == 0
+    expect(tab.locator("#outbox-list li")).to_have_count(0)
     clean(tab, "complain-sent-on-return.km")
     open_draft(tab)
     assert tab.input_value("#id_text") == f"{STORY} MARKED-LATER", "what was written after it was kept is there too"
@@ -310,7 +310,7 @@ def test_a_letter_sealed_without_a_network_survives_a_telephone_that_dies(
     tab.fill("#id_digits", digits)
     tab.click("#open-receipt button")
     tab.wait_for_selector("#messages li")
-    assert tab.locator("#messages li").count() == 1
+    expect(tab.locator("#messages li")).to_have_count(1)
     found = telephone.put_away()
     assert not leaks(
         found, [STORY, "MARKED-LATER", "MARKED-CAMERA", "photo.jpg", WORDS, digits, re.sub("[^0-9]", "", digits)[:16]]

@@ -16,7 +16,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tamdan.accounts.enums import Role
@@ -218,7 +218,7 @@ def complainant_sees(chromium: Browser, house: House, language: str) -> None:
     tab.goto(f"/{language}/receipt/#{house.digits}")
     tab.wait_for_selector("#access section >> nth=1")
     lines = tab.locator("#access section", has=tab.locator("ol.proof >> nth=1")).locator("ol.proof").nth(1)
-    assert lines.locator("li").count() == 5
+    expect(lines.locator("li")).to_have_count(5)
     lines.scroll_into_view_if_needed()
     looked_at(tab, f"name-complainant.{language}")
     with_script = [" ".join(one.split())[:60] for one in lines.locator("li").all_inner_texts()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request
+from playwright.sync_api import Browser, BrowserContext, Request, expect
 from playwright.sync_api import Page as Tab
 
 from tamdan.intake.tests.scans import with_layer
@@ -48,7 +48,7 @@ def test_a_caller_is_written_down_in_khmer_and_opens_the_complaint(
     clean(tab, "operator.km")
     tab.keyboard.press("Control+Enter")
     tab.wait_for_selector("#problems:not([hidden])")
-    assert tab.locator("#problems-list a").count() == 2
+    expect(tab.locator("#problems-list a")).to_have_count(2)
     clean(tab, "operator-missing.km")
     tab.focus("#id_channel_0")
     tab.keyboard.press("Space")
@@ -88,7 +88,7 @@ def caller(chromium: Browser, site: Site, digits: str) -> None:
     tab.context.add_init_script(path=AXE)
     tab.goto(f"{site.origin}/km/receipt/#{digits}")
     tab.wait_for_selector("#case:not([hidden])")
-    assert tab.locator("#status li").count() >= 1
+    expect(tab.locator("#status li")).not_to_have_count(0)
     tab.wait_for_selector("#number-seen:not([hidden])")
     clean(tab, "operator-followed.km")
     tab.click("#change-seen")
@@ -114,7 +114,7 @@ def a_scan_is_read_and_compared(tab: Tab) -> None:
     assert "Compare it with the scan" in tab.inner_text("#scan-told")
     assert tab.input_value("#id_text") == "They took our field.\n\nIt is our field since 1985."
     assert tab.locator("#scan-beside img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 700
-    assert tab.locator("#files-list li").count() == 1, "it is sealed with the letter"
+    expect(tab.locator("#files-list li"), "it is sealed with the letter").to_have_count(1)
     clean(tab, "operator-scan.en")
     tab.click("#send")
     assert "Say that you compared the text" in tab.inner_text(".errors:not([hidden])")

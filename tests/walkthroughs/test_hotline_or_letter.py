@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
 from tamdan.accounts.enums import Role
@@ -349,7 +349,7 @@ def test_a_letter_opens_and_hostile_files_run_nowhere(desk: Desk, house: House) 
     for place, name in enumerate(HOSTILE, start=2):
         shown = open_part(tab, place)
         assert name in shown.inner_text()
-        assert shown.locator("iframe").count() == 0
+        expect(shown.locator("iframe")).to_have_count(0)
         assert "Save it only to a computer that is not connected" in shown.inner_text()
         assert shown.locator("a[download]").get_attribute("download") == name
     assert length_of(open_part(tab, 3 + len(HOSTILE))) == pytest.approx(0.1)
@@ -434,7 +434,7 @@ def test_an_officer_without_a_key_is_told_what_to_do(chromium: Browser, house: H
     tab = opened(chromium, house, "keyless", [])
     tab.goto(f"/en/office/letters/{desk.number}/")
     tab.get_by_text("You have no key, so you can see what is open").wait_for()
-    assert tab.locator("[data-open]").count() == 0
+    expect(tab.locator("[data-open]")).to_have_count(0)
     before = house(Event.objects.filter(verb="item.opened").count)
     answer = tab.evaluate(
         """async () => {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from tamdan.imports import tasks
 from tamdan.imports.enums import RunState
@@ -91,14 +92,14 @@ def test_a_file_is_dropped_stored_and_undone(
     origin = tab.url.split(f"/{language}/")[0]
     run, found = tab.url, f"{origin}/{language}/recommendations/?q=dropped+upon+{language}"
     tab.goto(found)
-    assert tab.locator("main .words", has_text=KNOWN_BY).count() == 1
+    expect(tab.locator("main .words", has_text=KNOWN_BY)).to_have_count(1)
     tab.goto(run)
     tab.click("form[action$='/undo/'] button")
-    assert tab.locator("form[action$='/undo/']").count() == 0
-    assert tab.locator("[role=status], .messages").count() >= 1
+    expect(tab.locator("form[action$='/undo/']")).to_have_count(0)
+    expect(tab.locator("[role=status], .messages")).not_to_have_count(0)
     clean(tab, f"import-undone.{language}")
     tab.goto(found)
-    assert tab.locator("main .words", has_text=KNOWN_BY).count() == 0
+    expect(tab.locator("main .words", has_text=KNOWN_BY)).to_have_count(0)
 
 
 def test_a_file_dropped_on_the_input_itself_is_taken(visit: Callable[..., Tab], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from tests.pages import all_pages
 from tests.sweep import languages
@@ -24,7 +25,7 @@ def looked_at(tab: Tab, name: str) -> None:
     assert tab.evaluate("document.documentElement.scrollWidth") <= tab.evaluate("window.innerWidth"), (
         f"{name}: too wide"
     )
-    assert tab.locator("main h1").count() == 1, name
+    expect(tab.locator("main h1"), name).to_have_count(1)
     shot(tab, name)
 
 
@@ -35,8 +36,8 @@ def test_a_word_leads_to_the_record_and_its_state(language: str, visit: Callable
     tab.keyboard.press("Enter")
     tab.click("main a[href*='/recommendations/']:has-text('118.42')")
     tab.wait_for_url("**/recommendations/*/")
-    assert tab.locator("main .thread > li").count() == 2, "the demand was made twice"
-    assert tab.locator("main .thread [aria-current]").count() == 1
+    expect(tab.locator("main .thread > li"), "the demand was made twice").to_have_count(2)
+    expect(tab.locator("main .thread [aria-current]")).to_have_count(1)
     looked_at(tab, f"read-record.{language}")
     tab.click(TO_ITS_STATE)
     tab.wait_for_url("**/recommendations/states/FJI/")
@@ -47,10 +48,10 @@ def test_a_state_leads_to_its_two_cycles_side_by_side(language: str, visit: Call
     tab = visit(PAGES["recommendations-state"], language, viewport=LOOKS[language])
     looked_at(tab, f"read-state.{language}")
     tab.click(TO_THE_COMPARISON)
-    assert tab.locator(COMPARED).count() >= 1
+    expect(tab.locator(COMPARED)).not_to_have_count(0)
     looked_at(tab, f"read-comparison.{language}")
     tab.locator(f"{COMPARED} td a").first.click()
-    assert tab.locator("main .on a").count() == 3, "State, cycle and theme narrow the list that the number counts"
+    expect(tab.locator("main .on a"), "State, cycle and theme narrow the list that the number counts").to_have_count(3)
 
 
 @pytest.mark.parametrize("language", languages("km"))
@@ -61,7 +62,7 @@ def test_a_record_is_followed_by_mail(language: str, visit: Callable[..., Tab]) 
     assert tab.locator("main a[href*='/recommendations/']").first.evaluate("link => link.href") == record
     tab.fill("main [name=address]", "no address")
     tab.click("main form button")
-    assert tab.locator("main [role=alert] li").count() == 1
+    expect(tab.locator("main [role=alert] li")).to_have_count(1)
     looked_at(tab, f"read-follow.{language}")
     tab.fill("main [name=address]", f"reader.{language}@example.org")
     tab.click("main form button")

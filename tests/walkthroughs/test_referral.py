@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import connection
 from django.test import Client, override_settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 from tamdan.accounts.enums import Role
@@ -152,7 +152,7 @@ def read_and_answer(minister: Tab, case: Case, words: str, language: str) -> Non
     minister.click(f"th a[href*='/{case.number}-1/']")
     minister.wait_for_selector("[data-item]")
     unlock(minister, words)
-    assert minister.locator("[data-item]").count() == 2
+    expect(minister.locator("[data-item]")).to_have_count(2)
     for place, content in enumerate((STORY, SUMMARY)):
         part = minister.locator("[data-item]").nth(place)
         part.locator("form[data-open] button").click()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from tests.pages import all_pages
 from tests.sweep import languages
@@ -37,14 +38,15 @@ def test_a_translation_that_two_wrote(language: str, visit: Callable[..., Tab]) 
     for tab, text in ((theirs, f"{THEIRS} {language}"), (mine, wanted)):
         tab.select_option("[name=language]", "km")
         tab.fill("[name=text]", text)
-        tab.click("form:has([name=text]) button")
+        with tab.expect_navigation():  # a click does not wait until the other's words are stored
+            tab.click("form:has([name=text]) button")
     theirs.close()
-    assert mine.locator("main [role=alert]").count() == 1
-    assert mine.locator("main dd", has_text=THEIRS).count() >= 1
+    expect(mine.locator("main [role=alert]")).to_have_count(1)
+    expect(mine.locator("main dd", has_text=THEIRS)).not_to_have_count(0)
     assert mine.input_value("[name=text]") == wanted
     clean(mine, f"two-texts.{language}")
     mine.click("form:has([name=text]) button")
-    assert mine.locator("main .words[lang=km]", has_text=wanted).count() == 1
+    expect(mine.locator("main .words[lang=km]", has_text=wanted)).to_have_count(1)
 
 
 @pytest.mark.parametrize("language", languages("en"))
@@ -53,9 +55,10 @@ def test_an_answer_that_two_corrected(language: str, visit: Callable[..., Tab]) 
     wanted = f"A/HRC/99/7/Corr.1 ({language})"
     for tab, document in ((theirs, f"A/HRC/99/7/Add.1 ({language})"), (mine, wanted)):
         tab.fill("[name=document]", document)
-        tab.click("form:has([name=document]) button")
+        with tab.expect_navigation():  # a click does not wait until the other's words are stored
+            tab.click("form:has([name=document]) button")
     theirs.close()
     clean(mine, f"two-answers.{language}")
     assert mine.input_value("[name=document]") == wanted
     mine.click("form:has([name=document]) button")
-    assert mine.locator("main .rows .symbol", has_text=wanted).count() == 1
+    expect(mine.locator("main .rows .symbol", has_text=wanted)).to_have_count(1)

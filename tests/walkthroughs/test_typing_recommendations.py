@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from tests.pages import Page
 from tests.sweep import languages
@@ -56,10 +57,10 @@ def test_a_review_is_pasted_and_one_is_typed(language: str, visit: Callable[...,
     tab.fill("[name=symbol]", f"A/HRC/97/{session}")
     clean(tab, f"hand-paste.{language}")
     tab.click("main button:not([name])")
-    assert tab.locator("main ol.rows > li").count() == 5
+    expect(tab.locator("main ol.rows > li")).to_have_count(5)
     clean(tab, f"hand-rows.{language}")
     tab.click("button[value=rows]")
-    assert tab.locator("main .wrong").count() == 1
+    expect(tab.locator("main .wrong")).to_have_count(1)
     clean(tab, f"hand-rows-wrong.{language}")
     tab.fill("[name=row-3-by]", "Angola")
     tab.click("button[value=rows]")
@@ -82,7 +83,7 @@ def type_one(tab: Tab, language: str, session: str) -> None:
     shot(tab, f"hand-add.{language}")
     tab.fill("[name=paragraph]", "118.1" if language == "en" else "120.1")
     tab.click("main form .acts button")
-    assert tab.locator("main [role=alert] li").count() == 1
+    expect(tab.locator("main [role=alert] li")).to_have_count(1)
     clean(tab, f"hand-alike.{language}")
     tab.fill("[name=paragraph]", "122.1")
     tab.click("main form > .acts button")
@@ -94,4 +95,4 @@ def type_one(tab: Tab, language: str, session: str) -> None:
     tab.fill("[name=date]", "2020-06-26")
     tab.click("form:has([name=recorded]) button")
     clean(tab, f"hand-positions.{language}")
-    assert tab.locator("main ol.rows > li").count() == 1
+    expect(tab.locator("main ol.rows > li")).to_have_count(1)
