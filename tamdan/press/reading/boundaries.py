@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
-from tamdan.press.reading.headers import author_of, day_in, is_section, outlet_of, sort_of
+from tamdan.press.reading.headers import author_of, day_in, is_section, names_between_strokes, outlet_of, sort_of
+from tamdan.press.reading.layout import is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
 from tamdan.press.reading.masthead import is_statement, masthead
+from tamdan.press.reading.parts import Part, Place, places_of
 from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import (
     CRUMB,
@@ -21,11 +23,10 @@ from tamdan.press.reading.shapes import (
     beside_day,
     is_dateline,
 )
-from tamdan.press.reading.sorting import goes_on, is_sure_title, sorts_of, width_of
+from tamdan.press.reading.sorting import goes_on, sorts_of, width_of
 from tamdan.press.reading.sorts import Sort
-from tamdan.press.reading.starts import is_broken_off, is_prose, starts
 from tamdan.press.reading.telling import name_from_texts
-from tamdan.press.reading.titles import KHMER_PERSON, KHMER_TITLE, TITLE_WORDS, is_body, is_titlelike, take_title
+from tamdan.press.reading.titles import KHMER_PERSON, KHMER_TITLE, TITLE_WORDS, is_body, take_title
 from tamdan.press.reading.words import is_plain_word
 
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
@@ -50,9 +51,13 @@ _MARKED = re.compile(
     r"longer available|[Ss]atir|SATIR|[Pp]arody|[Aa]pril [Ff]ool|CORR|[\u1780-\u17ff]"
 )
 """Spares most lines the search for the marks."""
+_READ = frozenset({Sort.TEXT, Sort.KICKER, Sort.FURNITURE, Sort.SITE, Sort.HEAD})
+"""Sorts that a line of a text may have by mistake; days, bylines and sources are never read as text."""
 _LONGEST_KICKER = 60
-_OF_NONE = frozenset({Sort.HEAD, Sort.RULE})
-_AROUND = frozenset({*_OF_NONE, Sort.FURNITURE, Sort.BUTTON, Sort.CLOSES})
+_OF_FEED = re.compile(
+    r"(?: in (?:English|Khmer))?\s+[-–—|:]\s+(?:rss|feed|latest|news feed|all items)\b.*$", re.IGNORECASE
+)
+"""What a feed adds to the name of its outlet."""
 _LEAD_IN = 60
 """Words of a greeting and a table of contents, at most."""
 _LEAST_MENU = 2
@@ -67,14 +72,11 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     sorts = sorts_of(shown)
     issue = masthead(shown, sorts)
     width = width_of(shown)
-    outside: list[Line] = []
+    places = places_of(shown, sorts)
+    outside = [line for line, place in zip(shown, places, strict=True) if place.part is Part.OUTSIDE]
     blocks: list[Block] = []
-    for first, last in pairwise([*starts(shown, sorts), len(shown)]):
-        start, end = _without_edges(sorts, first, last)
-        outside += [*shown[first:start], *shown[end:last]]
-        if start == end:
-            continue
-        block = _block(shown[start:end], sorts[start:end], width)
+    for start, end in _articles(places):
+        block = _block(shown[start:end], sorts[start:end], [place.part for place in places[start:end]], width)
         if block.body:
             blocks.append(block)
         elif blocks and not block.opens:
@@ -88,7 +90,7 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
         outside += _menu_above(blocks[0])
     begin = blocks[0].lines[0].number if blocks else None
     lead = [line for line in shown if begin is None or line.number < begin]
-    heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in _OF_NONE}
+    heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in (Sort.HEAD, Sort.RULE)}
     _name_outlets(blocks, [line for line in lead if line.number not in heads])
     if issue:
         issue.name(blocks)
@@ -96,16 +98,17 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     return [*(line for line in lead if line.number not in known), *outside], blocks
 
 
-def _without_edges(sorts: list[Sort], start: int, end: int) -> tuple[int, int]:
-    """Without the head of the next page and rules at the edges, which belong to no article."""
-    ruled = next((at for at in reversed(range(start, end)) if sorts[at] is Sort.RULE), end)
-    if all(sort in _AROUND for sort in sorts[ruled:end]):
-        end = ruled
-    while start < end and sorts[start] in _OF_NONE:
-        start += 1
-    while end > start and sorts[end - 1] in _OF_NONE:
-        end -= 1
-    return start, end
+def _articles(places: list[Place]) -> list[tuple[int, int]]:
+    """Where articles begin and end: at a line that begins one, and behind lines outside."""
+    found: list[tuple[int, int]] = []
+    for at, place in enumerate(places):
+        if place.part is Part.OUTSIDE:
+            continue
+        if place.begins or not found or found[-1][1] < at:
+            found.append((at, at + 1))
+        else:
+            found[-1] = (found[-1][0], at + 1)
+    return found
 
 
 def _is_lead_in(block: Block) -> bool:
@@ -134,16 +137,17 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     wired = Counter(block.wire for block in blocks)
     for block in blocks:
         block.outlet = block.outlet or next(
-            (name for name in block.unsure if not is_section(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
+            (name for name in block.unsure if _may_be_outlet(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
             None,
         )
         block.outlet = block.outlet or (block.wire if wired[block.wire] > 1 else None)
     if blocks and not blocks[0].outlet:
-        site = next((line.text.strip() for line in lead if _is_site(line.text.strip())), None)
+        names = (_OF_FEED.sub("", line.text.strip()) for line in lead)
+        site = next((name for name in names if _is_site(name)), None)
         alone = not any(block.outlet or is_statement(block) for block in blocks)
         for block in blocks if alone else blocks[:1]:
             block.outlet = site
-    name_from_texts(blocks)
+    name_from_texts(blocks, lead)
     day = None
     for block in blocks:
         day = _day_above(block) or (day if block.hour_only else None)
@@ -151,6 +155,11 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     for before, block in pairwise(blocks):
         if block.is_teaser and not before.is_closed and not block.is_closed:
             block.outlet = block.outlet or before.outlet
+
+
+def _may_be_outlet(name: str) -> bool:
+    """Neither a part of a page, nor a kind of statement, nor a ministry."""
+    return not is_section(name) and STATEMENT.search(name) is None and not (has_khmer(name) and is_body(name))
 
 
 def _day_above(block: Block) -> str | None:
@@ -161,37 +170,31 @@ def _day_above(block: Block) -> str | None:
 
 def _is_site(text: str) -> bool:
     """A line that is the name of an outlet: few words, one of them of outlets."""
-    if is_section(text):
+    if not _may_be_outlet(text):
         return False
     return len(text.split()) <= 5 and is_heading(text) and len(text) <= 40 and OUTLET_WORD.search(text) is not None
 
 
-def _block(lines: list[Line], sorts: list[Sort], width: int) -> Block:
+def _block(lines: list[Line], sorts: list[Sort], parts: list[Part], width: int) -> Block:
     block = Block(list(lines), opens=sorts[0] is Sort.OPENS)
-    entry = bool(bullet(lines[0].text)) and is_titlelike(lines[0].text)
-    text = next((at for at in range(entry, len(lines)) if _is_text(lines, sorts, at, width)), len(lines))
-    at_title = take_title(block, lines, sorts, text)
-    ended = False
-    for at, (line, sort) in enumerate(zip(lines, sorts, strict=True)):
+    text = parts.index(Part.TEXT) if Part.TEXT in parts else len(lines)
+    at_title = take_title(block, lines, sorts, parts, text)
+    for at, (line, sort, part) in enumerate(zip(lines, sorts, parts, strict=True)):
         _mark(block, line)
         if at == at_title or line in block.boilerplate:
             continue
-        ended = ended or (bool(block.body) and sort in (Sort.ENDS, Sort.RELATED))
-        if sort is not Sort.TEXT and not (sort is Sort.KICKER and at > text):
-            _take_header(block, line, sort)
-        elif ended or _is_furniture(block, line, at_head=at < text):
-            block.boilerplate.append(line)
-        else:
+        if part is Part.TEXT and sort in _READ and not _is_furniture(block, line):
             _take_text(block, line, wrapped=goes_on(lines, at, width))
+        elif sort is not Sort.TEXT:
+            _take_header(block, line, sort)
+        else:
+            if at < text:
+                _is_of_header(block, line.text.strip())
+            block.boilerplate.append(line)
     _take_questions(block)
     _take_author_below(block)
     block.is_teaser = _is_teaser(block)
     return block
-
-
-def _is_text(lines: list[Line], sorts: list[Sort], at: int, width: int) -> bool:
-    prose = is_prose(lines[at].text, sorts[at]) and not is_sure_title(lines, sorts, at)
-    return prose or (sorts[at] is Sort.TEXT and goes_on(lines, at, width))
 
 
 def _take_questions(block: Block) -> None:
@@ -211,13 +214,11 @@ def _take_author_below(block: Block) -> None:
         block.boilerplate.append(last)
 
 
-def _is_furniture(block: Block, line: Line, *, at_head: bool) -> bool:
-    """The title again, and short lines of the header that are no text: an author, an outlet, a section."""
+def _is_furniture(block: Block, line: Line) -> bool:
+    """The title again above the text, or a correction below some of it."""
     shown = line.text.strip()
     again = block.title is not line and shown == block.title_text and len(block.body) <= 1
-    if again or (len(shown) < 300 and _MARKS["correction"].search(shown) and block.body):
-        return True
-    return at_head and not block.body and _is_of_header(block, shown)
+    return again or (len(shown) < 300 and bool(_MARKS["correction"].search(shown)) and bool(block.body))
 
 
 def _is_of_header(block: Block, shown: str) -> bool:
@@ -295,15 +296,18 @@ def _take_agency(block: Block, text: str) -> None:
         block.wire = agency
 
 
-def _likely_outlet(shown: str, sort: Sort) -> str | None:
-    """A name that is an outlet's where more than one article has it: above a title, before a section, beside a day in Khmer."""
+def _likely_outlets(shown: str, sort: Sort) -> list[str]:
+    """Names that are outlets' where more than one article has them: above a title, before a section, beside a day in Khmer."""
     if sort is Sort.KICKER:
         crumb = CRUMB.fullmatch(shown)
-        return crumb["site"] if crumb else None
+        return [crumb["site"]] if crumb else []
     if sort is Sort.SITE:
-        return shown
-    site = beside_day(shown) if sort is Sort.DATED and has_khmer(shown) else None
-    return site if site and len(site) <= _LONGEST_SITE and "ដោយ" not in site else None
+        return [shown]
+    if sort not in (Sort.DATED, Sort.OUTLET) or not has_khmer(shown):
+        return []
+    site = beside_day(shown) if "|" not in shown else None
+    able = names_between_strokes(shown) if "|" in shown else [site] if site else []
+    return [name for name in able if len(name) <= _LONGEST_SITE and "ដោយ" not in name]
 
 
 def _take_header(block: Block, line: Line, sort: Sort) -> None:
@@ -313,17 +317,17 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
     if sort in (Sort.OPENS, Sort.DATED):
         day = day_in(line.text)
         block.published = day if sort is Sort.OPENS or not block.body else block.published or day
-    if site := _likely_outlet(line.text.strip(), sort):
-        block.unsure.append(site)
+    block.unsure += _likely_outlets(line.text.strip(), sort)
     if sort is Sort.OUTLET or OPINION.fullmatch(line.text.strip()):
         block.is_opinion = True
     if sort is Sort.CLOSES and POSTED_BELOW.fullmatch(line.text.strip()):
         block.hour_only = not day_in(line.text)
     if sort in (Sort.BYLINE, Sort.DATED):
         block.author = block.author or author_of(line.text)
-    if sort in (Sort.BYLINE, Sort.CLOSES):
+    if sort in (Sort.BYLINE, Sort.CLOSES, Sort.OUTLET):
         block.published = block.published or day_in(line.text)
     if sort in (Sort.OUTLET, Sort.CLOSES, Sort.DATED, Sort.BYLINE):
-        block.outlet = block.outlet or outlet_of(line.text)
+        named = outlet_of(line.text)
+        block.outlet = block.outlet or (named if named and not (has_khmer(named) and is_body(named)) else None)
     if sort is Sort.DATED:
         _take_agency(block, f"{line.text.strip()} ")

@@ -97,6 +97,13 @@ _BYLINE = re.compile(
     r" &) [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3})*)\s*[/|]\s*(?P<site>[A-Z][^/|]{2,40})",
     re.IGNORECASE,
 )
+_NAME_AND_OUTLET = re.compile(
+    rf"(?P<author>{NAMES.pattern}), (?P<outlet>(?:[Tt]he )?[A-Z][\w’'.-]*(?: (?:of |the |and |& )?[A-Z][\w’'.-]*){{0,4}})"
+)
+""" "Roeun Sok, River Post": a byline without a label, where the second name holds a word of outlets."""
+STROKE = re.compile(r"\s*\|\s*|\s+[/·•–—-]\s+")
+"""What parts the names, days and sections of one line."""
+_KHMER_BY = re.compile(r"(?:ដោយ|អ្នកយកព័ត៌មាន|រាយការណ៍ដោយ)\s*[:៖]?\s*")
 _OPINION = re.compile(
     r"(?:op-?ed|opinion|commentary|editorial|analysis|column|guest (?:column|post)|letter "
     r"to the editor|viewpoint|perspective|ទស្សនៈ|អត្ថាធិប្បាយ|វិចារណកថា)(?:\s*[:|៖/–-]\s*(?P<outlet>.{0,80})|"
@@ -105,8 +112,9 @@ _OPINION = re.compile(
 )
 _ISSUE = re.compile(r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+", re.IGNORECASE)
 _SECTION = re.compile(
-    r"op-?ed|opinion|commentary|editorial|analysis|column|news|national|politics|business|world|report|interview|"
-    r"feature|blog|letters?",
+    r"(?:(?:political|national|local|world|business|economic|social|sports?|breaking|latest|regional|international|top|other) )?news|"
+    r"op-?ed|opinion|commentary|editorial|analysis|column|national|politics|business|world|report|interview|"
+    r"feature|blog|letters?|ទស្សនៈ|ព័ត៌មាន(?:ជាតិ|អន្តរជាតិ|ថ្មីៗ?|ទូទៅ|ក្នុងស្រុក)?|កីឡា|បច្ចេកវិទ្យា|សុខភាព|បរិស្ថាន",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -158,7 +166,8 @@ def day_in(text: str) -> str | None:
 
 def is_section(text: str) -> bool:
     """Whether words name a part of a page ("News", "Opinion") and no outlet."""
-    return _SECTION.fullmatch(text) is not None or KICKER.fullmatch(text) is not None
+    shown = text.replace("\u200b", "")
+    return _SECTION.fullmatch(shown) is not None or KICKER.fullmatch(shown) is not None
 
 
 def _is_byline(shown: str) -> bool:
@@ -252,9 +261,9 @@ def _parts_beside_day(shown: str) -> tuple[str | None, str | None] | None:
 
 
 def _lesser_sort(shown: str) -> Sort:
-    if "|" in shown and len(shown) < 140 and day_in(shown):
+    if len(shown) < 140 and _is_dated_between_strokes(shown):
         return Sort.DATED
-    if _is_byline(shown):
+    if _is_byline(shown) or _outlet_behind_name(shown):
         return Sort.BYLINE
     if is_caption(shown):
         return Sort.CAPTION
@@ -282,9 +291,13 @@ def outlet_of(text: str) -> str | None:
     for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
         match = pattern.fullmatch(shown)
         if match:
-            return _without_day(_named(match["outlet"]))
+            return _without_day(_named((match["outlet"] or "").split(" | ")[0]))
+    behind = _outlet_behind_name(shown)
+    if behind or _is_dated_between_strokes(shown):
+        return behind["outlet"] if behind else _outlet_between_strokes(shown)
     if has_khmer(shown) and _is_byline(shown):
-        parts = shown.split("|")[1:] if "|" in shown else [_khmer_author(shown)[1] or ""]
+        named = STROKE.split(_KHMER_BY.sub("", shown, count=1))
+        parts = named[1:] if "|" in shown else [_khmer_author(named[0])[1] or ""]
         return next((_named(part) for part in parts if not day_in(part)), None)
     if (slashed := _BYLINE.fullmatch(shown)) and _is_outlet_beside_author(slashed["site"], shown):
         parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
@@ -295,6 +308,12 @@ def outlet_of(text: str) -> str | None:
     if match := _PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
     return _outlet_beside(shown)
+
+
+def _outlet_behind_name(shown: str) -> re.Match[str] | None:
+    """Names of people, a comma and the name of an outlet."""
+    match = _NAME_AND_OUTLET.fullmatch(shown) if len(shown) <= 100 else None
+    return match if match and OUTLET_WORD.search(match["outlet"]) and not OUTLET_WORD.search(match["author"]) else None
 
 
 def _is_outlet_beside_author(site: str | None, shown: str) -> bool:
@@ -325,19 +344,36 @@ def _outlet_beside(shown: str) -> str | None:
         owner = _OWNER.match(shown)
         after = _AFTER_SIGN.search(shown)
         return (_named(owner["before"]) if owner else None) or (_named(after["after"]) if after else None)
-    if "|" in shown and day_in(shown):
-        parts = [part.strip() for part in shown.split("|")]
-        named = (part for part in parts if (_NAME.match(part) or _is_khmer_site(part)) and not day_in(part))
-        return next(
-            (_named(part) for part in named if not KICKER.fullmatch(part) and not _SECTION.fullmatch(part)), None
-        )
     return None
+
+
+def names_between_strokes(shown: str) -> list[str]:
+    """What a line such as "National | Phnom Penh Vista | 28 September 2021" names beside days, hours, sections and bylines."""
+    parts = (part.strip(" \u200b|") for part in STROKE.split(shown))
+    return [
+        part
+        for part in parts
+        if part and not day_in(part) and not is_section(part) and not _is_byline(part) and not part[0].isdigit()
+    ]
+
+
+def _is_dated_between_strokes(shown: str) -> bool:
+    """ "SPORT / 21 AUGUST 2019 / ONA PELL": parts of a few words, one of them a day."""
+    parts = STROKE.split(shown)
+    return len(parts) > 1 and ("|" in shown or len(parts) > 2) and day_in(shown) is not None
+
+
+def _outlet_between_strokes(shown: str) -> str | None:
+    """The first name between strokes, one with a word of outlets before others; Khmer needs such a word."""
+    able = [part for part in names_between_strokes(shown) if _NAME.match(part) or _is_khmer_site(part)]
+    likely = next((part for part in able if OUTLET_WORD.search(part)), None)
+    return _named(likely or (able[0] if able and "|" in shown else None))
 
 
 def _khmer_author(text: str) -> tuple[str, str | None]:
     """Author and outlet of a Khmer byline: the outlet is what begins with a word of outlets, behind the name."""
     words = text.split()
-    at = next((at for at, word in enumerate(words) if at > 1 and OUTLET_WORD.match(word)), len(words))
+    at = next((at for at, word in enumerate(words) if at != 1 and OUTLET_WORD.match(word)), len(words))
     return " ".join(words[:at]), " ".join(words[at:]) or None
 
 
@@ -350,6 +386,8 @@ def author_of(text: str) -> str | None:
     """The author that a byline names; an office or a list of outlets is none."""
     if beside := _parts_beside_day(text.strip()):
         return beside[0]
+    if behind := _outlet_behind_name(text.strip()):
+        return behind["author"]
     match = _BYLINE.fullmatch(text.strip())
     if not match:
         return None

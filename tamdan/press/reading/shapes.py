@@ -31,7 +31,9 @@ _AROUND_DAY = re.compile(
 )
 _ANY_DAY = re.compile(rf"(?<![\w/–-]){DAY}(?!\d)|{KHMER_DAY}", re.IGNORECASE)
 _LETTER = re.compile(rf"[A-Za-z{LETTERS}]")
-STATEMENT = re.compile(r"\b(?:statement|release|letter|communiqu|appeal|briefing)|សេចក្តី|សេចក្ដី|លិខិត", re.IGNORECASE)
+STATEMENT = re.compile(
+    r"\b(?:statement|release|letter|communiqu|appeal|briefing|clarification)|សេចក្តី|សេចក្ដី|លិខិត", re.IGNORECASE
+)
 VOICE = re.compile(
     r"(?:[Ss]pokes(?:person|man|woman)|[Ss]peaker|"
     r"[Dd]elivered by)\b[^:]{0,90}:\s*(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,4})"
@@ -60,7 +62,7 @@ KICKER = re.compile(
     r"(?:item \d+|agenda item \d+)\b.{0,60}|\d+(?:st|nd|rd|th) (?:regular |special )?session\b.{0,60}|"
     r"(?:joint |press |media |public |open |official |news |solidarity |urgent |oral |written )*(?:statement|"
     r"releases?|letter|"
-    r"advisory|communiqu[eé]|appeal|briefing)|"
+    r"advisory|communiqu[eé]|appeal|briefing|clarification)|"
     r"(?:for )?immediate release|kingdom of [a-z ]{3,30}|nation[ ,–-]+religion[ ,–-]+king|"
     r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+|(?:issue|bulletin|edition) (?:no\.? ?)?\d+|"
     r"(?:press )?briefing notes?|press releases? ?[|/»–-] ?.{2,60}|obituary|interview|profile|satire|humou?r|"

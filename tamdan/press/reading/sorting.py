@@ -202,18 +202,6 @@ def goes_on(shown: list[Line], at: int, width: int = 0) -> bool:
     return bool(full) and not bullet(following)
 
 
-def shown_gap(shown: list[Line], at: int) -> int:
-    """Lines from one to the next that is not empty."""
-    return shown[at].number - shown[at - 1].number if at else 0
-
-
-def usual_gap(shown: list[Line]) -> int:
-    """Lines from one paragraph to the next, where nearly all are as far apart; 0 where they are not."""
-    gaps = Counter(shown_gap(shown, at) for at in range(1, len(shown)) if ends_a_sentence(shown[at - 1].text))
-    gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
-    return gap if count >= _MOSTLY * sum(gaps.values()) else 0
-
-
 def width_of(shown: list[Line]) -> int:
     """The width at which a dump breaks its lines, 0 where it does not: the longest line that goes on small in the next one."""
     lengths = [len(shown[at].text.rstrip()) for at in range(len(shown)) if goes_on(shown, at)]
@@ -223,4 +211,3 @@ def width_of(shown: list[Line]) -> int:
 _LEAST_WIDTH = 35
 _LONGEST_WIDTH = 100
 _LEAST_BROKEN = 4
-_MOSTLY = 0.6

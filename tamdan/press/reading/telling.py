@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tamdan.press.reading.records import Block
+from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import OUTLET_WORD
 
 _NAME = r"(?:the )?(?P<name>[A-Z][\w&.-]*(?: (?:of |de )?[A-Z][\w&.-]*){0,3})"
@@ -20,13 +20,16 @@ _BUTTONS = 2
 _LONGEST_ACRONYM = 5
 
 
-def name_from_texts(blocks: list[Block]) -> None:
-    """Sets the outlet of articles whose header names none; pages with the same buttons are one outlet's."""
+def name_from_texts(blocks: list[Block], lead: list[Line]) -> None:
+    """Sets the outlet of articles whose header names none; pages with the same buttons are one outlet's.
+
+    ``lead`` are the lines above the first article, where a name may stand in full that articles shorten.
+    """
     for block in blocks:
         block.outlet = block.outlet or _credited(block) or _told(block)
     for block in blocks:
         if block.outlet and block.outlet.isupper() and len(block.outlet) <= _LONGEST_ACRONYM:
-            block.outlet = _in_full(block.outlet, block) or block.outlet
+            block.outlet = _in_full(block.outlet, [*block.lines, *lead]) or block.outlet
     by_buttons: dict[tuple[str, ...], set[str]] = {}
     for block in blocks:
         if block.outlet and len(block.buttons) >= _BUTTONS:
@@ -37,10 +40,10 @@ def name_from_texts(blocks: list[Block]) -> None:
             block.outlet = next(iter(named))
 
 
-def _in_full(short: str, block: Block) -> str | None:
-    """The name whose words begin with an acronym's letters, where the article or its furniture prints it."""
+def _in_full(short: str, lines: list[Line]) -> str | None:
+    """The name whose words begin with an acronym's letters, where one of the lines prints it."""
     wanted = r"\b" + " (?:of )?(?:the )?".join(rf"{letter}[a-z]+" for letter in short) + r"\b"
-    found = (re.search(wanted, line.text) for line in block.lines)
+    found = (re.search(wanted, line.text) for line in lines)
     return next((match.group() for match in found if match), None)
 
 
