@@ -19,7 +19,7 @@ def plain(text: str | None) -> str:
 
 
 def name_words(name: str | None) -> set[str]:
-    shown = re.sub(r"\([^)]*\)", " ", name or "").lower()
+    shown = re.sub(r"\([^)]*\)", " ", name or "").lower().replace("'", "’")
     return {word.rstrip("s") for word in re.findall(r"[\w’]+", shown)} - _SMALL
 
 

@@ -33,8 +33,13 @@ _DETERMINED = re.compile(
     r"key|national|international)|[’']s?)\s*$"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got)(?: \w+ly| also| not| never)?\s*$")
+_NO_STOP = "".join(
+    rf"(?<!\b{word})"
+    for word in listed("[A-Z] Mr Ms Dr St Lt Mrs Gen Col Maj Sen Rep Gov Rev Hon Sgt Adm Prof Capt Brig")
+)
+"""Before a full stop that ends no sentence: "said Dr. Bell"."""
 _STOP = re.compile(
-    rf"[,.;:?!—(){COVER}]| [–-] |\b(?:in|on|at|during|after|before|as|when|while|who|whose|"
+    rf"[,;:?!—(){COVER}]|{_NO_STOP}\.| [–-] |\b(?:in|on|at|during|after|before|as|when|while|who|whose|"
     rf"which|following|to|that|last|this|via|with|about|because|where|if|and then|but|yesterday|"
     rf"today|earlier|later|when|since|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|is|was|were|are|has|had|have|will|would)\b"

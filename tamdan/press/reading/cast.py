@@ -14,7 +14,7 @@ from tamdan.press.reading.khmer_saying import (
     KHMER_SPEAKER,
     KHMER_WE,
 )
-from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES
+from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
 from tamdan.press.reading.phrases import (
@@ -360,9 +360,10 @@ class Cast:
                 continue
             if person.kind == "person" and head not in OFFICES and (head in BODY_WORDS or head in GROUP_HEADS):
                 continue
-            held = set(key_of(person.name).split()) | (
+            role = (
                 {word.strip(".,") for word in (person.role or "").lower().split()} if person.kind == "person" else set()
             )
+            held = {*key_of(person.name).split(), *role, *(SAME_OFFICE[word] for word in role & SAME_OFFICE.keys())}
             if head in ("nations", "states", "countries") and person.kind == "body":
                 continue
             if wanted and wanted <= held and (person.kind != "body" or head in key_of(person.name)):

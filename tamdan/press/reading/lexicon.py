@@ -21,7 +21,8 @@ _REGULAR = listed(
     "regret wonder guess joke list raise reassert chide rail ridicule decide realize "
     "acknowledge applaud commend consider denounce criticise support call oppose term chant bark boom mouth "
     "thunder mutter murmur yell holler interject predict label laugh grin smile sigh chuckle shrug nod sob "
-    "sneer expect encourage"
+    "sneer expect encourage mumble fume growl snort grumble bellow hiss gasp stammer intone confide confess enthuse gush fret "
+    "roar exhort beg"
 )
 _IRREGULAR = listed(
     "say says said saying tell tells told telling write writes wrote written writing "
@@ -51,7 +52,7 @@ _WEAK = frozenset(
         "challenged welcome congratulate congratulates congratulated indicate indicates indicated "
         "defend defends defended defending support refer refers referred referring written "
         "thinking term terms describe describes described describing protest protests protested "
-        "protesting document documents documented list counter counters consider considers considered"
+        "protesting repeat repeats repeated repeating document documents documented list counter counters consider considers considered"
     )
 )
 """Verbs that say something only in a frame ("called on", "charges that", "put it"): a noun or another sense elsewhere."""
@@ -109,7 +110,10 @@ SPEECH = frozenset(
     form
     for verb in listed(
         "laugh grin smile sigh chuckle shrug nod sob sneer whisper mutter murmur yell joke admit underline stress recall "
-        "insist warn lament complain concede acknowledge emphasi[sz]e observe exclaim shout answer ask reply remark comment quip"
+        "insist warn lament complain concede acknowledge emphasi[sz]e observe exclaim shout answer ask reply remark comment quip "
+        "thunder boast advise assure interject mock scoff tease caution chide scold maintain opine assert affirm confess confide mumble "
+        "grumble growl fume snort bellow hiss gasp stammer intone enthuse gush fret roar beg plead protest suggest recommend confirm "
+        "hint repeat remind object clarify declare bark snap explain"
     )
     for form in _forms(verb)
     if not form.endswith("ing")
@@ -126,6 +130,12 @@ PARTICIPLES = frozenset(
         "appealing"
     )
 )
+SAME_OFFICE = {
+    "rapporteur": "expert", "justice": "judge", "magistrate": "judge", "senator": "lawmaker", "mp": "lawmaker",
+    "parliamentarian": "lawmaker", "attorney": "lawyer", "barrister": "lawyer", "advocate": "lawyer", "reporter": "journalist",
+    "physician": "doctor", "spokesperson": "spokesman", "spokeswoman": "spokesman", "premier": "minister", "captain": "officer",
+}  # fmt: skip
+"""What the holder of an office is called as well, later in a text."""
 OFFICES = frozenset(
     listed(
         "president vice-president minister ministers premier chancellor secretary secretary-general "

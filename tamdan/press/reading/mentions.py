@@ -11,7 +11,12 @@ from tamdan.press.reading.listing import listed
 from tamdan.press.reading.words import PLAIN
 
 _UP = "A-ZÀ-ÖØ-Þ"
-_WORD = rf"(?:(?:[{_UP}]\.){{2,}}|[{_UP}][\w]*(?:[’'][{_UP}]\w+)?(?:[-‐][\w]+)*(?:\.(?=\s[{_UP}]))?)"
+_SHORTENED = (
+    r"(?:Mrs?|Ms|Mme|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|Fr|Amb|Supt|Insp|Det|Msgr|No|"
+    rf"[{_UP}])"
+)
+"""What ends in a full stop within a name; any other full stop ends a sentence."""
+_WORD = rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORTENED}\.(?=\s[{_UP}])|[{_UP}][\w]*(?:[’'][{_UP}]\w+)?(?:[-‐][\w]+)*)"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter)"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \n](?:{_PARTICLE} )*{_WORD})*")
 _JOIN = re.compile(r" (?:of|for|on|against|to|in|and|&)(?: the)? (?=[A-Z])")

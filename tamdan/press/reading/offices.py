@@ -13,8 +13,10 @@ _APPOSITION = re.compile(
     r"\s*,\s*(?:\d{2}\s*,\s*)?(?P<role>(?:the |a |an |who (?:is|was|has served as|serves "
     r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|\.(?:\s|$)|;|—|\)|$)"
 )
-_OFFICE_AHEAD = re.compile(r"(?:^|[.;:§,]|\b(?:the|a|an|his|her|their)\b) ?(?P<role>[^.,;:§]{3,70}), $")
+_OFFICE_AHEAD = re.compile(r"(?:^|[.;:§,]|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\b) ?(?P<role>[^.,;:§]{3,70}), $")
 """An office with a comma before the name: "her lawyer, X," and "the ministry’s spokesman, X,"."""
+
+_OF_WHAT = re.compile(r"\s(?:of|for|at|in|on)\s")
 
 
 def office_of(text: str, mention: Mention) -> str | None:
@@ -35,8 +37,8 @@ def office_of(text: str, mention: Mention) -> str | None:
     if words and words[-1].lower() in OFFICES:
         words = words[1:] if words[0].lower() in PLAIN else words
         return " ".join([*words, mention.role]).strip()
-    ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] == "," else None
-    if ahead and ahead["role"].split()[-1].lower() in OFFICES:
+    ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None
+    if ahead and _OF_WHAT.split(ahead["role"], maxsplit=1)[0].split()[-1].lower() in OFFICES:
         return ahead["role"].strip()
     behind = _APPOSITION.match(text, mention.end, min(len(text), mention.end + 200))
     said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""

@@ -61,9 +61,12 @@ def pronoun_for(title: str) -> str:
     return "she" if FEMALE.search(title) else "he" if title in ("លោក", "ឯកឧត្តម") else "who"
 
 
+_EXCELLENCY = re.compile(r"(?:H\.? ?E\.?|(?:His|Her) Excellency),? (?=the )")
+
+
 def bare_of(words: str) -> str:
     """A phrase without what leads in to it and without its article."""
-    return ARTICLE.sub("", ARTICLE.sub("", LEADING.sub("", words.strip()))).strip()
+    return ARTICLE.sub("", ARTICLE.sub("", LEADING.sub("", _EXCELLENCY.sub("", words.strip())))).strip()
 
 
 def kinds_meant(pronoun: str) -> set[str]:

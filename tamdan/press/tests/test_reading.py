@@ -101,6 +101,14 @@ def test_claims_figures_promises_and_pairs(found):
         ("According to Ana Bell, the court “never met”.", ["never met"], "Ana Bell"),
         ("Mr Cole’s lawyer, Ana Bell, argued that he had been “silenced”.", ["silenced"], "Ana Bell"),
         ("Ana Bell met the president. “I was not heard,” she said.", ["I was not heard,"], "Ana Bell"),
+        ("“It is over,” said Dr. Ana Bell, head of the centre.", ["It is over,"], "Ana Bell"),
+        ("“It is over,” said the union’s head, Ana Bell. She left.", ["It is over,"], "Ana Bell"),
+        ("“It is over,” Ana Bell thundered to jeers from the benches. “Go.”", ["It is over,", "Go."], "Ana Bell"),
+        (
+            "Mia Oss, the UN Special Rapporteur on prisons, came. “It is over,” the expert said.",
+            ["It is over,"],
+            "Mia Oss",
+        ),
     ],
 )
 def test_marks_of_every_kind(text, parts, speaker):
