@@ -10,6 +10,7 @@ from tamdan.cli.doctor import doctor
 from tamdan.cli.language import Main, Option, option
 from tamdan.cli.press import press
 from tamdan.cli.read import read
+from tamdan.cli.receipts import receipts
 from tamdan.cli.serve import serve, stop, worker
 from tamdan.cli.upgrade import upgrade
 from tamdan.cli.user import user
@@ -54,5 +55,6 @@ for command in (
     audit,
     witness,
     watch,
+    receipts,
 ):
     main.add_command(command)

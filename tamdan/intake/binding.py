@@ -86,7 +86,7 @@ def bind(letter: Letter, origin: Origin, *, by: Any) -> None:
     elif origin.call is not None:
         become_letter(origin.call, letter, by=by)
     elif origin.mark:
-        TakenMessage.objects.get_or_create(mark=lookup(origin.mark), defaults={"on": today()})
+        TakenMessage.objects.get_or_create(mark=lookups(origin.mark)[0], defaults={"on": today()})
 
 
 def _next(of: Opening | ForumSession) -> int:
@@ -107,9 +107,9 @@ def marks_of(given: object) -> list[bytes]:
     return [bytes.fromhex(one) for one in given]
 
 
-def lookup(mark: bytes) -> bytes:
-    """What is stored of an e-mail's digest: nobody without this server's pepper can try a message on it."""
-    return server.lookup(hashlib.sha256(b"tamdan/email/v1\0" + mark).digest())
+def lookups(mark: bytes) -> list[bytes]:
+    """What may be stored of an e-mail's digest, the present form first: nobody without this server's peppers can try a message on it."""
+    return server.lookups(hashlib.sha256(b"tamdan/email/v1\0" + mark).digest())
 
 
 def forget_marks() -> int:
@@ -119,6 +119,6 @@ def forget_marks() -> int:
 
 def known_since(marks: list[bytes]) -> dict[bytes, str]:
     """Of these digests those that were taken in before, with the day."""
-    by_lookup = {lookup(mark): mark for mark in marks}
+    by_lookup = {stored: mark for mark in marks for stored in lookups(mark)}
     found = TakenMessage.objects.filter(mark__in=list(by_lookup)).values_list("mark", "on")
     return {by_lookup[bytes(stored)]: day.isoformat() for stored, day in found}

@@ -102,6 +102,14 @@ class ReceiptUnknown(DomainError):
     message = _("This number was not found. Check the digits and try again.")
 
 
+class ReceiptKeyNew(DomainError):
+    """Pepper and lock have a name by the day, so they change once a day at most."""
+
+    code = "receipt-key-new"
+    status = 409
+    message = _("The key of receipts was changed today already. It can be changed again tomorrow.")
+
+
 class ReceiptOver(DomainError):
     """An office issues no receipt for a complaint whose time for contesting is over."""
 

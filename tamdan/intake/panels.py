@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.clocks.access import nothing_by_hand
 from tamdan.core.panels import DeskEntry, HomePart, Kept, MenuEntry, NoticeKind
-from tamdan.intake import binding, calling, calls, forum_sheets, opening_boxes, recordings
+from tamdan.intake import binding, calling, calls, forum_sheets, opening_boxes, recordings, rekeying
 from tamdan.intake.boxes import Box
 from tamdan.intake.checking import SENTENCES, contradictions
 from tamdan.intake.door import door
@@ -28,6 +28,8 @@ AUDIT_VERBS = {
     "receipt.changed": _("The person changed the digits of the receipt"),
     ISSUED: _("A new receipt was issued for a lost one"),
     "receipt.ended": _("A receipt ended"),
+    rekeying.CHANGED: _("The server’s key of receipts was changed"),
+    rekeying.DESTROYED: _("A former key of receipts was destroyed"),
     "decision.signed": _("The person who complained decided"),
     "decision.recorded": _("A decision was recorded by an officer"),
     opening_boxes.HUNG: _("A complaint box was hung"),

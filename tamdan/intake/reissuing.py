@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pydantic import Field
 
 from tamdan.accounts.models import User
-from tamdan.intake import chain
+from tamdan.intake import chain, rekeying
 from tamdan.intake.enums import Side
 from tamdan.intake.errors import BadSeal, LetterRefused, ReceiptOver, ReceiptTaken
 from tamdan.intake.halves import ComplainantKey
@@ -85,6 +85,7 @@ def messages_of(thread: Letter) -> "list[Item]":
 
 def _put(thread: Letter, made: NewReceipt) -> Receipt:
     """In the same row: what was in it is gone. A letter that had no receipt gets its first one."""
+    rekeying.refuse_taken(made.handle, thread.ref)
     given = {
         "lookup": server.lookup(made.handle), "u": server.lock_u(made.u), "wrapped": made.wrapped,
         "keyring_version": made.keyring, "opened_on": None,

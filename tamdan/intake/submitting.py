@@ -17,7 +17,7 @@ from tamdan.audit.models import Event
 from tamdan.core import effort, rows
 from tamdan.core.access import Viewer, Visibility
 from tamdan.core.panels import listed as declared
-from tamdan.intake import chain, openly
+from tamdan.intake import chain, openly, rekeying
 from tamdan.intake.access import offices_on
 from tamdan.intake.asked import Asked, ask
 from tamdan.intake.audiences import Holder, Listed, check_audiences
@@ -244,6 +244,7 @@ def _refused_when_taken() -> Iterator[None]:
 def _receipt(letter: Letter, sent: Submission, known: Listed) -> Receipt | None:
     if not sent.has_receipt:
         return None
+    rekeying.refuse_taken(sent.handle, letter.ref)
     return Receipt(
         thread=letter,
         lookup=server.lookup(sent.handle),

@@ -4,14 +4,13 @@ import datetime
 import hashlib
 import secrets
 from dataclasses import dataclass
-from functools import cache
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tamdan.audit.acting import VISITOR
 from tamdan.core.access import Viewer
-from tamdan.intake import chain
+from tamdan.intake import chain, rekeying
 from tamdan.intake.errors import BadSeal, ReceiptTaken, ReceiptUnknown, VisitOver
 from tamdan.intake.models import VISIT, Letter, Receipt, Visit
 from tamdan.intake.reading import LONGEST_WRAPPED
@@ -33,12 +32,14 @@ class Opened:
 
 @transaction.atomic
 def open_receipt(handle: bytes) -> Opened:
-    """One HMAC, one indexed select, one decryption, whatever the handle. Raises ReceiptUnknown for every kind of miss alike."""
-    found = Receipt.objects.select_related("thread").filter(lookup=server.lookup(handle)).first()
+    """An HMAC for each pepper, one indexed select, one decryption, whatever the handle. Raises ReceiptUnknown for every miss alike."""
+    found = rekeying.find(handle)
     is_live = found is not None and found.voided_at is None
-    u = server.unlock_u(bytes(found.u) if found is not None and is_live else _dummy())
+    nothing = server.lock_u(bytes(32))
+    u = server.unlock_u(bytes(found.u) if found is not None and is_live else nothing)
     if found is None or not is_live:
         raise ReceiptUnknown
+    rekeying.move(found, handle)
     return Opened(found, begin(found), u, _mark_opened(found))
 
 
@@ -67,6 +68,7 @@ def change_digits(receipt: Receipt, *, handle: bytes, u: bytes, wrapped: bytes) 
     if len(handle) != 32 or len(u) != 32 or len(wrapped) > LONGEST_WRAPPED or not age.looks_sealed(wrapped):
         raise BadSeal
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("thread").get(pk=receipt.pk)
+    rekeying.refuse_taken(handle, receipt.thread.ref)
     receipt.lookup, receipt.u, receipt.wrapped = server.lookup(handle), server.lock_u(u), wrapped
     try:
         with transaction.atomic():
@@ -100,12 +102,6 @@ def _mark_opened(receipt: Receipt) -> datetime.date | None:
     if before != today:
         Receipt.objects.filter(pk=receipt.pk).update(opened_on=today)
     return before
-
-
-@cache
-def _dummy() -> bytes:
-    """What is decrypted where there is no receipt."""
-    return server.lock_u(bytes(32))
 
 
 def _hash(token: str) -> bytes:

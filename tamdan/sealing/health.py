@@ -14,9 +14,9 @@ from tamdan.sealing.listing import stewards
 from tamdan.sealing.models import Kit, Office, current_kit
 from tamdan.sealing.recovery import missing_offices
 
-SOON = 30
-"""Days before its last day at which a list is called short."""
 DRILL_DAYS = 365
+UNTRIED_DAYS = 30
+"""How long a kit may be that nobody has tried."""
 
 
 def findings() -> Iterator[Finding]:
@@ -48,10 +48,14 @@ def _list() -> Iterator[Finding]:
         )
     else:
         days = (found.expires - today).days
-        do = _("Draft, sign and publish the next one.") if days < SOON else ""
-        status: Literal["ok", "warn", "bad"] = "bad" if days < 0 else "warn" if days < SOON else "ok"
+        do = _("Draft, sign and publish the next one.") if days < published.SOON else ""
+        status: Literal["ok", "warn", "bad"] = "bad" if days < 0 else "warn" if days < published.SOON else "ok"
         said = _("Letters: version %(number)s of the list of keys is good for %(days)s days.")
-        yield Finding("key list", status, said, do, {"number": found.number, "days": days})
+        if days < 0:
+            said = _(
+                "Letters: version %(number)s of the list of keys ended %(days)s days ago, so none can be received."
+            )
+        yield Finding("key list", status, said, do, {"number": found.number, "days": abs(days)})
         if published.parse(bytes(found.canonical)).code != code.hash_now():
             yield Finding(
                 "scripts", "warn", _("Letters: the scripts that are served are others than those that the stewards signed."),
@@ -117,6 +121,6 @@ def _drill(kit: Kit) -> Finding:
         _("Recovery kit: last tried %(days)s days ago."),
         _("Recovery kit: made %(days)s days ago, never tried."),
     )
-    late = days > DRILL_DAYS or (kit.drilled_at is None and days > SOON)
+    late = days > DRILL_DAYS or (kit.drilled_at is None and days > UNTRIED_DAYS)
     do = _("Try two sheets on the page of the recovery kit.") if late else ""
     return Finding("recovery drill", "warn" if late else "ok", tried if kit.drilled_at else never, do, {"days": days})

@@ -7,7 +7,7 @@ from tamdan.sealing import access
 from tamdan.sealing.actions import leave_with_account
 from tamdan.sealing.enums import HOLDERS
 from tamdan.sealing.health import findings
-from tamdan.sealing.waiting import joins_to_decide, keys_to_change, signatures_wanted
+from tamdan.sealing.waiting import joins_to_decide, keys_to_change, lists_that_end, signatures_wanted
 
 _HOLDERS = frozenset(map(str, HOLDERS))
 _STEWARDS = frozenset(map(str, access.STEWARDS))
@@ -21,6 +21,13 @@ DESK = [
     DeskEntry(_("people who ask to join your office"), "sealing:offices", joins_to_decide, _HOLDERS),
     DeskEntry(_("office keys that must change"), "sealing:offices", keys_to_change, _HOLDERS, late=True),
     DeskEntry(_("lists of keys that wait for your signature"), "sealing:stewards", signatures_wanted, _STEWARDS),
+    DeskEntry(
+        _("list of keys that ends: make the next one"),
+        "sealing:stewards",
+        lists_that_end,
+        _STEWARDS | _ADMINISTRATORS,
+        late=True,
+    ),
 ]
 HEALTH = [findings]
 LEAVERS = [leave_with_account]

@@ -17,6 +17,8 @@ from tamdan.sealing.keylist import KeyList, ListedKey, Previous, hash_of, needed
 from tamdan.sealing.models import KeyListVersion, Office, OfficeQuerySet
 from tamdan.sealing.server import host
 
+SOON = 30
+"""Days before its last day from which on people are told to make the next list."""
 ANCHOR = "self.tamdanAnchor=Object.freeze({});\n"
 
 
@@ -80,6 +82,18 @@ def refusal(day: datetime.date | None = None) -> Promise | None:
     if found.expires < (day or timezone.localdate()):
         return _("Letters cannot be received here now: the list of the offices' keys is out of date.")
     return None
+
+
+def days_left() -> int | None:
+    """Days after today for which the newest list is good; below zero once it is out of date, None before the first."""
+    found = version()
+    return (found.expires - timezone.localdate()).days if found else None
+
+
+def is_ending() -> bool:
+    """Whether the next list has to be made: the newest ends within 30 days, or has ended."""
+    days = days_left()
+    return days is not None and days < SOON
 
 
 def is_signed(found: KeyListVersion) -> bool:

@@ -2,9 +2,11 @@
 
 The release key strips the outer lock of an envelope; only ``intake.releasing`` may ask for it (a test holds that). The intake key
 opens submissions. Both have a name by the month that made them, because they change monthly; old ones stay until they are destroyed.
+Pepper and lock of receipts change when somebody asks for it (``intake.rekeying``) and have a name by the day.
 """
 
 import base64
+import datetime
 import hashlib
 import hmac
 import secrets
@@ -16,13 +18,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from tamdan.audit.notes import SigningKey
-from tamdan.core.home import folder
+from tamdan.core.home import folder, home
 from tamdan.core.secrets import secret
 from tamdan.sealing import age
 from tamdan.sealing.errors import SealBroken
 
 RELEASE = "release"
 INTAKE = "intake"
+KEEP = datetime.timedelta(days=90)
+"""How long backups are kept; a former key is destroyed when it went out of use longer ago."""
 _PEPPER = "receipt-pepper"
 _LOCK = "receipt-lock"
 _ACCEPTANCE = "acceptance"
@@ -87,8 +91,14 @@ def open_submission(sealed: bytes) -> bytes:
 
 
 def lookup(handle: bytes) -> bytes:
-    """The index of a receipt: HMAC-SHA256 of its handle under the pepper, 32 bytes."""
-    return hmac.digest(base64.urlsafe_b64decode(_key(_PEPPER)), handle, hashlib.sha256)
+    """The index of a receipt: HMAC-SHA256 of its handle under the present pepper, 32 bytes."""
+    return lookups(handle)[0]
+
+
+def lookups(handle: bytes) -> list[bytes]:
+    """The same under every pepper that is kept, the present one first."""
+    peppers = map(base64.urlsafe_b64decode, _generations_of(_PEPPER))
+    return [hmac.digest(pepper, handle, hashlib.sha256) for pepper in peppers]
 
 
 def lock_u(u: bytes) -> bytes:
@@ -104,13 +114,61 @@ def unlock_u(token: bytes) -> bytes:
         raise SealBroken from error
 
 
+def relocked(token: bytes) -> bytes | None:
+    """The same ``u`` under the present lock; None when it lies under it. Raises SealBroken for a token of another installation."""
+    try:
+        Fernet(_generations_of(_LOCK)[0]).decrypt(bytes(token))
+    except InvalidToken:
+        return lock_u(unlock_u(token))
+    return None
+
+
+def receipt_keys_since() -> datetime.date | None:
+    """The day on which pepper and lock were changed last; None while the first ones are in use."""
+    return next(iter(_days()), None)
+
+
+def make_receipt_keys() -> datetime.date:
+    """A pepper and a lock named by today, which are the present ones from now on. Those before them stay."""
+    today = timezone.localdate()
+    for purpose in (_LOCK, _PEPPER):
+        _key(f"{purpose}-{today}")
+    return today
+
+
+def former_receipt_keys() -> list[datetime.date]:
+    """The days on which the pepper and lock before were replaced, the newest first: what ``destroy_receipt_keys`` takes."""
+    files = [path.name for path in (home() / "secrets").glob(f"{_PEPPER}*")]
+    return [day for day in _days() if any(name < f"{_PEPPER}-{day}" for name in files)]
+
+
+def destroy_receipt_keys(replaced: datetime.date) -> None:
+    """Every pepper and lock from before a day: what rests on them is found and opened no longer, in every backup."""
+    for purpose in (_LOCK, _PEPPER):
+        for path in (home() / "secrets").glob(f"{purpose}*"):
+            if path.name < f"{purpose}-{replaced}":
+                path.unlink(missing_ok=True)
+
+
 def acceptance_key() -> SigningKey:
     """Signs the promise that a letter's event will be in the ledger."""
     return SigningKey(f"{host()}/accept", base64.urlsafe_b64decode(_key(_ACCEPTANCE)))
 
 
 def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(_key(_LOCK))])
+    return MultiFernet([Fernet(key) for key in _generations_of(_LOCK)])
+
+
+def _generations_of(purpose: str) -> list[str]:
+    """Pepper or lock of each day that is kept, the newest first. The first one has no day in its name."""
+    names = sorted((path.name for path in (home() / "secrets").glob(f"{purpose}*")), reverse=True)
+    return [_key(name) for name in names or [purpose]]
+
+
+def _days() -> list[datetime.date]:
+    """Of the peppers that have a day in their names, the newest first."""
+    names = (path.name for path in (home() / "secrets").glob(f"{_PEPPER}-*"))
+    return sorted((datetime.date.fromisoformat(name.removeprefix(f"{_PEPPER}-")) for name in names), reverse=True)
 
 
 def _key(name: str) -> str:

@@ -9,9 +9,7 @@ from tamdan.core.panels import listed
 from tamdan.sealing import server
 from tamdan.sealing.actions import leave_all
 from tamdan.sealing.recovery import forget_former_kits, store_secrets
-
-KEEP = datetime.timedelta(days=90)
-"""How long backups are kept; a former key is destroyed when the month after its own lies further back."""
+from tamdan.sealing.server import KEEP
 
 
 @queue.periodic(cron="11 4 1 * *")

@@ -50,6 +50,7 @@ def _page(request: HttpRequest, drafting: DraftForm, naming: StewardForm) -> Htt
         "anchor_hash": hashlib.sha256(bytes(version.anchor or b"")).hexdigest() if version else "",
         "not_pinned": listing.unlisted_stewards(version) if version else [],
         "refusal": published.refusal(),
+        "is_ending": published.is_ending(),
         "left_out": listing.listable()[1],
         "facts": {**facts.of_person(user), **_draft_facts(draft, steward)},
         "anchor": published.anchor_script(),

@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from tamdan.accounts.access import Person
 from tamdan.core.access import Viewer
-from tamdan.sealing.access import copies_for, draft, steward_of
+from tamdan.sealing import published
+from tamdan.sealing.access import can_draft, copies_for, draft, steward_of
 from tamdan.sealing.models import JoinRequest, OfficeCopy
 
 
@@ -25,6 +26,11 @@ def signatures_wanted(user: Viewer) -> int:
     if found is None or steward is None or not steward.verify:
         return 0
     return 0 if found.signatures.filter(steward=steward).exists() else 1
+
+
+def lists_that_end(user: Viewer) -> int:
+    """1 from 30 days before the list in force is out of date, for those who can draft the next one."""
+    return int(published.is_ending() and can_draft(_person(user)))
 
 
 def _person(user: Viewer) -> Person:

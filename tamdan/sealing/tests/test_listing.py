@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tamdan.audit.notes import PublicKey, SigningKey
-from tamdan.sealing import access, actions, age, founding, listing, published, recovery
+from tamdan.sealing import access, actions, age, founding, health, listing, published, recovery
 from tamdan.sealing.enums import Purpose
 from tamdan.sealing.errors import (
     DraftOutdated,
@@ -28,6 +28,7 @@ from tamdan.sealing.keylist import KeyList, Previous, note_text, signers
 from tamdan.sealing.kit import SHEETS
 from tamdan.sealing.models import KeyListVersion, Steward
 from tamdan.sealing.tests.people import founded, officer, set_up
+from tamdan.sealing.waiting import lists_that_end
 from tests.matrix import sign_in
 
 SOON = timezone.localdate() + datetime.timedelta(days=100)
@@ -249,3 +250,26 @@ def test_versions_only_grow(cast):
         assert founding.publish(found.stewards).number == number
     assert [one.number for one in KeyListVersion.objects.all()] == [3, 2, 1]
     assert b'"minimum":3' in bytes(published.version().anchor)
+
+
+def test_an_expired_list_says_what_to_do_and_the_next_one_ends_it(cast, client, administrator, monkeypatch):
+    found = founded(cast)
+    ann = found.keepers[0].user
+    assert lists_that_end(ann) == 0
+    first = published.version()
+    later = first.expires + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: first.expires - datetime.timedelta(days=9))
+    assert (lists_that_end(ann), lists_that_end(administrator), lists_that_end(found.ben.user)) == (1, 1, 0)
+    assert published.refusal() is None
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: later)
+    (said,) = (one for one in health.findings() if one.name == "key list")
+    assert (said.status, said.values["days"]) == ("bad", 1)
+    page = client.get("/en/complain/").content.decode()
+    assert "<form id" not in page
+    assert "Try again tomorrow" in page
+    assert "/en/receipt/" in page
+    sign_in(client, ann)
+    assert "Draft the next list below" in client.get(reverse("sealing:stewards")).content.decode()
+    monkeypatch.undo()
+    founding.publish(found.stewards)
+    assert lists_that_end(ann) == 0
