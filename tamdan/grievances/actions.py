@@ -16,11 +16,11 @@ from tamdan.accounts.models import Membership, User
 from tamdan.clocks.days import today
 from tamdan.core.notices import notify
 from tamdan.grievances import custody
-from tamdan.grievances.arriving import hold, rank_of
+from tamdan.grievances.arriving import hold
 from tamdan.grievances.enums import LEADS_TO, Move
 from tamdan.grievances.errors import AlreadyTheirs, CaseMovedOn, NobodyLeft, NotAnOfficer, NotFromHere
 from tamdan.grievances.models import READERS, AdmissibilityReason, Assignment, Case, with_those_above
-from tamdan.grievances.timing import ANSWER, DECISION, KIND, clocks_of, drop_all, finish, start_again
+from tamdan.grievances.timing import ANSWER, DECISION, KIND, clocks_of, drop_all, finish, rank_of, start_again
 from tamdan.institutions.models import Body
 from tamdan.intake.chain import record
 from tamdan.intake.vocabularies import ClosingReason
@@ -177,7 +177,7 @@ def sort(case: Case, sorting: Sorting, *, version: int | None, by: Any) -> Case:
     """What it is about, how urgent it is, and which articles it touches: kind to right to article."""
     case = locked(case, version)
     case.kind, case.urgency = sorting.kind, sorting.urgency
-    case.rank = rank_of(sorting.urgency, sorting.kind)
+    case.rank = rank_of(sorting.urgency, sorting.kind, case.due_on)
     keep(case, "kind", "urgency", "rank")
     _set_articles(case, sorting.articles, by)
     record(SORTED, case, case.letter, by=by, detail={"kind": sorting.kind, "urgency": sorting.urgency})

@@ -15,11 +15,10 @@ from tamdan.core.notices import notify
 from tamdan.grievances.enums import Rank
 from tamdan.grievances.errors import NobodyHolds
 from tamdan.grievances.models import READERS, Case, YearOfNumbers
-from tamdan.grievances.timing import earliest, first_clocks, let_run
+from tamdan.grievances.timing import earliest, first_clocks, let_run, rank_of
 from tamdan.intake.districts import province_of
 from tamdan.intake.enums import Side
 from tamdan.intake.models import Envelope, Letter
-from tamdan.intake.vocabularies import Kind, Urgency, known
 from tamdan.sealing.enums import Purpose
 
 OPENED = "grievances.case.opened"
@@ -50,12 +49,13 @@ def open_case(letter: Letter) -> Case:
     case = Case(
         letter=letter, office_id=office, owner_id=body, holders=[one for one, _body in offices],
         visibility=Visibility.SHARED if kept else Visibility.OWNER, shared_with=list(kept),
-        urgency=letter.urgency, kind=letter.kind, rank=rank_of(letter.urgency, letter.kind), district=letter.district,
+        urgency=letter.urgency, kind=letter.kind, district=letter.district,
         province_id=province_of(letter.district) if letter.district else None, channel=letter.channel, week=letter.week, received_on=day,
     )  # fmt: skip
     case.pk, case.number = next_number(day)
     clocks = first_clocks(case, day)
     case.due_on = earliest(clocks)
+    case.rank = rank_of(case.urgency, case.kind, case.due_on)
     store(draft(Entry(OPENED, case)), [case], clocks)
     if case.rank == Rank.DANGER:
         _tell_of_danger(case, day)
@@ -102,13 +102,6 @@ def _begin_year(year: int, drawn: int) -> tuple[int, int]:
 def hold(letter: int) -> None:
     """Everybody locks the complaint's first letter before its file, as letters, decisions and releases do: nobody waits in a ring."""
     list(Letter.objects.select_for_update(no_key=True).filter(pk=letter).values_list("pk"))
-
-
-def rank_of(urgency: str, kind: str) -> Rank:
-    """Danger first, from the open fields alone, by the country's lists of the last minute."""
-    if urgency in known(Urgency, is_dangerous=True):
-        return Rank.DANGER
-    return Rank.WATCHED if kind in known(Kind, is_dangerous=True) else Rank.USUAL
 
 
 def _offices(letter: Letter) -> list[tuple[int, int]]:

@@ -53,7 +53,8 @@ def allows(status: str, move: Move) -> bool:
 
 
 class Rank(models.IntegerChoices):
-    """The order of the queue before the clocks: who says that somebody is in danger, then kinds that often are dangerous."""
+    """The order of the queue before the clocks: who says that somebody is in danger; kinds that often are dangerous, and what is past its
+    day whatever its kind; the rest."""
 
     DANGER = 0, _("Danger")
     WATCHED = 1, _("Often dangerous")

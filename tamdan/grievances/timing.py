@@ -9,12 +9,13 @@ from django.db import connection
 from django.db.models import Min
 
 from tamdan.clocks.actions import Seen, new_clock, resume_clock, start_clock, stop_clock
-from tamdan.clocks.days import add, counted
+from tamdan.clocks.days import add, counted, today
 from tamdan.clocks.enums import Outcome
 from tamdan.clocks.models import Clock, ClockQuerySet, Rule
+from tamdan.grievances.enums import Rank
 from tamdan.grievances.models import NEVER, Case
 from tamdan.institutions.models import Body
-from tamdan.intake.vocabularies import KNOWN_SECONDS
+from tamdan.intake.vocabularies import KNOWN_SECONDS, Kind, Urgency, known
 
 ACKNOWLEDGED, DECISION, ANSWER = "letter-acknowledged", "letter-decision", "letter-answer"
 FOR_COMPLAINANT = "waiting-for-complainant"
@@ -109,6 +110,18 @@ def next_day(case: Case) -> datetime.date:
     return min(found or NEVER, abroad or NEVER)
 
 
+def rank_of(urgency: str, kind: str, due_on: datetime.date) -> Rank:
+    """Danger first, then kinds that often are dangerous and whatever is past its day; by the country's lists of the last minute."""
+    if urgency in known(Urgency, is_dangerous=True):
+        return Rank.DANGER
+    return Rank.WATCHED if due_on < today() or kind in known(Kind, is_dangerous=True) else Rank.USUAL
+
+
+def raise_overdue() -> int:
+    """Files whose day has passed since come before those of usual kinds that are in time; gives how many."""
+    return Case.objects.overdue().filter(rank=Rank.USUAL).update(rank=Rank.WATCHED)
+
+
 def follow(clock: Clock) -> None:
     """Keeps a file's next day when one of its clocks changed, also on the pages of clocks."""
     case = Case.objects.filter(pk=clock.object_id).first()
@@ -117,5 +130,6 @@ def follow(clock: Clock) -> None:
 
 
 def keep_next_day(case: Case) -> None:
-    """The version stays: no words change."""
-    Case.objects.filter(pk=case.pk).update(due_on=next_day(case))
+    """And its place in the queue, which the day decides too. The version stays: no words change."""
+    due_on = next_day(case)
+    Case.objects.filter(pk=case.pk).update(due_on=due_on, rank=rank_of(case.urgency, case.kind, due_on))

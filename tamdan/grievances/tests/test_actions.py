@@ -22,9 +22,10 @@ from tamdan.grievances.enums import MOVES, OPEN, Move, Rank, Status, allows
 from tamdan.grievances.errors import AlreadyTheirs, CaseMovedOn, NobodyHolds, NobodyLeft, NotAnOfficer, NotFromHere
 from tamdan.grievances.models import NEVER, AdmissibilityReason, Assignment, Case
 from tamdan.grievances.panels import number_of
+from tamdan.grievances.queue import SORTS, Wanted
 from tamdan.grievances.status import status_of
 from tamdan.grievances.tests.files import answered, file_for, letter_to, office_for
-from tamdan.grievances.timing import ANSWER, DECISION, clocks_of, running
+from tamdan.grievances.timing import ANSWER, DECISION, clocks_of, keep_next_day, raise_overdue, running
 from tamdan.institutions.enums import BodyKind
 from tamdan.institutions.models import Body
 from tamdan.intake.models import Decision, Envelope
@@ -78,6 +79,20 @@ def test_numbers_of_a_year_follow_each_other_and_begin_anew(case, cast):
 )
 def test_danger_comes_from_the_open_fields(cast, urgency, kind, rank):
     assert file_for(cast.committee, urgency=urgency, kind=kind).rank == rank
+
+
+def test_what_is_past_its_day_comes_before_usual_kinds_that_are_in_time(cast, intake_officer):
+    danger, watched, usual, late = (
+        file_for(cast.committee, urgency=urgency, kind=kind)
+        for urgency, kind in (("child", "land"), ("none", "prison"), ("none", "land"), ("none", "land"))
+    )
+    yesterday = today() - datetime.timedelta(days=1)
+    Case.objects.filter(pk=late.pk).update(due_on=yesterday)
+    assert raise_overdue() == 1
+    assert list(Wanted().rows(intake_officer).order_by(*SORTS["clock"][1])) == [danger, late, watched, usual]
+    assert raise_overdue() == 0
+    keep_next_day(late)  # its clocks give it a day to come
+    assert list(Wanted().rows(intake_officer).order_by(*SORTS["clock"][1])) == [danger, watched, usual, late]
 
 
 def test_danger_is_told_at_once_without_words(cast, intake_officer, case_officer):
