@@ -18,7 +18,7 @@ from tamdan.audit.forms import ErasureForm, EventFilter, HoldForm, WitnessForm
 from tamdan.audit.models import Erasure, Event, EventAddress, LegalHold, Witness
 from tamdan.audit.people import named
 from tamdan.audit.tree import leaf_hash
-from tamdan.core.access import form, reads, role_required, writes
+from tamdan.core.access import form, reads, role_required, roles_of, writes
 from tamdan.core.pagination import paginate
 
 
@@ -72,7 +72,8 @@ def _about_event(found: Event) -> dict[str, object]:
 def erasures(request: HttpRequest) -> HttpResponse:
     page = paginate(Erasure.objects.all(), ("-id",), request.GET.get("page", ""))
     holds = LegalHold.objects.filter(lifted_at=None)[:100]
-    return render(request, "audit/erasures.html", {"page": page, "holds": holds})
+    may_hold = bool(roles_of(request.user) & set(access.HOLDERS))
+    return render(request, "audit/erasures.html", {"page": page, "holds": holds, "may_hold": may_hold})
 
 
 @role_required(*access.FORGETTERS)

@@ -185,3 +185,9 @@ def test_how_long_addresses_are_kept_is_set_by_an_administrator_alone(client, ad
     html(client.get(reverse("audit:keep", args=["accounts.session"])), 404)
     chosen = client.get(reverse("audit:keep", args=["vault.file"])).context["form"].fields["action"].choices
     assert [value for value, _label in chosen] == ["erase"], "files have rows of other rooms on them: a person looks"
+
+
+def test_who_may_place_no_hold_is_shown_no_way_to_it(client, as_auditor, secretary):
+    assert reverse("audit:hold") in html(as_auditor.get(reverse("audit:erasures")))
+    sign_in(client, secretary)
+    assert reverse("audit:hold") not in html(client.get(reverse("audit:erasures")))
