@@ -12,6 +12,7 @@ from tamdan.press.actions import link_capture
 from tamdan.press.models import Article, Outlet, Pair
 from tamdan.press.tests.press import stored_dump
 from tamdan.press.tests.test_storing import VERSIONS
+from tests.matrix import sign_in
 
 TEXT = """Posted by: Editor | Posted on: March 4, 2024
 
@@ -97,3 +98,15 @@ def test_both_figures_of_one_post_stand_side_by_side_and_a_person_decides(cast, 
     assert (pair.decision, pair.decided_by.email.split(".")[0]) == ("accepted", "secretariat")
     assert as_secretary.post(reverse("press:decide_pair", args=[pair.pk]), {"decision": "accepted"}).status_code == 409
     assert capture.articles.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["press:articles", "press:captures"])
+def test_who_only_reads_is_shown_no_way_to_what_is_edited(client, case_officer, as_secretary, page):
+    ways = [reverse(f"press:{name}") for name in ("queue", "bearings", "names_settled", "pairs")]
+    shown = as_secretary.get(reverse(page)).content.decode()
+    assert all(f'href="{way}"' in shown for way in ways)
+    sign_in(client, case_officer)
+    shown = client.get(reverse(page)).content.decode()
+    assert not any(f'href="{way}"' in shown for way in ways)
+    assert reverse("press:numbers") in shown
