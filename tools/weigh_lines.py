@@ -149,7 +149,11 @@ def check(sets: dict[str, list[Dump]], shapes: list[Dump], wanted: Sequence[str]
     for name in wanted:
         with tempfile.NamedTemporaryFile() as model:
             path = Path(model.name)
-            learn([*shapes * SHAPED, *(dump for other, dumps in sets.items() if other != name for dump in dumps)], MADE, path)
+            learn(
+                [*shapes * SHAPED, *(dump for other, dumps in sets.items() if other != name for dump in dumps)],
+                MADE,
+                path,
+            )
             with parts.told_by(parts.tagger(path)):
                 counts = score(sets[name])
         print(f"{name}: {_shown(counts)}", flush=True)
