@@ -90,6 +90,13 @@ def test_rare_fields_stand_folded_until_they_hold_something(as_secretary, send):
     assert 'id="id_symbol"' in first
 
 
+def test_a_rights_group_is_shown_no_way_to_what_it_may_not_paste(client, outsider, as_secretary):
+    paste = reverse("recommendations:paste")
+    assert paste in as_secretary.get(reverse("recommendations:add")).content.decode()
+    client.force_login(outsider)
+    assert paste not in client.get(reverse("recommendations:add")).content.decode()
+
+
 def test_a_rights_group_finds_open_who_asks(client, outsider):
     client.force_login(outsider)
     form = client.get(reverse("recommendations:add")).context["form"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tamdan.core.access import form, role_required, writes
 from tamdan.core.pages import form_page
 from tamdan.recommendations import actions, adding
-from tamdan.recommendations.access import EDITORS, editable_or_404, own_bodies
+from tamdan.recommendations.access import EDITORS, can_publish, editable_or_404, own_bodies
 from tamdan.recommendations.handforms import AddForm
 from tamdan.recommendations.labels import table
 from tamdan.recommendations.models import Recommendation
@@ -35,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
     return form_page(
         request, sent, template="recommendations/add.html", title=_("Add a recommendation"), submit=_("Save"),
         back=reverse("recommendations:register"), alike=[row_of(one, nothing, known) for one in found], key=_key(found),
-        is_same=any(_has_name(one, sent) for one in found),
+        is_same=any(_has_name(one, sent) for one in found), may_publish=can_publish(request.user),
     )  # fmt: skip
 
 
