@@ -67,6 +67,7 @@ def change_digits(receipt: Receipt, *, handle: bytes, u: bytes, wrapped: bytes) 
     """Put new digits in the place of the old ones, which are unknown from then on; other visits end. Raises BadSeal, ReceiptTaken."""
     if len(handle) != 32 or len(u) != 32 or len(wrapped) > LONGEST_WRAPPED or not age.looks_sealed(wrapped):
         raise BadSeal
+    chain.hold(receipt.thread_id)
     receipt = Receipt.objects.select_for_update(of=("self",)).select_related("thread").get(pk=receipt.pk)
     rekeying.refuse_taken(handle, receipt.thread.ref)
     receipt.lookup, receipt.u, receipt.wrapped = server.lookup(handle), server.lock_u(u), wrapped
@@ -82,6 +83,7 @@ def change_digits(receipt: Receipt, *, handle: bytes, u: bytes, wrapped: bytes) 
 @transaction.atomic
 def end_receipt(thread: Letter, *, by: Viewer | None) -> None:
     """When a complaint is closed and the time for contesting it over: nothing of the receipt is left to be guessed."""
+    chain.hold(thread.pk)
     receipt = Receipt.objects.select_for_update().filter(thread=thread, voided_at__isnull=True).first()
     if receipt is None:
         return

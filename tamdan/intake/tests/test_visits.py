@@ -4,7 +4,9 @@ import base64
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tamdan.audit.models import Event
@@ -42,6 +44,15 @@ def test_the_digits_open_status_and_keys(client: Client, ring: Ring) -> None:
     assert item["releases"] == []
     bodies = [json.loads(base64.b64decode(event["body"])) for event in found["events"]]
     assert bodies[0]["facts"]["digest"] == letter.digest
+
+
+def test_the_complaint_is_locked_before_its_receipt(client: Client, ring: Ring) -> None:
+    """As everywhere: a new receipt that an office issues at the same moment waits, and neither waits for the other in a ring."""
+    _sender, letter = send(client, ring)
+    with CaptureQueriesContext(connection) as ran:
+        end_receipt(letter, by=None)
+    locks = [query["sql"] for query in ran if "FOR UPDATE" in query["sql"] or "FOR NO KEY UPDATE" in query["sql"]]
+    assert [Letter._meta.db_table in locks[0], Receipt._meta.db_table in locks[1]] == [True, True]
 
 
 def test_the_day_of_the_last_opening_is_told_and_nothing_finer_kept(client: Client, ring: Ring) -> None:
