@@ -22,25 +22,35 @@ from tamdan.press.views_release import RELEASERS
 
 releasers = role_required(*RELEASERS)
 PAGE_SIZE = 30
+KEPT = ("text", "reply", "signed", "name", "contact")
+"""What a visitor types."""
 
 
 @csrf_exempt  # nothing here rides on a cookie, and whoever only reads gets none
 @public
 @form
 def ask(request: HttpRequest, uuid: object) -> HttpResponseBase:
-    """No account; a calculation in the browser, or without script only some an hour."""
+    """No account; a calculation in the browser, or without script only some an hour.
+
+    ``other`` asks for the fields of another kind: what was typed comes along, also what that kind has no field for.
+    """
     release = public_or_404(uuid)
     given = (request.POST if request.method == "POST" else request.GET).get("kind")
     kind = Asked(given) if given in Asked.values else Asked.CORRECTION
-    sent = AskForm(request.POST if request.method == "POST" else None, kind=kind, initial={"kind": kind})
-    if request.method == "POST" and sent.is_valid():
+    is_other = request.method == "POST" and "other" in request.POST
+    typed = {name: request.POST.get(name, "") for name in KEPT} if is_other else {}
+    sent = AskForm(
+        request.POST if request.method == "POST" and not is_other else None, kind=kind, initial={**typed, "kind": kind}
+    )
+    if request.method == "POST" and not is_other and sent.is_valid():
         data = sent.cleaned_data
         wish = asking.Wish(
             **{name: data.get(name, "") for name in ("kind", "text", "name", "contact", "reply", "signed")}
         )
         made = asking.ask(release, wish, language=get_language() or "en", solution=data["effort"])
         return redirect("quotations:asked", made.uuid)
-    context = {"form": sent, "row": shown(release), "kinds": Asked.choices, "kind": kind}
+    beside = {name: request.POST.get(name, "") for name in KEPT if request.method == "POST" and name not in sent.fields}
+    context = {"form": sent, "row": shown(release), "kinds": Asked.choices, "kind": kind, "beside": beside}
     return render(request, "press/ask.html", context, status=422 if sent.errors else 200)
 
 

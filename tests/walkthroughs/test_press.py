@@ -145,8 +145,10 @@ def ask_for_removal(visitor: Tab, language: str) -> str:
     public = visitor.url
     clean(visitor, f"quotation.{language}")
     visitor.click("a[href$='/ask/'].btn")
-    visitor.click("a[href*='kind=removal']")
     visitor.fill("[name=text]", "It harms somebody.")
+    with visitor.expect_navigation():
+        visitor.click("a[href*='kind=removal']")
+    expect(visitor.locator("[name=text]")).to_have_value("It harms somebody.")
     visitor.click("form[data-ask] button")
     visitor.wait_for_url("**/press/requests/*-*/")
     clean(visitor, f"asked.{language}")

@@ -56,6 +56,18 @@ def test_the_form_asks_for_what_its_kind_needs_and_no_more(public, kind, fields)
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, fields)
 
 
+def test_what_was_typed_comes_along_to_another_kind_and_back(public):
+    typed = {"text": "The number is wrong.", "name": "Ana Lorn", "other": "1"}
+    reply = Client().post(f"/en/press/{public.uuid}/ask/?kind=reply", {**typed, "kind": "reply"})
+    page = reply.content.decode()
+    assert (reply.status_code, Request.objects.count()) == (200, 0)
+    assert '<input type="hidden" name="text" value="The number is wrong.">' in page
+    assert 'value="Ana Lorn"' in page
+    back = Client().post(f"/en/press/{public.uuid}/ask/?kind=removal", {**typed, "kind": "removal", "reply": "Not so."})
+    assert "The number is wrong.</textarea>" in back.content.decode()
+    assert '<input type="hidden" name="reply" value="Not so.">' in back.content.decode()
+
+
 def test_a_calculation_is_spent_and_without_it_only_some_are_taken(public, monkeypatch):
     solution = solve(Client().get("/effort/press").json())
     assert send(public, effort=solution).status_code == 302
