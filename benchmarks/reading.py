@@ -147,6 +147,21 @@ def one_dump(articles: int) -> dict[str, float]:
     return {f"cost of an article in one dump of {articles:,}, over one of {articles // 10:,}": large / small}
 
 
+def one_line() -> dict[str, float]:
+    """Lines of a megabyte without an end, each beside one of a tenth: seconds of the dearest, and how many times ten it costs at most."""
+    dearest, steepest = 0.0, 0.0
+    for words in ("a", "he said that ", "1,234 people and 5 percent of ", "“", "Sok Dara, ", "លោកបានថ្លែងថា "):
+        cost = {}
+        for size in (100_000, 1_000_000):
+            line = (words * (size // len(words) + 1))[:size]
+            begun = time.process_time()
+            read(line)
+            cost[size] = max(time.process_time() - begun, 0.01)
+        small, large = cost.values()
+        dearest, steepest = max(dearest, large), max(steepest, large / small / 10)
+    return {"one line of 1 MB, s of the processor at most": dearest, "its cost over ten of 100 KB, at most": steepest}
+
+
 def main() -> int:
     missing = [path for path in (PRESS, POLNEAR, NAMES) if not path.exists()]
     if missing:
@@ -159,7 +174,7 @@ def main() -> int:
     figures: dict[str, Any] = (
         gold() | unseen() | recombined(20 if QUICK else 100) | attributed() | naming.figures(NAMES)
     )
-    figures |= speed((LARGEST // 10, LARGEST)) | one_dump(max(1000, LARGEST // 10))
+    figures |= speed((LARGEST // 10, LARGEST)) | one_dump(max(1000, LARGEST // 10)) | one_line()
     if "--json" in sys.argv:
         print(json.dumps(figures))
         return 0

@@ -84,6 +84,8 @@ _PREPOSITION = re.compile(r"\b(?:against|from|to|by|with|among|between|for|in|at
 _MIND_ENDS = ("ed about", "ed at ", "ed by ", "ed that", "ed over", "ed with", "ed to ", "dent ", "ful ")
 """How states of mind go on that a body puts on record."""
 _LONG_PHRASE = 40
+_NEAR = 600
+"""Characters before a verb that tell what it is there: a sentence of a whole page costs no more than its length."""
 _COMMON_KHMER = ("ា", "ថ", "ល", "ប")
 """Letters of which every Khmer saying holds one."""
 
@@ -161,7 +163,7 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
 
 
 def _event(covered: str, start: int, end: int, match: re.Match[str], word: str, before: list[Event]) -> Event | None:
-    left = covered[start : match.start()]
+    left = covered[max(start, match.start() - _NEAR) : match.start()]
     cue = Span(match.start(), match.end())
     if word.endswith("ing"):
         return _participle(covered, start, end, cue, word, before)
@@ -176,7 +178,7 @@ def _event(covered: str, start: int, end: int, match: re.Match[str], word: str, 
         bare
     ):
         return _continued(covered, start, end, cue, word, left, before)
-    source = _left(covered, before[-1].cue.end if before else start, start + len(bare))
+    source = _left(covered, before[-1].cue.end if before else start, match.start() - len(left) + len(bare))
     return Event(cue, word, source) if source else None
 
 

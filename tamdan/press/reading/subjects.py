@@ -94,11 +94,16 @@ def _one_spelling(text: str) -> str:
     return text.replace("\u200b", "").replace("្ដ", "្ត")
 
 
+@lru_cache(maxsize=1)
+def _longest_beginning() -> int:
+    return max(map(len, lexicon().beginnings))
+
+
 @lru_cache(maxsize=50_000)
 def _subject(word: str) -> str | None:
     held = lexicon()
     found = held.words.get(word)
-    ends = range(len(word), _LEAST_STEM - 1, -1)
+    ends = range(min(len(word), _longest_beginning()), _LEAST_STEM - 1, -1)
     return found or next((held.beginnings[word[:end]] for end in ends if word[:end] in held.beginnings), None)
 
 
