@@ -44,9 +44,7 @@ def ask(request: HttpRequest, uuid: object) -> HttpResponseBase:
     )
     if request.method == "POST" and not is_other and sent.is_valid():
         data = sent.cleaned_data
-        wish = asking.Wish(
-            **{name: data.get(name, "") for name in ("kind", "text", "name", "contact", "reply", "signed")}
-        )
+        wish = asking.Wish(**{name: data.get(name, "") for name in ("kind", *KEPT)})
         made = asking.ask(release, wish, language=get_language() or "en", solution=data["effort"])
         return redirect("quotations:asked", made.uuid)
     beside = {name: request.POST.get(name, "") for name in KEPT if request.method == "POST" and name not in sent.fields}

@@ -159,7 +159,12 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
 
 def _may_be_outlet(name: str) -> bool:
     """Neither a part of a page, nor a kind of statement, nor a ministry."""
-    return not is_section(name) and STATEMENT.search(name) is None and not (has_khmer(name) and is_body(name))
+    return not is_section(name) and STATEMENT.search(name) is None and not _is_ministry(name)
+
+
+def _is_ministry(name: str) -> bool:
+    """A body that no outlet is, in Khmer; English names of outlets hold words of bodies too."""
+    return has_khmer(name) and is_body(name)
 
 
 def _day_above(block: Block) -> str | None:
@@ -305,9 +310,8 @@ def _likely_outlets(shown: str, sort: Sort) -> list[str]:
         return [shown]
     if sort not in (Sort.DATED, Sort.OUTLET) or not has_khmer(shown):
         return []
-    site = beside_day(shown) if "|" not in shown else None
-    able = names_between_strokes(shown) if "|" in shown else [site] if site else []
-    return [name for name in able if len(name) <= _LONGEST_SITE and "ដោយ" not in name]
+    able = names_between_strokes(shown) if "|" in shown else [beside_day(shown) or ""]
+    return [name for name in able if 0 < len(name) <= _LONGEST_SITE and "ដោយ" not in name]
 
 
 def _take_header(block: Block, line: Line, sort: Sort) -> None:
@@ -328,6 +332,6 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
         block.published = block.published or day_in(line.text)
     if sort in (Sort.OUTLET, Sort.CLOSES, Sort.DATED, Sort.BYLINE):
         named = outlet_of(line.text)
-        block.outlet = block.outlet or (named if named and not (has_khmer(named) and is_body(named)) else None)
+        block.outlet = block.outlet or (named if named and not _is_ministry(named) else None)
     if sort is Sort.DATED:
         _take_agency(block, f"{line.text.strip()} ")

@@ -64,7 +64,7 @@ def _of_prose(page: Page, at: int) -> list[str]:
     """Whether a sentence begins, goes on or ends a text: how it begins, ends and stands."""
     text, raw = page.texts[at], page.shown[at].text
     listed = bool(bullet(raw))
-    last = text[-1] if not text[-1].isalnum() else "a"
+    last = _last(text)
     first = text[0] if not text[0].isalnum() else "small" if text[0].islower() else "capital"
     announced = at > 0 and page.texts[at - 1][-1] in ":៖;"
     found = [
