@@ -1,4 +1,4 @@
-"""The complainant's pages. They work without JavaScript, set no cookie, and are kept in no cache."""
+"""The complainant's pages. They work without JavaScript, set no cookie before something is posted without it, and are kept in no cache."""
 
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from tamdan.audit.models import Log
 from tamdan.core.access import public, reads
 from tamdan.core.errors import DomainError
 from tamdan.core.integrity import integrity
+from tamdan.intake.carrying import COOKIES, may_carry, onward
 from tamdan.intake.forms import TEXT_LIMIT, ComplaintForm, bodies_of_offices
 from tamdan.intake.models import Channel, ConsentPurpose
 from tamdan.intake.openly import NECESSITIES, OPEN_FIELDS
@@ -30,6 +31,7 @@ from tamdan.intake.qr import qr_path
 from tamdan.intake.scripts import FORM_BUNDLE, heard, scripts
 from tamdan.intake.sealed_files import MOST, MOST_FILES
 from tamdan.intake.served import CHANNEL, Sent, seal_served, take_files
+from tamdan.intake.served_visits import COOKIE as VISIT
 from tamdan.intake.words import form_words, words
 from tamdan.language.templatetags.language import localnum
 from tamdan.places.choosing import by_name
@@ -115,17 +117,25 @@ def complain(request: HttpRequest) -> HttpResponse:
 
 
 def _received(request: HttpRequest, sent: Sent) -> HttpResponse:
-    """The receipt of somebody without JavaScript: shown once, in this answer alone."""
+    """The receipt of somebody without JavaScript, on the next page; in this answer where the browser keeps no cookies."""
     told = sent.received.plain()
-    context = {
-        "digits": receipts.readable(sent.digits),
-        "number": told["number"],
-        "digest": sent.received.letter.digest[:16],
-        "acceptance": told["acceptance"],
-        "qr": qr_path(in_code(sent.digits)),
+    shown = {
+        "digits": sent.digits, "number": told["number"], "digest": sent.received.letter.digest[:16], "acceptance": told["acceptance"],
+    }  # fmt: skip
+    return onward("complaints:receipt", shown) if may_carry(request) else card(request, shown)
+
+
+def card(request: HttpRequest, shown: dict[str, str]) -> HttpResponse:
+    """Digits, shown to who has to copy them: ``digits``, ``number``, ``digest`` and, for a letter just sent, ``acceptance``."""
+    more = {
+        "digits": receipts.readable(shown["digits"]),
+        "qr": qr_path(in_code(shown["digits"])),
         "prompts": sounds(FORM, get_language() or settings.LANGUAGE_CODE),
+        "may_carry": may_carry(request),
     }
-    return render(request, "intake/received.html", context)
+    return render(
+        request, "intake/received.html" if "acceptance" in shown else "intake/changed.html", {**shown, **more}
+    )
 
 
 def in_code(digits: str) -> str:
@@ -172,11 +182,14 @@ def short(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """The quick exit: another site, and no page of this one left in the browser but the line in its history.
 
-    What somebody chose to keep (a locked draft, a sealed letter that waits) stays: clearing it would lose the letter.
+    A visit without JavaScript ends. What somebody chose to keep (a locked draft, a sealed letter that waits) stays: clearing it would
+    lose the letter.
     """
     response = HttpResponseRedirect(settings.QUICK_EXIT)
     response["Clear-Site-Data"] = '"cache"'
     response["Referrer-Policy"] = "no-referrer"
+    for cookie in (*COOKIES, VISIT):
+        response.delete_cookie(cookie, samesite="Strict")
     patch_cache_control(response, no_store=True)
     return response
 

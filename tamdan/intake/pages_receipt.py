@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,15 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from tamdan.core.access import public
 from tamdan.core.errors import DomainError
+from tamdan.intake.carrying import carried, may_carry, onward, put_down
 from tamdan.intake.deciding import consents_now
 from tamdan.intake.enums import CONSENT_GIVEN, CONSENT_TAKEN_BACK, Code, Side
 from tamdan.intake.errors import ReceiptUnknown
 from tamdan.intake.forms import DigitsForm, TellForm
 from tamdan.intake.misses import misses
 from tamdan.intake.models import ConsentPurpose, Receipt
-from tamdan.intake.pages import around, in_code
+from tamdan.intake.pages import around, card
 from tamdan.intake.prompts import BACK, FORM, sounds
-from tamdan.intake.qr import qr_path
 from tamdan.intake.scripts import heard
 from tamdan.intake.served import Own, more_served, take_files
 from tamdan.intake.served_visits import (
@@ -37,12 +38,15 @@ from tamdan.intake.views import not_before
 from tamdan.intake.visits import FLOOR, Opened
 from tamdan.intake.words import words
 from tamdan.language.templatetags.language import active_language
-from tamdan.sealing import receipts
 from tamdan.sealing.errors import SealBroken
 from tamdan.sealing.letters import APART, ItemKind
 from tamdan.sealing.policy import sounding_page
 from tamdan.sealing.published import current, vouched
 
+LEAVE, COPIED = "leave", "copied"
+"""Acts that end a visit: by its person, or because the digits shown were copied."""
+MOST_TYPED = 200
+"""Signs of what was typed as digits that are shown again."""
 CHANGE = "change"
 """The act that ends the digits and makes new ones; the others are codes of decisions."""
 
@@ -66,24 +70,56 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         take_files(request)
         return _act(request) if "act" in request.POST else _open(request)
-    return _ask(request, DigitsForm())
+    return _look(request)
+
+
+def _look(request: HttpRequest) -> HttpResponse:
+    """Digits to be copied; else the complaint of a visit, with what the last post led to; else the question for the digits."""
+    told = carried(request)
+    if "number" in told:
+        return card(request, told)
+    try:
+        response = _show(request, _here(*remembered(request)), **told)
+    except DomainError:
+        response = _ask(request, _asked(told))
+    if told:
+        put_down(response)
+    return response
+
+
+def _asked(told: dict[str, Any]) -> DigitsForm:
+    """The form with what was typed and why it was refused, as ``_refused`` sent it along."""
+    asked = DigitsForm(told) if "digits" in told else DigitsForm()
+    if told.get("problem"):
+        asked = asked if asked.is_bound else DigitsForm({})
+        asked.is_valid()
+        asked.add_error("digits" if "digits" in told else None, told["problem"])
+    return asked
 
 
 @not_before(FLOOR)
 def _open(request: HttpRequest) -> HttpResponseBase:
     asked = DigitsForm(request.POST)
     if not asked.is_valid():
-        return _ask(request, asked)
+        return _refused(request, {"digits": request.POST.get("digits", "")[:MOST_TYPED]})
     try:
         visit = come_back(asked.cleaned_data["digits"])
     except DomainError as refused:
         if isinstance(refused, ReceiptUnknown):
             misses.add(request)
-        asked.add_error("digits", str(refused))
-        return _ask(request, asked)
-    response = _show(request, Here(visit.receipt, visit.own, page_of(visit.opened)))
+        return _refused(request, {"digits": asked.cleaned_data["digits"], "problem": str(refused)})
+    response = _told(request, Here(visit.receipt, visit.own, page_of(visit.opened)))
     remember(response, visit)
     return response
+
+
+def _refused(request: HttpRequest, why: dict[str, str]) -> HttpResponse:
+    return onward("complaints:receipt", why) if may_carry(request) else _ask(request, _asked(why))
+
+
+def _told(request: HttpRequest, here: Here, **more: Any) -> HttpResponse:
+    """The complaint with a word or a question, on the next page; in this answer where the browser keeps no cookies."""
+    return onward("complaints:receipt", more) if may_carry(request) else _show(request, here, **more)
 
 
 def _ask(request: HttpRequest, asked: DigitsForm) -> HttpResponse:
@@ -92,20 +128,19 @@ def _ask(request: HttpRequest, asked: DigitsForm) -> HttpResponse:
 
 
 def _act(request: HttpRequest) -> HttpResponse:
-    """More words, a decision (asked once more), or the end of the visit."""
+    """More words, a decision (asked once more), the end of the visit, or of digits that were copied."""
     act = request.POST["act"]
-    if act == "leave":
-        response = _ask(request, DigitsForm())
+    if act in (LEAVE, COPIED):
+        response = HttpResponseRedirect(reverse("complaints:receipt"))
+        response.status_code = 303
         forget(response)
+        put_down(response)
         return response
     try:
-        receipt_of_visit, own = remembered(request)
-        here = _here(receipt_of_visit, own)
+        here = _here(*remembered(request))
         return _more(request, here) if act == "more" else _decide(request, here, act)
     except DomainError as refused:
-        asked = DigitsForm({})
-        asked.add_error(None, str(refused))
-        return _ask(request, asked)
+        return _refused(request, {"problem": str(refused)})
 
 
 def _here(found: Receipt, own: Own) -> Here:
@@ -117,7 +152,7 @@ def _more(request: HttpRequest, here: Here) -> HttpResponse:
     if not told.is_valid():
         return _show(request, here, told)
     more_served(here.own, told.cleaned_data, here.receipt.thread, _holders(here))
-    return _show(request, _here(here.receipt, here.own), said=_("Sent. The office has it."))
+    return _told(request, _here(here.receipt, here.own), said=_("Sent. The office has it."))
 
 
 def _decide(request: HttpRequest, here: Here, act: str) -> HttpResponse:
@@ -125,21 +160,21 @@ def _decide(request: HttpRequest, here: Here, act: str) -> HttpResponse:
     code, _space, value = act.partition(" ")
     question = _question(here, code, value)
     if not question or "sure" not in request.POST:
-        return _show(request, here, question=question, act=act)
+        return _told(request, here, question=question, act=act)
     if code == CHANGE:
         return _change(request, here)
     decide_served(here.receipt, here.own, code, value)
-    return _show(request, _here(here.receipt, here.own), said=_("Your decision was signed and is recorded."))
+    return _told(request, _here(here.receipt, here.own), said=_("Your decision was signed and is recorded."))
 
 
 def _change(request: HttpRequest, here: Here) -> HttpResponse:
-    """The new digits, shown in this answer alone."""
-    digits = change_served(here.receipt, here.own)
-    context = {
-        "digits": receipts.readable(digits), "number": here.seen["number"], "digest": here.own.digest[:16],
-        "qr": qr_path(in_code(digits)),
-    }  # fmt: skip
-    response = render(request, "intake/changed.html", context)
+    """The new digits, to be copied."""
+    shown = {
+        "digits": change_served(here.receipt, here.own),
+        "number": here.seen["number"],
+        "digest": here.own.digest[:16],
+    }
+    response = onward("complaints:receipt", shown) if may_carry(request) else card(request, shown)
     forget(response)
     return response
 

@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tamdan.audit.notes import Note, NoteRefused, PublicKey, SigningKey
-from tamdan.core.secrets import secret
+from tamdan.intake.carrying import keep, locked, unlocked
 from tamdan.intake.deciding import decide, previous_of
 from tamdan.intake.errors import VisitOver
 from tamdan.intake.models import Decision, Letter, Receipt
@@ -30,7 +28,6 @@ from tamdan.sealing.server import host
 from tamdan.vault.blobs import open_blob
 
 COOKIE = "tamdan_receipt"
-MINUTES = 20
 
 
 @dataclass(frozen=True)
@@ -54,26 +51,20 @@ def come_back(digits: str) -> Served:
 
 
 def remember(response: HttpResponse, visit: Served) -> None:
-    """For twenty minutes, in a cookie that goes with requests of this site's own pages alone and that no script reads."""
+    """For twenty minutes, in a cookie that this server alone can read."""
     own = visit.own
     content = {
         "token": visit.opened.token, "key": own.key, "seed": in_base64(own.seed), "digest": own.digest, "keyring": own.keyring,
     }  # fmt: skip
-    response.set_cookie(
-        COOKIE, _cookie_lock().encrypt(json.dumps(content).encode()).decode(), max_age=MINUTES * 60, httponly=True,
-        samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
-    response["Cache-Control"] = "no-store"
+    keep(response, COOKIE, locked(COOKIE, content))
 
 
 def remembered(request: HttpRequest) -> tuple[Receipt, Own]:
     """The receipt of the visit and the keys, from the cookie. Raises VisitOver."""
-    try:
-        content = _cookie_lock().decrypt(request.COOKIES.get(COOKIE, "").encode(), ttl=MINUTES * 60)
-    except InvalidToken as error:
-        raise VisitOver from error
-    told = json.loads(content)
-    own = Own(told["key"], base64.b64decode(told["seed"]), told.get("digest", ""), told.get("keyring", 0))
+    told = unlocked(COOKIE, request)
+    if told is None:
+        raise VisitOver
+    own = Own(told["key"], base64.b64decode(told["seed"]), told["digest"], told["keyring"])
     return receipt_of(told["token"]), own
 
 
@@ -89,10 +80,6 @@ def change_served(receipt: Receipt, own: Own) -> str:
 
 def forget(response: HttpResponse) -> None:
     response.delete_cookie(COOKIE, samesite="Strict")
-
-
-def _cookie_lock() -> Fernet:
-    return Fernet(secret("served-visit", make=lambda: Fernet.generate_key().decode()))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Addresses of the complainant's pages: in a language, and three that have none."""
+"""Addresses of the complainant's pages: in a language, and some that have none."""
 
 from django.urls import path
 
-from tamdan.intake import pages, pages_leaflet, pages_receipt, urls
+from tamdan.intake import carrying, pages, pages_leaflet, pages_receipt, urls
 from tamdan.intake.sounds import prompt_sound
 from tamdan.taxonomy import addresses
 
@@ -19,5 +19,6 @@ machine_urlpatterns = [
     path("intake-sw.js", pages.worker, name="intake_worker"),
     path("notes.webmanifest", pages.manifest, name="intake_manifest"),
     path("complain/places/<code:code>", pages.places_of, name="complaint_places"),
+    path("complain/plain.css", carrying.plain_style, name="complaint_plain"),
     path("complain/sounds/<blob_digest:digest>", prompt_sound, name="prompt_sound"),
 ]

@@ -49,6 +49,7 @@ ROWS = [
     Row("complaint_short", EVERYBODY, status=302),
     Row("leave", EVERYBODY, status=302),
     Row("intake_worker", EVERYBODY),
+    Row("complaint_plain", EVERYBODY),
     Row("intake_manifest", EVERYBODY),
     Row("complaint_places", EVERYBODY, a_district, sees_all=EVERYBODY),
     Row("prompt_sound", EVERYBODY, a_digest, sees_all=EVERYBODY, status=404),

@@ -183,6 +183,62 @@ def test_a_letter_without_javascript_gives_its_receipt_once(client: Client, ring
     assert letter.followed_by.count() == 1
 
 
+def without_javascript(client: Client) -> None:
+    """As a browser that loads the style sheet for it, and keeps cookies."""
+    page = client.get(COMPLAIN).content.decode()
+    assert not client.cookies
+    (style,) = re.findall(r'<noscript><link rel="stylesheet" href="([^"]+)"></noscript>', page)
+    answer = client.get(style)
+    assert answer.content == b""
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_post_leads_to_a_page_that_shows_the_receipt_until_it_is_copied(client: Client, ring: Ring) -> None:
+    without_javascript(client)
+    answer = client.post(COMPLAIN, filled(ring))
+    assert (answer.status_code, answer["Location"]) == (303, RECEIPT)
+    pages = [client.get(RECEIPT) for _again in range(2)]
+    shown = [re.search(r'id="card-number">([^<]+)<', page.content.decode()) for page in pages]
+    digits = receipts.read(shown[1][1])  # type: ignore[index] # found
+    assert shown[0][1] == shown[1][1], "a line that breaks loses no receipt"  # type: ignore[index] # found
+    assert digits
+    for cookie in client.cookies.values():
+        assert digits not in cookie.value
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
+    assert client.post(RECEIPT, {"act": "copied"})["Location"] == RECEIPT
+    assert "card-number" in (page := client.get(RECEIPT).content.decode())
+    assert receipts.readable(digits) not in page
+
+
+def test_coming_back_leads_from_page_to_page_and_leaving_ends_it(client: Client, ring: Ring) -> None:
+    without_javascript(client)
+    client.post(COMPLAIN, filled(ring))
+    digits = str(client.get(RECEIPT).context["digits"])
+    client.post(RECEIPT, {"act": "copied"})
+    near = receipts.readable(receipts.new_digits())
+    assert client.post(RECEIPT, {"digits": near}).status_code == 303
+    refused = client.get(RECEIPT)
+    assert refused.status_code == 422
+    assert refused.context["digits_form"]["digits"].value() == receipts.read(near), "what was typed stays"
+    assert client.get(RECEIPT).status_code == 200, "once"
+    client.post(RECEIPT, {"digits": "1234"})
+    assert client.get(RECEIPT).context["digits_form"]["digits"].value() == "1234"
+    assert client.post(RECEIPT, {"digits": digits}).status_code == 303
+    assert client.get(RECEIPT).context["case"]["number"]
+    client.post(RECEIPT, {"act": "withdraw"})
+    assert client.get(RECEIPT).context["question"].startswith("Withdraw your complaint?")
+    client.post(RECEIPT, {"act": "withdraw", "sure": "1"})
+    assert client.get(RECEIPT).context["said"] == "Your decision was signed and is recorded."
+    client.post(RECEIPT, {"act": "more", "text": "More of it."})
+    assert client.get(RECEIPT).context["said"] == "Sent. The office has it."
+    client.post(RECEIPT, {"act": "change", "sure": "1"})
+    changed = str(client.get(RECEIPT).context["digits"])
+    assert changed != digits
+    client.get("/leave")
+    assert "case" not in client.get(RECEIPT).context
+    assert receipts.readable(receipts.read(changed) or "") not in client.get(RECEIPT).content.decode()
+
+
 @pytest.mark.parametrize("typed", ["1234", "4821 9033 7716 5042 – 0", "x" * 60])
 def test_digits_that_cannot_be_a_receipt_are_not_looked_up(typed: str) -> None:
     assert not DigitsForm({"digits": typed}).is_valid()
