@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tamdan.grievances.identity import Ending, IdentityRequest, What
 from tamdan.intake.models import Item
+from tamdan.intake.shown import moment
 from tamdan.language.dates import long_date
 from tamdan.language.templatetags.language import active_language
 from tamdan.sealing.letters import ItemKind
@@ -38,7 +39,7 @@ def _lines(request: IdentityRequest) -> Iterator[dict[str, str]]:
 
 
 def _line(at: datetime.datetime, text: str, leaf: str) -> dict[str, str]:
-    return {"at": at.isoformat(), "text": text, "leaf": leaf}
+    return {"at": moment(at), "text": text, "leaf": leaf}
 
 
 def _decision(request: IdentityRequest) -> str:

@@ -157,6 +157,7 @@ def around(channel: str = CHANNEL, bundle: str = FORM_BUNDLE) -> dict[str, Any]:
         "words": form_words() if bundle == FORM_BUNDLE else words(),
         "scripts": scripts(bundle),
         "refusal": published.refusal(),
+        "signed_by_one": published.is_signed_by_one(),
         "telephone": settings.TELEPHONE,
         "open_fields": _open_fields(channel),
         "necessities": NECESSITIES.values(),

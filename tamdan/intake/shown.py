@@ -1,10 +1,12 @@
 """What somebody who came back with the digits is shown: letters, who can open what, to whom it was released, and the proofs."""
 
 import base64
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.audit.models import Event, Leaf
@@ -44,7 +46,7 @@ def page_of(opened: Opened) -> dict[str, Any]:
         "opened": opened.opened_before.isoformat() if opened.opened_before else None,
         "thread": thread.ref,
         "number": chain.number_of(thread),
-        "received": thread.received_at.isoformat(),
+        "received": moment(thread.received_at),
         "status": status,
         "letters": _letters(thread, items, envelopes),
         "access": _access(items, envelopes, _unreadable(events)),
@@ -57,6 +59,11 @@ def page_of(opened: Opened) -> dict[str, Any]:
         "consents": sorted(consents_now(thread)),
         "sections": [section for told in declared("RECEIPT_SECTIONS") for section in told(thread)],
     }
+
+
+def moment(at: datetime.datetime) -> str:
+    """A moment with the offset of the home State: its first ten signs are the day there, wherever the device is."""
+    return timezone.localtime(at).isoformat()
 
 
 def is_number_seen(thread: Letter, events: Iterable[Event]) -> bool:
@@ -86,7 +93,7 @@ def decisions_of(thread: Letter) -> list[dict[str, Any]]:
     """Each decision with the hash that the next one names."""
     return [
         {
-            "code": one.code, "label": str(Code(one.code).label), "value": one.value, "at": one.at.isoformat(),
+            "code": one.code, "label": str(Code(one.code).label), "value": one.value, "at": moment(one.at),
             "by_officer": one.by_officer_id is not None, "hash": hash_of(one),
         }
         for one in thread.decisions.all()
@@ -103,7 +110,7 @@ def _letters(thread: Letter, items: list[Item], envelopes: list[Envelope]) -> li
             {"ref": item.ref, "kind": item.kind, "segments": segments, "envelope": envelope}
         )
     return [
-        {"ref": letter.ref, "side": letter.side, "at": letter.received_at.isoformat(), "items": by_letter[letter.pk]}
+        {"ref": letter.ref, "side": letter.side, "at": moment(letter.received_at), "items": by_letter[letter.pk]}
         for letter in Letter.objects.of_thread(thread).exclude(side=Side.NOTE)
     ]
 
@@ -113,7 +120,7 @@ def _unreadable(events: Iterable[Event]) -> dict[int, list[dict[str, str]]]:
     found: dict[int, list[dict[str, str]]] = {}
     for event in events:
         if event.verb == UNREADABLE:
-            line = {"at": event.at.isoformat(), "text": str(SEND_AGAIN), "leaf": chain.leaf_of(event)}
+            line = {"at": moment(event.at), "text": str(SEND_AGAIN), "leaf": chain.leaf_of(event)}
             found.setdefault(int(event.object_id), []).append(line)
     return found
 
@@ -160,14 +167,14 @@ def _holder(envelope: Envelope) -> dict[str, Any]:
         "name": _name(office),
         "names": {"en": office.name_en, "km": office.name_km} if office else {},
         "audience": envelope.audience,
-        "until": envelope.until.isoformat() if envelope.until else None,
+        "until": moment(envelope.until) if envelope.until else None,
     }
 
 
 def _release(release: Release) -> dict[str, Any]:
     office = release.epoch.office if release.epoch else None
     return {
-        "office": _name(office), "office_id": str(office.uuid) if office else "", "at": release.at.isoformat(),
+        "office": _name(office), "office_id": str(office.uuid) if office else "", "at": moment(release.at),
         "purpose": str(ReleasePurpose(release.purpose).label), "code": release.purpose, "leaf": release.leaf,
     }  # fmt: skip
 

@@ -117,6 +117,12 @@ def parse(canonical: bytes) -> KeyList:
     )
 
 
+def is_signed_by_one() -> bool:
+    """Whether one person alone signs the list in force: those who write are told so (SEALING 3.3)."""
+    found = version()
+    return found is not None and len(pinned_stewards(bytes(found.anchor or b""))) == 1
+
+
 def anchor_of(stewards: list[PublicKey], minimum: int) -> bytes:
     """The script that pins the stewards' keys and the oldest version that a page accepts: the same bytes for the same facts."""
     pinned: Mapping[str, Any] = {

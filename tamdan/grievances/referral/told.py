@@ -15,6 +15,7 @@ from tamdan.grievances.referral.rules import agreed
 from tamdan.intake import chain
 from tamdan.intake.enums import CONSENT_GIVEN, CONSENT_TAKEN_BACK, Code, Side
 from tamdan.intake.models import Decision, Letter
+from tamdan.intake.shown import moment
 from tamdan.language.digits import format_number
 from tamdan.language.templatetags.language import active_language
 from tamdan.sealing.letters import ItemKind
@@ -138,7 +139,7 @@ def _told(made: Decision, found: list[Referral]) -> tuple[int, str] | None:
 
 
 def _line(event: Event, text: str) -> dict[str, str]:
-    return {"at": event.at.isoformat(), "text": text, "leaf": chain.leaf_of(event)}
+    return {"at": moment(event.at), "text": text, "leaf": chain.leaf_of(event)}
 
 
 def step_of(found: Iterable[Referral]) -> str:

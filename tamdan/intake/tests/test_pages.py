@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tamdan.audit.notes import SigningKey
 from tamdan.institutions.models import Body
 from tamdan.intake import vocabularies
 from tamdan.intake.forms import ComplaintForm, DigitsForm
@@ -17,8 +18,8 @@ from tamdan.intake.models import Channel, Letter
 from tamdan.intake.openly import OPEN_FIELDS
 from tamdan.intake.periods import periods
 from tamdan.intake.shown import may_decide
-from tamdan.sealing import receipts
-from tamdan.sealing.models import Office
+from tamdan.sealing import published, receipts
+from tamdan.sealing.models import KeyListVersion, Office
 from tests.cast import Cast
 from tests.letters import Ring
 
@@ -47,6 +48,14 @@ def test_page_forbids_everything_but_its_own_scripts_and_sets_no_cookie(client: 
 def test_what_stays_open_is_printed_from_the_one_list(client: Client, ring: Ring) -> None:
     page = client.get(COMPLAIN).content.decode()
     assert all(f"<dt>{label}</dt>" in page for label in OPEN_FIELDS.values())
+
+
+def test_who_writes_is_told_that_one_person_alone_signs_the_list(client: Client, ring: Ring) -> None:
+    told = "One person alone signs here"
+    assert told in client.get(COMPLAIN).content.decode()
+    keys = [SigningKey(f"steward-{number}", bytes([number]) * 32).public for number in range(3)]
+    KeyListVersion.objects.update(anchor=published.anchor_of(keys, 1))
+    assert told not in client.get(COMPLAIN).content.decode()
 
 
 def test_without_a_list_nothing_is_asked_and_the_door_is_not_there(client: Client, cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Coming back with the digits: what is found, what a miss tells, and what is kept."""
 
 import base64
+import datetime
 import json
 
 import pytest
@@ -15,6 +16,7 @@ from tamdan.core.tests.solving import solution, solve
 from tamdan.intake import views, visits
 from tamdan.intake.misses import FREE_HERE, Misses
 from tamdan.intake.models import Letter, Receipt, Visit
+from tamdan.intake.shown import moment
 from tamdan.intake.visits import end_receipt, forget_visits
 from tamdan.sealing import age, server
 from tests.letters import Ring, Sender, ask_receipt, b64, come_back, identity, post, send, story
@@ -44,6 +46,14 @@ def test_the_digits_open_status_and_keys(client: Client, ring: Ring) -> None:
     assert item["releases"] == []
     bodies = [json.loads(base64.b64decode(event["body"])) for event in found["events"]]
     assert bodies[0]["facts"]["digest"] == letter.digest
+
+
+def test_days_are_those_of_the_home_state_wherever_the_device_is(client: Client, ring: Ring) -> None:
+    late = datetime.datetime(2026, 11, 23, 20, tzinfo=datetime.UTC)
+    assert moment(late).startswith("2026-11-24T03:00")
+    sender, letter = send(client, ring)
+    found = come_back(client, sender)
+    assert found["received"] == found["letters"][0]["at"] == moment(letter.received_at)
 
 
 def test_the_complaint_is_locked_before_its_receipt(client: Client, ring: Ring) -> None:

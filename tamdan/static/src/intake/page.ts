@@ -91,7 +91,7 @@ export function say(name: string, values: { [key: string]: number | string } = {
 
 /** The day of an ISO date or time, as this language writes it. */
 export function day(iso: string): string {
-  const at = new Date(iso.length === 10 ? `${iso}T00:00` : iso); // a day alone would be read as midnight in Greenwich
+  const at = new Date(`${iso.slice(0, 10)}T00:00`); // the day that the server names, in whatever zone the device is
   const months = say("months").split("|");
   return say("date", { day: at.getDate(), month: months[at.getMonth()] ?? "", year: at.getFullYear() });
 }

@@ -68,7 +68,7 @@ export class Mailbox {
     if (channel) {
       channel.checked = true;
     }
-    const head = [mail.subject && say("mailSubject", { subject: mail.subject }), mail.date && say("mailDate", { date: day(mail.date) })];
+    const head = [mail.subject && say("mailSubject", { subject: mail.subject }), mail.date && say("mailDate", { date: day(here(mail.date)) })];
     byId<HTMLTextAreaElement>("id_text").value = [...head.filter(Boolean), "", mail.text].join("\n").trim();
     byId<HTMLInputElement>("id_name").value = mail.name;
     byId<HTMLInputElement>("id_contact").value = mail.address;
@@ -128,4 +128,10 @@ export class Mailbox {
     this.mark = "";
     this.tell([], false);
   }
+}
+
+/** A moment as this device's clock writes it. */
+function here(iso: string): string {
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
 }
