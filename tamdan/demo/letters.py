@@ -160,17 +160,27 @@ def be_late(cast: Cast, case: Case, row: dict[str, Any]) -> None:
         follow(clock)
 
 
-def be_contested(cast: Cast, case: Case, row: dict[str, Any]) -> None:
-    """Answered and closed; then the complainant rang and did not agree."""
+def be_answered(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """Answered; the complainant may confirm or contest it."""
     handled(cast, case)
     write(cast, case, row["said"], Writing.ANSWER)
+
+
+def be_closed(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """Answered and closed; the complainant may reopen it."""
+    be_answered(cast, case, row)
     actions.close(case, ClosingReason.objects.get(code=row["reason"]), version=None, by=cast.officer)
+
+
+def be_contested(cast: Cast, case: Case, row: dict[str, Any]) -> None:
+    """Answered and closed; then the complainant rang and did not agree."""
+    be_closed(cast, case, row)
     record_by_officer(case.letter, Code.CONTEST, "", by=cast.operator)
 
 
 STANDS: dict[str, Callable[[Cast, Case, dict[str, Any]], None]] = {
-    "asked": ask_complainant, "elsewhere": send_elsewhere, "late": be_late, "contested": be_contested,
-    "new": lambda _cast, _case, _row: None,
+    "asked": ask_complainant, "elsewhere": send_elsewhere, "late": be_late, "answered": be_answered, "closed": be_closed,
+    "contested": be_contested, "new": lambda _cast, _case, _row: None,
 }  # fmt: skip
 
 

@@ -47,13 +47,13 @@ def test_demonstration_loads_signs_in_and_leaves_nothing(loaded):
         "translated": 28,
         "published": 32,
         "keys": 8,
-        "letters": 14,
+        "letters": 16,
         "calls": 3,
         "articles": 3,
     }
     assert [case.channel for case in Case.objects.order_by("pk")][:3] == ["box", "box", "forum"]
     stand = Case.objects.order_by("pk").values_list("status", flat=True)[9:]
-    assert list(stand) == ["received", "received", "inadmissible", "admissible", "reopened"]
+    assert list(stand) == ["received", "received", "inadmissible", "admissible", "reopened", "answered", "closed"]
     assert Case.objects.overdue().get().days_late == 6
     assert Case.objects.get(status="reopened").days_left == 90
     names = IdentityRequest.objects.order_by("pk")
