@@ -5,6 +5,7 @@ import base64
 import datetime
 import os
 import re
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,7 +40,21 @@ PICTURE = """async () => {
   }
   return canvas.toDataURL("image/jpeg", .9).split(",")[1];
 }"""
-CAMERA = b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x0f\0\2\0\0\0\x0e\0\0\0\x1aMARKED-CAMERA\0"
+CAMERA = b"".join((
+    b"Exif\0\0MM\0*\0\0\0\x08",
+    struct.pack(">HHHIIHHIII", 2, 0x010F, 2, 14, 56, 0x8825, 4, 1, 38, 0),  # its maker, and where the block of the place is
+    struct.pack(">HHHI4sI", 1, 0x0001, 2, 2, b"N\0\0\0", 0),  # north
+    b"MARKED-CAMERA\0",
+))  # fmt: skip
+"""What a camera writes into a picture: its maker and, in a block of its own, the place (Exif 2.3, 4.6.6)."""
+REDRAWN = """() => {
+  const real = HTMLCanvasElement.prototype.toBlob;
+  window.redrawn = [];
+  HTMLCanvasElement.prototype.toBlob = function (done, ...rest) {
+    real.call(this, (blob) => { blob.text().then((text) => window.redrawn.push(text)); done(blob); }, ...rest);
+  };
+}"""
+"""Keeps what the page draws anew, which is what it seals."""
 
 
 class Telephone:
@@ -137,8 +152,13 @@ def test_a_complaint_in_khmer_with_a_photo_is_received_and_followed(
     turned.touch()
     tab.set_input_files("#id_files", [turned])
     assert "emptygpj.exe" in tab.inner_text("#problems")
-    tab.set_input_files("#id_files", [photographed(tab, tmp_path)])
+    picture = photographed(tab, tmp_path)
+    tab.evaluate(REDRAWN)
+    tab.set_input_files("#id_files", [picture])
     tab.wait_for_selector("#files-list img")
+    drawn = "".join(tab.evaluate("window.redrawn"))
+    assert drawn
+    assert not re.search("Exif|MARKED-CAMERA", drawn), "what the camera wrote, the place too, is not sealed"
     clean(tab, "complain-photo.km")
     tab.evaluate("document.getElementById('id_text').value += ' land'.repeat(39_000)")
     walk_to_the_end(tab, "km")
@@ -237,6 +257,7 @@ def test_a_list_of_keys_that_was_changed_is_refused_and_nothing_is_lost(chromium
 
 def test_a_broken_line_is_waited_for(visit: Callable[..., Tab]) -> None:
     tab = begin(visit, "en")
+    tab.clock.set_system_time(timezone.now() - datetime.timedelta(days=400))  # a telephone whose battery was empty
     tab.fill("#id_text", "They took our field.")
     walk_to_the_end(tab)
     tab.route("**/letters", lambda route: route.abort())
