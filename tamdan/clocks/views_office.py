@@ -14,7 +14,7 @@ from tamdan.clocks.enums import Outcome
 from tamdan.clocks.forms import ExtendForm, PauseForm, StopForm
 from tamdan.clocks.models import Clock, ClockQuerySet
 from tamdan.clocks.panels import SOON
-from tamdan.core.access import form, reads, role_required, writes
+from tamdan.core.access import form, may_follow, reads, role_required, writes
 from tamdan.core.pages import form_page, refusals_in
 from tamdan.core.pagination import paginate
 
@@ -53,9 +53,13 @@ def _list(request: HttpRequest, clocks: ClockQuerySet, chosen: str) -> HttpRespo
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clock = access.clock_or_404(request.user, uuid)
     may = access.acts_by_hand(request.user, clock)
+    subject = clock.subject()
+    page_of = getattr(subject, "get_absolute_url", None)
+    address = page_of() if page_of else ""
     context = {
         "clock": clock,
-        "subject": clock.subject(),
+        "subject": subject,
+        "address": address if address and may_follow(request.user, address) else "",
         "trail": [(_("Deadlines"), reverse("clocks:list"))],
         "given": clock.given_and_taken[0],
         "taken": clock.given_and_taken[1],

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
 
@@ -140,3 +141,12 @@ def role_required(*roles: str) -> Callable[[View], View]:
         return inner
 
     return decorate
+
+
+def may_follow(user: Viewer, address: str) -> bool:
+    """Whether the page at ``address``, a path of this site, asks for no role or for one that this person has.
+
+    It says nothing of the record behind the page: whoever shows the link has found that within reach.
+    """
+    asked: frozenset[str] | None = getattr(resolve(address).func, "roles", None)
+    return asked is None or bool(roles_of(user) & asked)

@@ -10,6 +10,7 @@ from tamdan.clocks.models import Clock
 from tamdan.clocks.tests.conftest import Starter, day
 from tamdan.core.access import Visibility
 from tamdan.core.panels import listed
+from tests.cast import Cast
 
 
 @pytest.fixture
@@ -60,6 +61,15 @@ def test_clock_of_another_body_is_read_and_not_touched(start: Starter, as_secret
     assert address("pause", clock) not in html
     for name in ("pause", "extend", "stop"):
         assert as_secretary.post(address(name, clock), {}).status_code == 403
+
+
+def test_clock_leads_to_its_record_only_those_who_may_open_it(
+    start: Starter, as_focal_point: Client, focal_point: User, cast: Cast
+) -> None:
+    for record, opens in ((cast.ministry, True), (focal_point, False)):
+        page = record.get_absolute_url()
+        html = as_focal_point.get(start(on=record).get_absolute_url()).content.decode()
+        assert (f'href="{page}"' in html, as_focal_point.get(page).status_code == 200) == (opens, opens)
 
 
 def test_pausing_and_resuming(start: Starter, as_focal_point: Client) -> None:
