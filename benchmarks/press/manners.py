@@ -21,6 +21,8 @@ _SIZES = (1, 2, 3, 3, 4, 4, 5, 5, 6, 7)
 _WIDTHS = (48, 56, 64, 72, 76)
 _LONGEST_HEADLINE = 140
 _KEPT_OF_LEAD = 4
+_OF_ONE_DUMP = 0.6
+"""Share of the dumps with their articles' own heads and feet that take all of them from one dump."""
 _QUESTIONS = {
     "en": (
         "Why now?",
@@ -55,6 +57,8 @@ class Article:
     text: list[Piece] = field(default_factory=list)
     foot: list[Piece] = field(default_factory=list)
     is_khmer: bool = False
+    dump: int = 0
+    """The number of the dump it was annotated in."""
 
     @property
     def is_teaser(self) -> bool:
@@ -81,8 +85,10 @@ class Stock:
 def stock(dumps: Iterable[tuple[Sequence[Line], Sequence[Place]]]) -> Stock:
     """The articles of annotated dumps, and what stood around all of them."""
     found = Stock()
-    for shown, places in dumps:
+    for number, (shown, places) in enumerate(dumps):
         articles, lead, tail = _parted(shown, places)
+        for article in articles:
+            article.dump = number
         found.articles += articles
         found.leads += [lead] if lead else []
         found.tails += [tail] if tail else []
@@ -183,6 +189,8 @@ def dump(chance: Random, held: Stock) -> tuple[list[Line], list[Place]]:
     alike = [article for article in held.articles if article.is_khmer == khmer and article.text]
     mixed = not tiny and chance.random() < 0.12
     chosen = [chance.choice(held.articles if mixed else alike) for _one in range(1 if tiny else chance.choice(_SIZES))]
+    if mode == "own" and chance.random() < _OF_ONE_DUMP:
+        chosen = _of_one_dump(chance, held, chosen)
     teasers = [article for article in alike if article.is_teaser]
     if teasers and not tiny and chance.random() < 0.15:
         chosen += [chance.choice(teasers) for _one in range(chance.randint(1, 3))]
@@ -201,6 +209,12 @@ def dump(chance: Random, held: Stock) -> tuple[list[Line], list[Place]]:
     if not tiny and chance.random() < 0.2:
         _put_tail(chance, page, manner, held)
     return page.shown()
+
+
+def _of_one_dump(chance: Random, held: Stock, chosen: list[Article]) -> list[Article]:
+    """As many articles of the first one's dump, so that what its page repeats comes again."""
+    known = [article for article in held.articles if article.dump == chosen[0].dump and article.text]
+    return [chance.choice(known) for _one in chosen] if len(chosen) > len(known) else chance.sample(known, len(chosen))
 
 
 def _put_lead(chance: Random, page: _Page, manner: _Manner, held: Stock) -> None:
