@@ -6,6 +6,7 @@ Works on covered text, in which every character of a quotation is COVER. No pars
 import re
 from dataclasses import dataclass
 
+from tamdan.press.reading.beside import beside
 from tamdan.press.reading.clauses import AUXILIARY, BEING, FRAME, MADE, MINDED
 from tamdan.press.reading.khmer_saying import khmer_sayings
 from tamdan.press.reading.lexicon import BASE_FORMS, OFFICES, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
@@ -86,6 +87,7 @@ _MIND_ENDS = ("ed about", "ed at ", "ed by ", "ed that", "ed over", "ed with", "
 _LONG_PHRASE = 40
 _NEAR = 600
 """Characters before a verb that tell what it is there: a sentence of a whole page costs no more than its length."""
+_IN_NAMES = frozenset({"State", "States", "Report", "Reports", "Claims", "Appeal", "Appeals", "Note", "Notes"})
 _COMMON_KHMER = ("ា", "ថ", "ល", "ប")
 """Letters of which every Khmer saying holds one."""
 
@@ -101,16 +103,22 @@ class Event:
     right: bool = False
     passive: bool = False
     according: bool = False
+    loose: bool = False
+    """Whether its verb says something only where it stands beside a quotation."""
 
 
 def events(covered: str, start: int, end: int, offset: int) -> list[Event]:
     """Sayings of the sentence ``covered[start:end]``, in order; places are given with ``offset`` added."""
     found: list[Event] = []
     for match in _WORD.finditer(covered, start, end):
-        word = match.group().lower()
+        word = match.group().lower() if match.group() not in _IN_NAMES else ""
         if word in SAYING and (event := _event(covered, start, end, match, word, found)):
             found.append(event)
     found += _phrases(covered, start, end)
+    if covered.find(COVER, start, end) >= 0:
+        cues = {event.cue.start for event in found}
+        loose = (one for one in beside(covered, start, end) if one[0].start not in cues)
+        found += [Event(cue, "said", source, loose=True) for cue, source in loose]
     if _has(covered, start, end, *_COMMON_KHMER):
         found += _khmer(covered, start, end)
     found.sort(key=lambda event: event.cue.start)

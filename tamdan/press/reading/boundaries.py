@@ -6,10 +6,18 @@ from itertools import pairwise
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
-from tamdan.press.reading.headers import author_of, day_in, is_section, names_between_strokes, outlet_of, sort_of
+from tamdan.press.reading.headers import author_of, day_in, names_between_strokes, outlet_of, sort_of
 from tamdan.press.reading.layout import is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
-from tamdan.press.reading.masthead import is_statement, masthead
+from tamdan.press.reading.masthead import (
+    head_of_page,
+    in_small_letters,
+    is_ministry,
+    is_outlet_alone,
+    is_statement,
+    masthead,
+    may_be_outlet,
+)
 from tamdan.press.reading.parts import Part, Place, places_of
 from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import (
@@ -22,6 +30,7 @@ from tamdan.press.reading.shapes import (
     VOICE,
     beside_day,
     is_dateline,
+    is_menu,
 )
 from tamdan.press.reading.sorting import goes_on, sorts_of, width_of
 from tamdan.press.reading.sorts import Sort
@@ -92,8 +101,9 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     lead = [line for line in shown if begin is None or line.number < begin]
     heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in (Sort.HEAD, Sort.RULE)}
     _name_outlets(blocks, [line for line in lead if line.number not in heads])
-    if issue:
-        issue.name(blocks)
+    for head in (issue, head_of_page(lead)):
+        if head:
+            head.name(blocks)
     known = {line.number for line in outside}
     return [*(line for line in lead if line.number not in known), *outside], blocks
 
@@ -121,7 +131,8 @@ def _menu_above(block: Block) -> list[Line]:
     """Short words above the first title, two or more, are the page's menu; they are taken out of the article."""
     at = next((at for at, line in enumerate(block.lines) if line is block.title), 0)
     menu = block.lines[:at]
-    if at < _LEAST_MENU or any(STATEMENT.search(line.text) or len(line.text.strip()) > _LONGEST_MENU for line in menu):
+    short = all(len(line.text.strip()) <= _LONGEST_MENU or is_menu(line.text) for line in menu)
+    if at < _LEAST_MENU or not short or any(STATEMENT.search(line.text) for line in menu):
         return []
     if block.opens or any(line not in block.boilerplate or bullet(line.text) or day_in(line.text) for line in menu):
         return []
@@ -137,16 +148,16 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     wired = Counter(block.wire for block in blocks)
     for block in blocks:
         block.outlet = block.outlet or next(
-            (name for name in block.unsure if _may_be_outlet(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
+            (name for name in block.unsure if may_be_outlet(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
             None,
         )
         block.outlet = block.outlet or (block.wire if wired[block.wire] > 1 else None)
     if blocks and not blocks[0].outlet:
         names = (_OF_FEED.sub("", line.text.strip()) for line in lead)
-        site = next((name for name in names if _is_site(name)), None)
+        site = next((name for name in names if is_outlet_alone(name)), None)
         alone = not any(block.outlet or is_statement(block) for block in blocks)
         for block in blocks if alone else blocks[:1]:
-            block.outlet = site
+            block.outlet = in_small_letters(site) if site else None
     name_from_texts(blocks, lead)
     day = None
     for block in blocks:
@@ -157,27 +168,10 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
             block.outlet = block.outlet or before.outlet
 
 
-def _may_be_outlet(name: str) -> bool:
-    """Neither a part of a page, nor a kind of statement, nor a ministry."""
-    return not is_section(name) and STATEMENT.search(name) is None and not _is_ministry(name)
-
-
-def _is_ministry(name: str) -> bool:
-    """A body that no outlet is, in Khmer; English names of outlets hold words of bodies too."""
-    return has_khmer(name) and is_body(name)
-
-
 def _day_above(block: Block) -> str | None:
     """The day alone in the first line of a post."""
     first = block.lines[0]
     return day_in(first.text) if first in block.boilerplate and sort_of(first.text) is Sort.DATED else None
-
-
-def _is_site(text: str) -> bool:
-    """A line that is the name of an outlet: few words, one of them of outlets."""
-    if not _may_be_outlet(text):
-        return False
-    return len(text.split()) <= 5 and is_heading(text) and len(text) <= 40 and OUTLET_WORD.search(text) is not None
 
 
 def _block(lines: list[Line], sorts: list[Sort], parts: list[Part], width: int) -> Block:
@@ -194,7 +188,7 @@ def _block(lines: list[Line], sorts: list[Sort], parts: list[Part], width: int) 
             _take_header(block, line, sort)
         else:
             if at < text:
-                _is_of_header(block, line.text.strip())
+                _take_from_head(block, line.text.strip())
             block.boilerplate.append(line)
     _take_questions(block)
     _take_author_below(block)
@@ -226,24 +220,23 @@ def _is_furniture(block: Block, line: Line) -> bool:
     return again or (len(shown) < 300 and bool(_MARKS["correction"].search(shown)) and bool(block.body))
 
 
-def _is_of_header(block: Block, shown: str) -> bool:
-    """A line between title and text that names a speaker, an author, an outlet or a section."""
+def _take_from_head(block: Block, shown: str) -> None:
+    """What a line between title and text may name: a speaker, an agency, an author, an outlet."""
     if voice := VOICE.fullmatch(shown):
         block.voice = voice["name"]
-        return True
-    if len(shown) > _LONGEST_KICKER or not is_heading(shown):
-        return False
-    if (
-        (NAMES.fullmatch(shown) or KHMER_PERSON.fullmatch(shown))
-        and not OUTLET_WORD.search(shown)
-        and not is_body(shown)
-    ):
+    elif is_dateline(shown):
+        _take_agency(block, shown)
+    elif len(shown) > _LONGEST_KICKER or not is_heading(shown) or is_menu(shown):
+        return
+    elif _is_person(shown):
         block.author = block.author or shown
-        return True
-    if len(shown.split()) <= TITLE_WORDS and len(shown) <= 2 * KHMER_TITLE:
+    elif len(shown.split()) <= TITLE_WORDS and len(shown) <= 2 * KHMER_TITLE:
         block.unsure.append(shown)
-        return True
-    return shown.count(":") == 1 and len(shown.split()) <= 3
+
+
+def _is_person(shown: str) -> bool:
+    named = NAMES.fullmatch(shown) or KHMER_PERSON.fullmatch(shown)
+    return named is not None and not OUTLET_WORD.search(shown) and not is_body(shown)
 
 
 def _is_teaser(block: Block) -> bool:
@@ -332,6 +325,6 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
         block.published = block.published or day_in(line.text)
     if sort in (Sort.OUTLET, Sort.CLOSES, Sort.DATED, Sort.BYLINE):
         named = outlet_of(line.text)
-        block.outlet = block.outlet or (named if named and not _is_ministry(named) else None)
+        block.outlet = block.outlet or (named if named and not is_ministry(named) else None)
     if sort is Sort.DATED:
         _take_agency(block, f"{line.text.strip()} ")

@@ -47,6 +47,7 @@ from tamdan.press.reading.phrases import (
 )
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
+from tamdan.press.reading.shortened import holder_of, is_khmer_person, whole_khmer_name
 from tamdan.press.reading.words import PLAIN
 
 
@@ -194,7 +195,7 @@ class Cast:
         inside = self.within(span)
         if has_khmer(words):
             return self._in_khmer(words, span, inside)
-        named = self._head(span, words, inside) if inside else None
+        named = holder_of(words, self.people, span.start) or (self._head(span, words, inside) if inside else None)
         if named:
             named.evidence += 1
             return named
@@ -231,11 +232,12 @@ class Cast:
             return self._group(issuers["name"].strip(), span.start)
         if words.strip().startswith(KHMER_WE):
             return self._pronoun("they", span)
-        body = KHMER_SPEAKER.search(words)
+        body = None if is_khmer_person(words) else KHMER_SPEAKER.search(words)
         return self._khmer_body(body, span.start) if body else self._khmer_noun(words.strip(" \u200b"), span.start)
 
     def _khmer_noun(self, noun: str, place: int) -> Person | None:
         """A name or a noun that no list of speakers holds."""
+        noun = whole_khmer_name(noun, self.text) or noun
         if named := KHMER_NAMED.fullmatch(noun):
             return self._khmer_person(named, place)
         return self._group(noun, place) if len(noun) <= LONGEST_NOUN and not re.search(r"\d", noun) else None

@@ -339,11 +339,13 @@ def _outlet_beside(shown: str) -> str | None:
         return _named(f"The {parts_beside[1]}" if shown.startswith(f"The {parts_beside[1]}") else parts_beside[1])
     beside = beside_day(shown) if len(shown) < 110 and "|" not in shown else None
     if beside and OUTLET_WORD.search(beside) and not is_section(beside):
-        return _named(f"The {beside}" if shown.startswith(f"The {beside}") else beside)
+        return _named(f"The {beside}" if shown.lstrip("([").startswith(f"The {beside}") else beside)
     if _COPYRIGHT.search(shown):
         owner = _OWNER.match(shown)
         after = _AFTER_SIGN.search(shown)
-        return (_named(owner["before"]) if owner else None) or (_named(after["after"]) if after else None)
+        return (_named(owner["before"]) if owner else None) or (
+            _named(re.sub(r"[ ,]+\d{4}\W*$", "", after["after"])) if after else None
+        )
     return None
 
 
@@ -353,7 +355,11 @@ def names_between_strokes(shown: str) -> list[str]:
     return [
         part
         for part in parts
-        if part and not day_in(part) and not is_section(part) and not _is_byline(part) and not part[0].isdigit()
+        if part
+        and not day_in(part)
+        and not is_section(part)
+        and not _is_byline(part)
+        and not re.match(r"\d|អាន ?[០-៩\d]", part)
     ]
 
 

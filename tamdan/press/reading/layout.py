@@ -25,8 +25,11 @@ _ABOVE, _BELOW = 2, 3
 _READ = 1500
 _GRAM = 5
 _LETTERS_OF_A_WORD = 6
-_SIGNED = re.compile(r'(?<=[.!?”’"])\s*(?:--?|–|—|\()\s?[A-Z]{2,6}\)?\s*$')
-"""An agency's letters behind the last sentence."""
+_SIGNED = re.compile(
+    r'(?<=[.!?”’"])(?:\s*(?:--?|–|—|\()\s?[A-Z]{2,6}\)?| (?:--? ?|– ?|— ?|\()?[A-Z][A-Za-z]{2,11}\)?)\s*$'
+)
+"""An agency's letters or name behind the last sentence."""
+_SHORTEST_SIGNED = 24
 _DATING = frozenset({Sort.TEXT, Sort.DATED, Sort.BYLINE, Sort.OUTLET, Sort.CLOSES, Sort.OPENS, Sort.KICKER})
 _DIGITS = re.compile(r"[\d០-៩]+")
 _NUMBER = re.compile(r"[\d០-៩]+(?:[:.,][\d០-៩]+)*")
@@ -152,7 +155,11 @@ class Page:
         self.prose = []
         for at, line in enumerate(self.shown):
             sort = self.sorts[at]
-            text = _SIGNED.sub(".", line.text) if self.texts[at][-1:].isupper() else line.text
+            text = (
+                line.text
+                if ends_a_sentence(line.text) or len(line.text) < _SHORTEST_SIGNED
+                else _SIGNED.sub(".", line.text)
+            )
             follows = at > 0 and self.wrapped[at - 1] and sort is Sort.TEXT
             self.prose.append((is_prose(text, sort) and not self.sure[at]) or self.wrapped[at] or follows)
 

@@ -6,15 +6,20 @@ from tamdan.press.reading.records import Line
 
 _SPACES = re.compile("[\u00a0\u2007\u202f\u2000-\u2006\u2008-\u200a\t\x0b\x0c]")
 _ENDS = re.compile(r"[.!?។៕…][\s\"'”’»“)\]]*$")
-_BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*➢➤–-]|\(?\d{1,2}[.)]|[១២៣៤៥៦៧៨៩០]{1,2}[.)]|[a-z]\))\s+")
+_QUOTED = re.compile(r"^(?:[>|] ?)+(?=\S|$)", re.MULTILINE)
+_LEAST_QUOTED = 3
+"""Lines that begin as a forwarded mail's do, before it is taken for one."""
+_BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*➢➤☛►▶→✓✔◆★–-]|\(?\d{1,2}[.)]|[១២៣៤៥៦៧៨៩០]{1,2}[.)]|[a-z]\))\s+")
 _ASKED = re.compile(r"(?:,|៖|ថា)[ \u200b]*[“\"«][^“\"«”»]+[?!][”\"»]\s*$")
 LONGEST_HEADING = 180
 
 
 def plain(text: str) -> str:
-    """Line ends and odd spaces as one character each, so that places stay comparable; a tab is a space."""
+    """Line ends and odd spaces as one character each, so that places stay comparable; a tab and a mail's mark of quoting are spaces."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _SPACES.sub(" ", lines)
+    shown = _SPACES.sub(" ", lines)
+    quoted = len(_QUOTED.findall(shown)) if ">" in shown or "|" in shown else 0
+    return _QUOTED.sub(lambda match: " " * len(match.group()), shown) if quoted >= _LEAST_QUOTED else shown
 
 
 def lines_of(text: str) -> list[Line]:

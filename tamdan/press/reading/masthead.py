@@ -5,12 +5,17 @@
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from tamdan.press.reading.headers import day_in, is_section
+from tamdan.language.script import has_khmer
+from tamdan.press.reading.headers import day_in, is_section, sort_of
+from tamdan.press.reading.lexicon import BODY_WORDS
+from tamdan.press.reading.lines import is_heading
 from tamdan.press.reading.records import Block, Line
-from tamdan.press.reading.shapes import KICKER, OPINION, OUTLET_WORD, STATEMENT, days_in
+from tamdan.press.reading.shapes import KICKER, NAMES, OPINION, OUTLET_WORD, STATEMENT, WEEKDAY, days_in, is_menu
 from tamdan.press.reading.sorts import Sort
+from tamdan.press.reading.titles import is_body
 
 _LINES = 3
 """Lines among which a masthead is looked for."""
@@ -27,6 +32,18 @@ _ISSUE = re.compile(
     r"(?:issue|edition|no\.?|number|vol(?:ume)?\.?|bulletin|page)\s?(?:no\.? ?)?[\divxlc]+\b.{0,24}", re.IGNORECASE
 )
 _NAME = re.compile(r"(?:The |THE )?[A-Z][\w’'.&-]*(?: (?:of |the |for |and |& )?[A-Z][\w’'.&-]*){0,5}")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:desk|bureau|staff|team|correspondents?|reporters?)$", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:joint |press |public |official )*(?:statement|release|clarification)\b|"
+    r"សេចក្[តដ]ី(?:ប្រកាស|ថ្លែងការណ៍|ជូនដំណឹង|ជូនព័ត៌មាន)",
+    re.IGNORECASE,
+)
+"""How the title of a statement begins."""
+_GATHERED = re.compile(
+    r"\b(?:digest|summary|monitoring|selection|cuttings|clippings|round-?up|press review|top stories)\b", re.IGNORECASE
+)
+_LONGEST_NAME, _NAME_WORDS = 40, 5
 _SMALL = frozenset({"of", "the", "for", "and"})
 
 
@@ -36,15 +53,27 @@ class Masthead:
     day: str | None
 
     def name(self, blocks: list[Block]) -> None:
-        """Outlet and day of the articles that name none themselves; a statement has no outlet."""
+        """Outlet and day of the articles in its script that name none themselves; a statement has no outlet."""
+        counts = Counter(block.outlet for block in blocks)
         for block in blocks:
+            if block.outlet and counts[block.outlet] == 1 and _is_person(block.outlet):
+                block.author, block.outlet = block.author or block.outlet, None
+            if has_khmer(self.outlet) != has_khmer(f"{block.title_text or ''}{block.body[0].text}"):
+                continue
             if not is_statement(block):
                 block.outlet = block.outlet or self.outlet
             block.published = block.published or self.day
 
 
+def _is_person(name: str) -> bool:
+    """A name that one article alone has, with no word of outlets: its author's, under a page that names its outlet."""
+    return NAMES.fullmatch(name) is not None and not OUTLET_WORD.search(name)
+
+
 def is_statement(block: Block) -> bool:
-    """Whether a letterhead says that somebody makes a statement here."""
+    """Whether a letterhead or a title says that somebody makes a statement here."""
+    if block.title_text and _STATED.match(block.title_text):
+        return True
     shown = (line.text.strip() for line in block.lines)
     return any(STATEMENT.search(text) and not OPINION.fullmatch(text) for text in shown if KICKER.fullmatch(text))
 
@@ -73,6 +102,54 @@ def masthead(shown: list[Line], sorts: list[Sort]) -> Masthead | None:
     return Masthead(outlet, day)
 
 
+def head_of_page(lead: list[Line]) -> Masthead | None:
+    """What the lines above the first article say about all: a name of an outlet, and beside it the day or the parts of the page."""
+    texts = [line.text.strip() for line in lead]
+    day = next((day_in(text) for text in texts if _is_of_issue(text)), None)
+    has_menu = any(map(is_menu, texts))
+    name = next((text for text in texts[:_LINES] if is_outlet_alone(text)), None)
+    if name is None and has_menu:
+        name = next((text for text in texts[: _LINES + 1] if _is_some_name(text)), None)
+    if name is None or not (day or has_menu):
+        return None
+    return Masthead(in_small_letters(name), day)
+
+
+def _is_of_issue(text: str) -> bool:
+    """A line about the day of an issue: with its number, or with the day of the week."""
+    if len(text) > _LONGEST or text[-1] in ".?!" or len(days_in(text)) != 1:
+        return False
+    return sort_of(text) is Sort.DATED or _ISSUE.match(text) is not None or _WEEKDAY.search(text) is not None
+
+
+def is_outlet_alone(text: str) -> bool:
+    """A line that is the name of an outlet: few words, one of them of outlets, and neither a part of a page nor what was gathered."""
+    short = (
+        len(text) <= _LONGEST_NAME
+        and len(text.split()) <= _NAME_WORDS
+        and is_heading(text)
+        and not set(":@<") & set(text)
+    )
+    return short and OUTLET_WORD.search(text) is not None and may_be_outlet(text) and not _GATHERED.search(text)
+
+
+def _is_some_name(text: str) -> bool:
+    """A name of two words or more that no body has."""
+    words = text.lower().split()
+    fits = 1 < len(words) <= _NAME_WORDS and len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
+    return fits and may_be_outlet(text) and not _GATHERED.search(text) and BODY_WORDS.isdisjoint((words[0], words[-1]))
+
+
+def may_be_outlet(name: str) -> bool:
+    """Neither a part of a page, nor a kind of statement, nor a ministry, nor who works for one."""
+    return not is_section(name) and not _STAFF.search(name) and STATEMENT.search(name) is None and not is_ministry(name)
+
+
+def is_ministry(name: str) -> bool:
+    """A body that no outlet is, in Khmer; English names of outlets hold words of bodies too."""
+    return has_khmer(name) and is_body(name)
+
+
 def _key(text: str) -> str:
     """A line without its page number."""
     return re.sub(r"\d+\W*$", "", text)
@@ -97,10 +174,10 @@ def _named(text: str) -> str | None:
     ]
     numbered = any(_ISSUE.fullmatch(part) for part in parts)
     named = next((part for part in names if OUTLET_WORD.search(part) or numbered), None)
-    return _in_small_letters(named) if named else None
+    return in_small_letters(named) if named else None
 
 
-def _in_small_letters(name: str) -> str:
+def in_small_letters(name: str) -> str:
     """ "THE RIVER GAZETTE" is The River Gazette; an acronym stays."""
     if not name.isupper() or len(name.split()) < 2:
         return name

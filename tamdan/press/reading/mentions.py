@@ -55,7 +55,8 @@ _NAMES_TOO = frozenset({"oudom", "kitti", "pichey", "moha", "pu"})
 _NAME_WORDS = 2
 _PORTFOLIO = re.compile(
     r"\b(?P<office>(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
-    r"[Dd]irector(?:[- ][Gg]eneral)?|[Gg]overnor|[Cc]hief|[Hh]ead|"
+    r"[Dd]irector(?:[- ][Gg]eneral)?|[Ii]nspector(?:[- ][Gg]eneral)?|[Gg]overnor|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]uperintendent|"
+    r"[Pp]rosecutor|[Rr]apporteur|"
     r"[Cc]hairman|[Ss]pokes(?:man|woman|person)|[Aa]mbassador) (?:of|for|to) (?:the )?(?:[A-Z][\w-]+(?:,| and)? )*)$"
 )
 """An office with what it is of, right before a run of capitals that goes on with it and ends in a name."""
@@ -122,7 +123,7 @@ def _joined(text: str, match: re.Match[str], end: int) -> int:
     if words[-1] in _OF_ALL and (owned := _OWNED.match(text, stop, end)) and owned["name"].lower() in BODY_WORDS:
         stop = owned.end()
         words.append(owned["name"].lower())
-    while any(word in BODY_WORDS for word in words):
+    while any(word in BODY_WORDS for word in words) and not _is_office(words[-1]):
         joint = _JOIN.match(text, stop, end)
         following = _NAME.match(text, joint.end(), end) if joint else None
         if not joint or not following or not _may_join(joint.group().strip(), words, following.group(), match.group()):

@@ -1,11 +1,11 @@
-"""Which part of an article each line of a dump is: a linear-chain conditional random field over its lines (CRFsuite).
+"""Which part of an article each line of a dump is: linear-chain conditional random fields over its lines (CRFsuite).
 
-``press/data/lines.crfsuite`` is learned from annotated dumps by ``tools/weigh_lines.py`` (ADR 0028); the parts given are the likeliest
-ones for the whole dump.
+``press/data/lines-*.crfsuite`` are learned from annotated dumps by ``tools/weigh_lines.py`` (ADR 0028), each from other dumps put together.
+Each gives the likeliest parts for the whole dump; taken are those that agree most with the others'.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -17,7 +17,8 @@ from tamdan.press.reading.records import Line
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.traits import traits_of
 
-MODEL = Path(__file__).resolve().parents[1] / "data" / "lines.crfsuite"
+LEARNED = 5
+MODELS = [Path(__file__).resolve().parents[1] / "data" / f"lines-{number}.crfsuite" for number in range(1, LEARNED + 1)]
 
 
 class Part(Enum):
@@ -48,35 +49,52 @@ class Place:
 _PLACES = {str(place): place for part in Part for place in (Place(part), Place(part, begins=True))}
 
 
-def tagger(path: Path) -> pycrfsuite.Tagger:
-    """What tells parts, by what was learned into a file; it is for one thread, because it keeps the dump that it is at."""
-    made = pycrfsuite.Tagger()
-    made.open(str(path))
-    return made
+Taggers = Sequence[pycrfsuite.Tagger]
+
+
+def taggers(paths: Iterable[Path]) -> Taggers:
+    """What tells parts, by what was learned into files; they are for one thread, because each keeps the dump that it is at."""
+    found = []
+    for path in paths:
+        found.append(pycrfsuite.Tagger())
+        found[-1].open(str(path))
+    return found
 
 
 class _Own(threading.local):
-    """The tagger of each thread."""
+    """The taggers of each thread."""
 
-    tagger: pycrfsuite.Tagger | None = None
+    taggers: Taggers = ()
 
 
 _own = _Own()
 
 
 @contextmanager
-def told_by(other: pycrfsuite.Tagger) -> Iterator[None]:
-    """Within it this thread reads by another tagger than the learned one: for who measures what one has learned."""
-    before, _own.tagger = _own.tagger, other
+def told_by(others: Taggers) -> Iterator[None]:
+    """Within it this thread reads by other taggers than the learned ones: for who measures what was learned."""
+    before, _own.taggers = _own.taggers, others
     try:
         yield
     finally:
-        _own.tagger = before
+        _own.taggers = before
 
 
 def places_of(shown: list[Line], sorts: list[Sort]) -> list[Place]:
     """The place of each line that is not blank."""
     if not shown:
         return []
-    _own.tagger = _own.tagger or tagger(MODEL)
-    return [_PLACES[name] for name in _own.tagger.tag(traits_of(shown, sorts))]
+    _own.taggers = _own.taggers or taggers(MODELS)
+    items = pycrfsuite.ItemSequence(traits_of(shown, sorts))
+    told: list[list[str]] = []
+    for one in _own.taggers:
+        one.set(items)
+        told.append(one.tag())
+        if 2 * told.count(told[-1]) > len(_own.taggers):
+            break  # what more than half say agrees most with all, whatever the others say
+    return [_PLACES[name] for name in max(told, key=lambda names: sum(_agreement(names, other) for other in told))]
+
+
+def _agreement(names: list[str], others: list[str]) -> int:
+    """Lines that two readings take for the same."""
+    return sum(map(str.__eq__, names, others))

@@ -37,6 +37,12 @@ RELATIVES = frozenset(
 KHMER_PRONOUNS = frozenset({"លោក", "លោកស្រី", "លោកជំទាវ", "អ្នកស្រី", "អ្នកនាង", "កញ្ញា", "ឯកឧត្តម", "គាត់", "នាង", "រូបគាត់"})
 OWN_BODY = re.compile(r"(?:my|our) (?:delegation|government|organi[sz]ations?|mission|country|association)")
 APPOINTED = re.compile(r"\s(?:of|for|from|by|at|with|in|appointed|based|working|living|employed|familiar)\s")
+HEADING = re.compile(
+    r"(?:the |a )?(?:[\w’-]+ ){0,3}(?:minister|secretary|commissioner|inspector(?: general)?|superintendent|director|chief|head|governor|"
+    r"chair(?:man|woman|person)?|president) (?:of|for) (?:the )?(?:[a-z-]+(?:,| and)? ){1,4}",
+    re.IGNORECASE,
+)
+"""An office with what it is of, in small letters, before its holder's name: "permanent secretary for fisheries"."""
 OF_AGE = re.compile(r"\d{1,3}-year-old")
 NAME_AT_ONCE = 60
 """Characters behind a description in which the name in apposition to it ends."""
@@ -84,7 +90,11 @@ def key_of(name: str) -> str:
 def ends_in_office(before: str) -> bool:
     """ "Ministry of Works spokesman" before a name: the name is the head, not what is of something."""
     last = before.rsplit(maxsplit=1)[-1:] or [""]
-    return last[0].lower() in OFFICES or before.rstrip().lower().endswith("secretary of state")
+    return (
+        last[0].lower() in OFFICES
+        or before.rstrip().lower().endswith("secretary of state")
+        or HEADING.fullmatch(before) is not None
+    )
 
 
 def is_verbless(text: str) -> bool:

@@ -13,6 +13,8 @@ from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
+from tamdan.press.reading.mentions import Mention
+from tamdan.press.reading.phrases import ends_in_office
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 from tamdan.press.reading.speech import (
@@ -26,6 +28,9 @@ from tamdan.press.reading.speech import (
 
 _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
+_ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
+_HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
+"""What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
 
 
 @dataclass(slots=True)
@@ -55,9 +60,8 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
     found = []
     cast.paragraph = (paragraph.covered, paragraph.start)
     for span in paragraph.sentences:
-        said = Said(
-            span, events(paragraph.covered, span.start - paragraph.start, span.end - paragraph.start, paragraph.start)
-        )
+        told = events(paragraph.covered, span.start - paragraph.start, span.end - paragraph.start, paragraph.start)
+        said = Said(span, [event for event in told if not event.loose or _follows_speech(cast.text, event)])
         _focus_on_subject(said, cast)
         last: Person | None = None
         for event in said.events:
@@ -75,9 +79,16 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
     return found
 
 
+def _follows_speech(text: str, event: Event) -> bool:
+    """Whether the quotation before a saying ends in a comma or asks, as words do that go on with who says them."""
+    begin = event.source.start if event.source else event.cue.start
+    return _ENDS_OPEN.search(text[max(0, begin - _TAIL) : begin]) is not None
+
+
 def _focus_on_subject(said: Said, cast: Cast) -> None:
     """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
-    for mention, person in cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120))):
+    within = cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120)))
+    for at, (mention, person) in enumerate(within):
         before = cast.text[said.span.start : mention.start]
         after = cast.text[mention.end : mention.end + 2]
         opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3
@@ -88,8 +99,16 @@ def _focus_on_subject(said: Said, cast: Cast) -> None:
             and COVER not in before
             and not re.search(r"\b(?:of|for|with|to|by|in|at|from|about|against)\s*$", before)
         ):
-            cast.look_at(mention.start, person)
+            cast.look_at(mention.start, _who_heads(within[at:], cast) or person)
             return
+
+
+def _who_heads(named: list[tuple[Mention, Person]], cast: Cast) -> Person | None:
+    """The person whose office stands between a body's name and theirs."""
+    if len(named) < 2 or named[0][1].kind != "body" or named[1][1].kind != "person":
+        return None
+    between = cast.text[named[0][0].end : named[1][0].start]
+    return named[1][1] if _HEADED.fullmatch(between) and ends_in_office(between) else None
 
 
 def _focus_on_only_person(said: Said, cast: Cast) -> None:

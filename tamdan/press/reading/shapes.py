@@ -23,7 +23,7 @@ _AROUND_DAY = re.compile(
     rf"{CLOCK}|\b{WEEKDAY}\b|\b(?:first|last|publication|date|published|posted|updated|modified|issued|created|"
     r"released|on|at|in|by|filed|under|admin|reading|read|time|min(?:ute)?s?|ago|edit(?:ed)?|the|am|pm|ict|gmt|"
     r"utc|location|"
-    r"print|share|public)\b|"
+    r"print|share|public)\b|\bpp?\. ?(?=\d)|\bpage (?=\d)|អាន(?= ?[០-៩\d]+ ?នាទី)|"
     r"ចុះផ្សាយ|ចេញផ្សាយ|ផ្សាយ|កាលបរិច្ឆេទ|ម៉ោង|ព្រឹក|ល្ងាច|រសៀល|យប់|នាទី|ថ្ងៃ|ចន្ទ|អង្គារ|ពុធ|ព្រហស្បតិ៍|សុក្រ|"
     r"សៅរ៍|អាទិត្យ|ទី|នៅ|ត្រូវនឹង|រាជធានីភ្នំពេញ|រាជធានី|ភ្នំពេញ|"
     r"[០-៩\d]+",
@@ -155,7 +155,7 @@ DATELINE = re.compile(
     rf"[(\[]?[A-Z][a-zé’'-]+(?: [A-Z][a-zé’'-]+){{0,2}}[)\]]?)"
     rf"(?: \((?P<wire>[A-Z]{{2,8}})\)(?=,))?"
     rf"(?P<when>,? ?\(?(?i:(?:{WEEKDAY},? )?(?:{DAY}|{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}))\)?)?"
-    r"(?:,? ?[(/]?(?P<agency>[A-Z]{2,8}|(?:[A-Z][a-z]+ ?){1,3})[)/]?)?\s*(?:—|–|--|―|- |:: )\s*"
+    r"(?:,? ?[(/]?(?P<agency>[A-Z]{2,8}|(?:[A-Z][a-z]+ ?){1,3})[)/]?)?\s*(?:—|–|--|―|- |\.-(?: |$)|:: )\s*"
 )
 KHMER_DATELINE = re.compile(
     rf"[(\[](?P<place>[{LETTERS} \u200b]{{3,40}})[)\]]\s*[៖:–-]|(?:រាជធានី|ខេត្ត|ក្រុង|"
@@ -177,6 +177,16 @@ OUTLET_WORD = re.compile(
     re.IGNORECASE,
 )
 """A word that names of outlets hold: tells an outlet from an author where a line gives no label."""
+
+
+_BETWEEN_PARTS = re.compile(r"\s{2,}|\s*[|•·]\s*|\s/\s")
+_LEAST_PARTS, _LONGEST_PART = 3, 24
+
+
+def is_menu(text: str) -> bool:
+    """A page's parts or buttons side by side: three or more, each of a word or three."""
+    parts = [part for part in _BETWEEN_PARTS.split(text.strip()) if part]
+    return len(parts) >= _LEAST_PARTS and all(len(part) <= _LONGEST_PART and not days_in(part) for part in parts)
 
 
 def days_in(text: str) -> list[str]:

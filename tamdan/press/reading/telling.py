@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from tamdan.press.reading.masthead import in_small_letters
 from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import OUTLET_WORD
 
@@ -42,9 +43,9 @@ def name_from_texts(blocks: list[Block], lead: list[Line]) -> None:
 
 def _in_full(short: str, lines: list[Line]) -> str | None:
     """The name whose words begin with an acronym's letters, where one of the lines prints it."""
-    wanted = r"\b" + " (?:of )?(?:the )?".join(rf"{letter}[a-z]+" for letter in short) + r"\b"
+    wanted = r"\b" + " (?:of )?(?:the )?".join(rf"{letter}[A-Za-z]+" for letter in short) + r"\b"
     found = (re.search(wanted, line.text) for line in lines)
-    return next((match.group() for match in found if match), None)
+    return next((in_small_letters(match.group()) for match in found if match), None)
 
 
 def _credited(block: Block) -> str | None:

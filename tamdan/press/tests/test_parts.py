@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from tamdan.press.reading.lines import is_blank, lines_of
-from tamdan.press.reading.parts import MODEL, Part, Place, places_of, tagger, told_by
+from tamdan.press.reading.parts import MODELS, Part, Place, places_of, taggers, told_by
 from tamdan.press.reading.sorting import sorts_of
 
 DUMP = """The Bel Courier
@@ -37,7 +37,7 @@ def test_a_page_has_a_title_a_text_and_what_stands_around_it():
 
 def test_all_that_was_learned_are_places_of_lines():
     known = {str(Place(part, begins=begins)) for part in Part for begins in (False, True)}
-    assert set(tagger(MODEL).labels()) <= known
+    assert all(set(one.labels()) <= known for one in taggers(MODELS))
 
 
 def test_threads_read_each_their_own_dump():
@@ -46,7 +46,16 @@ def test_threads_read_each_their_own_dump():
         assert all(found == alone for found in pool.map(places, [DUMP] * 40))
 
 
-def test_another_tagger_is_asked_only_for_as_long_as_it_is_named():
-    with told_by(tagger(MODEL)):
+def test_other_taggers_are_asked_only_for_as_long_as_they_are_named():
+    with told_by(taggers(MODELS[:1])):
         assert places(DUMP)[1].part is Part.TITLE
     assert places(DUMP)[1].part is Part.TITLE
+
+
+def test_of_several_readings_the_one_is_taken_that_most_agree_with():
+    alone = []
+    for model in MODELS:
+        with told_by(taggers([model])):
+            alone.append(places(DUMP))
+    agreed = [sum(one == other for row in alone for one, other in zip(found, row, strict=True)) for found in alone]
+    assert places(DUMP) == alone[agreed.index(max(agreed))]
