@@ -73,7 +73,7 @@ bench-faults: setup
 bench-letters: setup
 	@$(V)/python -m benchmarks.run letters letters_queue letters_receipts
 	@$(V)/python -m benchmarks.run form --runs 1
-	@$(V)/python -m benchmarks.faults letters phones left
+	@$(V)/python -m benchmarks.faults letters phones left uploads
 	@$(V)/python -m benchmarks.lighthouse
 
 bench-reading: setup

@@ -28,8 +28,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="Print one JSON object instead of the table.")
     wanted = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started and mounted is ended
-    for group in GROUPS:
-        import_module(f"benchmarks.faults.{group}")
+    for module in (*GROUPS, "letters_disk"):
+        import_module(f"benchmarks.faults.{module}")
     chosen = [case for case in CASES if case.group in (wanted.groups or USUAL) and wanted.only in case.name]
     outcomes = run_all(chosen)
     failed = sum(bool(one.problem) for one in outcomes)
