@@ -1,4 +1,5 @@
-"""The whole of a complaint: filled in without a network on a small telephone, sent on return, opened, answered, contested, closed, reopened, narrowed."""
+"""The whole of a complaint: filled in without a network on a small telephone, sent on return, opened, answered, contested, closed, reopened, narrowed;
+and of a call: written down, read back, opened, answered, closed, followed by the caller with the digits."""
 
 import re
 from collections.abc import Iterator
@@ -57,6 +58,40 @@ def test_it_is_sent_on_return_answered_contested_closed_and_reopened(
     looked_at(desk, f"whole-open-again.{language}")
     expect(desk.locator("a[href$='/close/']")).to_be_visible()
     narrowed(phone, language)
+
+
+@pytest.mark.parametrize("language", languages("km"))
+def test_a_call_is_written_down_opened_answered_and_closed(language: str, house: House, phone: Tab, desk: Tab) -> None:
+    digits = written_down(desk, language)
+    number = house.within(lambda: Case.objects.latest("pk").number)
+    opened_and_answered(desk, language, number)
+    closed(desk, language, number)
+    looked_at(desk, f"call-closed.{language}")
+    assert ANSWER in follow(phone, digits, language)
+    phone.wait_for_selector("#number-seen:not([hidden])")
+    looked_at(phone, f"call-followed.{language}")
+
+
+def written_down(desk: Tab, language: str) -> str:
+    """An officer types while the caller speaks, seals, and reads the digits back."""
+    desk.goto(f"/{language}/office/letters/new/")
+    desk.wait_for_selector("#main.ready")
+    desk.focus("#id_channel_0")
+    desk.keyboard.press("Space")
+    desk.fill("#id_text", STORY)
+    desk.fill("#id_name", "សុខ ម៉ារ៉ា")
+    desk.select_option("#id_place", index=1)
+    desk.wait_for_selector("#readers fieldset >> nth=1")
+    looked_at(desk, f"call-typed.{language}")
+    desk.focus("#id_text")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector("#card:not([hidden])")
+    digits = re.sub("[^0-9]", "", desk.inner_text("#card-number"))
+    looked_at(desk, f"call-digits.{language}")
+    desk.check("#given-done")
+    desk.click("#given-file")
+    desk.wait_for_selector("[data-item]")
+    return digits
 
 
 def filled_without_a_network(phone: Tab, language: str) -> str:
