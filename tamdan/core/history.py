@@ -14,7 +14,6 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=type[models.Model])
@@ -135,10 +134,11 @@ def _texts(field: "models.Field[Any, Any]", states: Sequence[Any]) -> dict[Any, 
 
 
 def _text(value: Any) -> str:
+    """Days and moments as ISO 8601 writes them, moments in the time of the home State: pages show them in words (filter ``dated``)."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime.datetime):
-        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
     return "" if value is None else str(value)
 
 

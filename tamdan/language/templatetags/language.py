@@ -32,6 +32,7 @@ _FORMATS = {
 
 
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+A_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 CODE_WORDS = re.compile(r"`([^`]+)`")
 
 
@@ -77,8 +78,14 @@ def localmoment(moment: datetime, form: str = "long") -> SafeString:
 @register.filter
 @stringfilter
 def dated(text: str) -> SafeString | str:
-    """A text that is a day (``2026-11-22``, as histories keep values) as a date of the page's language; any other as it is."""
+    """A text that is a day or a minute (``2026-11-22``, ``2026-11-22T08:30``, as histories keep values) in the page's words."""
     try:
+        if A_MOMENT.fullmatch(text):
+            at = datetime.fromisoformat(text)
+            words = (
+                f"{_FORMATS['long'](at.date(), active_language())}, {dates.clock_time(at.time(), active_language())}"
+            )
+            return format_html('<time datetime="{}">{}</time>', text, words)
         return localdate(date.fromisoformat(text)) if A_DAY.fullmatch(text) else conditional_escape(text)
     except ValueError:
         return conditional_escape(text)
