@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from tamdan.sealing.keylist import note_text, signers
 from tamdan.sealing.officekeys import OfficeKey
 from tamdan.sealing.tests import test_twins
 from tamdan.sealing.tests.people import person
+from tamdan.sealing.tests.test_recovery import stock_age
 from tests.cast import make_cast, make_user
 from tests.database import clone, superuser
 from tests.matrix import sign_in
@@ -269,7 +271,19 @@ def test_a_security_key_opens_the_key_besides_the_words(people: People) -> None:
     assert people.complaints == []
 
 
-def test_three_sheets_are_printed_and_two_of_them_open_what_one_does_not(people: People) -> None:
+def stock(file: bytes, first: str, second: str, folder: Path) -> OfficeKey:
+    """The office's key by the stock program, on any machine, from a file of this walk and two of its printed sheets."""
+    path, sheet = folder / "office.age", folder / "sheet"
+    path.write_bytes(file)
+    for identity in (first, second):
+        sheet.write_text(identity + "\n")
+        done = stock_age(sheet, path)
+        assert done.returncode == 0, done.stderr
+        path.write_bytes(done.stdout)
+    return OfficeKey.read(path.read_bytes())
+
+
+def test_three_sheets_are_printed_and_two_of_them_open_what_one_does_not(people: People, tmp_path: Path) -> None:
     admin = people("administrator", "/en/office/kit/")
     admin.evaluate("window.print = () => undefined")
     admin.get_by_role("button", name="Make three sheets").click()
@@ -310,6 +324,8 @@ def test_three_sheets_are_printed_and_two_of_them_open_what_one_does_not(people:
     files = {link.inner_text()[-2:]: admin.request.get(str(link.get_attribute("href"))).body() for link in links}
     opened = [OfficeKey.read(kit.unlock(files, {one: sheets[one] for one in pair})) for pair in kit.PAIRS]
     assert len(set(opened)) == 1
+    if shutil.which("age"):
+        assert stock(files["BC"], sheets["B"], sheets["C"], tmp_path) == opened[0]
     for letter in kit.SHEETS:
         for file in files.values():
             with pytest.raises(SealBroken):
