@@ -9,6 +9,7 @@ import base64
 import datetime
 import hashlib
 import hmac
+import re
 import secrets
 from functools import partial
 from urllib.parse import urlsplit
@@ -81,7 +82,7 @@ def former(purpose: str) -> list[str]:
 
 
 def destroy(name: str) -> None:
-    """A former key goes for good: what is still sealed to it stays shut, in every backup."""
+    """A former key goes: what is still sealed to it stays shut, in every backup, but for who has two sheets of that backup's kit."""
     (folder("secrets") / name).unlink(missing_ok=True)
 
 
@@ -138,16 +139,16 @@ def make_receipt_keys() -> datetime.date:
 
 def former_receipt_keys() -> list[datetime.date]:
     """The days on which the pepper and lock before were replaced, the newest first: what ``destroy_receipt_keys`` takes."""
-    files = [path.name for path in (home() / "secrets").glob(f"{_PEPPER}*")]
+    files = _names_of(_PEPPER)
     return [day for day in _days() if any(name < f"{_PEPPER}-{day}" for name in files)]
 
 
 def destroy_receipt_keys(replaced: datetime.date) -> None:
-    """Every pepper and lock from before a day: what rests on them is found and opened no longer, in every backup."""
+    """Every pepper and lock from before a day: what rests on them is found and opened no longer, but with two sheets of an old kit."""
     for purpose in (_LOCK, _PEPPER):
-        for path in (home() / "secrets").glob(f"{purpose}*"):
-            if path.name < f"{purpose}-{replaced}":
-                path.unlink(missing_ok=True)
+        for name in _names_of(purpose):
+            if name < f"{purpose}-{replaced}":
+                (home() / "secrets" / name).unlink(missing_ok=True)
 
 
 def acceptance_key() -> SigningKey:
@@ -161,14 +162,22 @@ def _fernet() -> MultiFernet:
 
 def _generations_of(purpose: str) -> list[str]:
     """Pepper or lock of each day that is kept, the newest first. The first one has no day in its name."""
-    names = sorted((path.name for path in (home() / "secrets").glob(f"{purpose}*")), reverse=True)
-    return [_key(name) for name in names or [purpose]]
+    return [_key(name) for name in _names_of(purpose) or [purpose]]
+
+
+def _names_of(purpose: str) -> list[str]:
+    """Their files, the newest first; not a copy that somebody laid beside them under another name."""
+    able = re.compile(rf"{purpose}(?:-\d{{4}}-\d{{2}}-\d{{2}})?")
+    found = (path.name for path in (home() / "secrets").glob(f"{purpose}*"))
+    return sorted(filter(able.fullmatch, found), reverse=True)
 
 
 def _days() -> list[datetime.date]:
     """Of the peppers that have a day in their names, the newest first."""
-    names = (path.name for path in (home() / "secrets").glob(f"{_PEPPER}-*"))
-    return sorted((datetime.date.fromisoformat(name.removeprefix(f"{_PEPPER}-")) for name in names), reverse=True)
+    begun = f"{_PEPPER}-"
+    return [
+        datetime.date.fromisoformat(name.removeprefix(begun)) for name in _names_of(_PEPPER) if name.startswith(begun)
+    ]
 
 
 def _key(name: str) -> str:

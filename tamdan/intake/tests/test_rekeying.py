@@ -46,6 +46,17 @@ def test_old_digits_are_found_and_move_to_the_new_key(client: Client, ring: Ring
     assert Event.objects.filter(verb=rekeying.CHANGED).count() == 1
 
 
+def test_a_copy_that_lies_beside_the_keys_is_no_key(client: Client, ring: Ring) -> None:
+    sender, letter = send(client, ring)
+    kept = home() / "secrets"
+    for name in ("receipt-pepper.old", "receipt-pepper-2026-11-23.bak", "receipt-lock~"):
+        shutil.copy(kept / "receipt-pepper", kept / name)
+    assert come_back(client, sender)["thread"] == letter.ref
+    again, other = send(client, ring)
+    assert come_back(client, again)["thread"] == other.ref
+    assert not server.former_receipt_keys()
+
+
 def test_former_secrets_tell_nothing_of_new_receipts(client: Client, ring: Ring) -> None:
     rekeying.change(by=ring.officer, reason="Rehearsal.")
     sender, _letter = send(client, ring)
