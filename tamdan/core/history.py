@@ -134,11 +134,11 @@ def _texts(field: "models.Field[Any, Any]", states: Sequence[Any]) -> dict[Any, 
 
 
 def _text(value: Any) -> str:
-    """Days and moments as ISO 8601 writes them, moments in the time of the home State: pages show them in words (filter ``dated``)."""
+    """Days and minutes as RFC 3339 writes them, in the time of the home State: pages show them in words (filter ``dated``)."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime.datetime):
-        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     return "" if value is None else str(value)
 
 

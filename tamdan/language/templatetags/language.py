@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
@@ -32,7 +32,7 @@ _FORMATS = {
 
 
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-A_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+A_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 CODE_WORDS = re.compile(r"`([^`]+)`")
 
 
@@ -78,13 +78,12 @@ def localmoment(moment: datetime, form: str = "long") -> SafeString:
 @register.filter
 @stringfilter
 def dated(text: str) -> SafeString | str:
-    """A text that is a day or a minute (``2026-11-22``, ``2026-11-22T08:30``, as histories keep values) in the page's words."""
+    """A text that is a day or a minute (``2026-11-22``, ``2026-11-22 08:30``, as histories keep values) in the page's words."""
     try:
         if A_MOMENT.fullmatch(text):
-            at = datetime.fromisoformat(text)
-            words = (
-                f"{_FORMATS['long'](at.date(), active_language())}, {dates.clock_time(at.time(), active_language())}"
-            )
+            day, _space, clock = text.partition(" ")
+            words = f"{_FORMATS['long'](date.fromisoformat(day), active_language())}, "
+            words += dates.clock_time(time.fromisoformat(clock), active_language())
             return format_html('<time datetime="{}">{}</time>', text, words)
         return localdate(date.fromisoformat(text)) if A_DAY.fullmatch(text) else conditional_escape(text)
     except ValueError:
