@@ -25,6 +25,7 @@ from tamdan.core.home import PACKAGE, home, lock_file
 from tamdan.core.origin import PORT, SERVED
 from tamdan.core.terminal import gettext_noop as _
 from tamdan.core.terminal import reason, spoken_language
+from tamdan.demo import COUNTRY, TELEPHONE
 
 THREADS = 24
 """Requests that one web process answers at once, each with its own connection to the database: telephones on slow lines hold theirs
@@ -48,7 +49,8 @@ def serve(host: str, port: int, workers: int, with_demo: bool, no_worker: bool, 
         no_core_dumps()
         refuse_taken_port(host, port)
         if with_demo:
-            os.environ["TAMDAN_COUNTRY"] = "xa"
+            os.environ["TAMDAN_COUNTRY"] = COUNTRY
+            os.environ.setdefault("TAMDAN_TELEPHONE", TELEPHONE)
         with system(early=LIBRARIES):
             load_country(with_demo)
             collect_static()
@@ -147,7 +149,13 @@ def welcome(address: str) -> dict[str, Any]:
         from tamdan.accounts.first_run import first_run_token  # noqa: PLC0415 needs Django's apps
 
         first = f"{address}{spoken_language()}/start/?token={first_run_token()}"
-    return {"address": address, "first_run": first, "sign_ins": sign_ins() if found and found.is_demonstration else []}
+    demonstration = found is not None and found.is_demonstration
+    return {
+        "address": address,
+        "first_run": first,
+        "sign_ins": sign_ins() if demonstration else [],
+        "recovery_sheets": sheets() if demonstration else {},
+    }
 
 
 def sign_ins() -> list[dict[str, str]]:
@@ -156,6 +164,13 @@ def sign_ins() -> list[dict[str, str]]:
 
     names = ("role", "email", "password", "key_words")
     return [dict(zip(names, one, strict=True)) for one in fresh_sign_ins()]
+
+
+def sheets() -> dict[str, str]:
+    """The lines of the demonstration's recovery sheets, by letter, while its first kit is in force."""
+    from tamdan.demo.keys import sheets_in_force  # noqa: PLC0415 needs Django's apps
+
+    return sheets_in_force()
 
 
 def lines_of(told: dict[str, Any]) -> Iterator[str]:
@@ -169,6 +184,10 @@ def lines_of(told: dict[str, Any]) -> Iterator[str]:
         yield f"  {one['role']:<32} {one['email']:<34} {one['password']}"
         if one["key_words"]:
             yield f"  {'':<32} " + gettext("words of the key: %(words)s") % {"words": one["key_words"]}
+    if told["recovery_sheets"]:
+        yield from ("", gettext("Recovery sheets of this demonstration; any two open what its kit holds:"))
+        for letter, line in told["recovery_sheets"].items():
+            yield f"  {letter}  {line}"
     first = gettext(
         "First: open %(register)s and choose a theme; then sign in at %(sign_in)s and open the desk. "
         "Your own data: `.venv/bin/tamdan import FILE`."

@@ -23,6 +23,7 @@ from tamdan.clocks.un_calendar import follow_calendar
 from tamdan.core import postgres
 from tamdan.core.errors import DomainError
 from tamdan.core.reference import Tell, load_reference, silent
+from tamdan.demo import COUNTRY
 from tamdan.demo.boxes import load_boxes
 from tamdan.demo.calls import load_calls
 from tamdan.demo.keys import load_keys, words_of
@@ -39,7 +40,7 @@ from tamdan.taxonomy.enums import StateKind
 from tamdan.taxonomy.models import State
 
 DATA = Path(__file__).parent / "data"
-COUNTRY, STATE = "xa", "XXA"
+STATE = "XXA"
 PUBLISHED_SESSIONS = (6, 19, 33)
 """The fourth review stays internal, so that the secretariat has something to publish."""
 KEPT_TABLES = frozenset(

@@ -1,4 +1,4 @@
-"""The demonstration's keys: offices with their officers, three stewards, a signed list. Their words are known to everybody."""
+"""The demonstration's keys: offices with their officers, three stewards, a signed list, a recovery kit. All known to everybody."""
 
 import base64
 from functools import cache
@@ -9,10 +9,11 @@ import yaml
 from tamdan.accounts.models import User
 from tamdan.demo.sealed import Desk
 from tamdan.institutions.models import Body
-from tamdan.sealing import actions, founding
+from tamdan.sealing import actions, age, founding, kit, recovery
 from tamdan.sealing.enums import Purpose
+from tamdan.sealing.models import current_kit
 
-FILE = Path(__file__).parent / "data" / "keys.yaml"
+DATA = Path(__file__).parent / "data"
 DESK, CUSTODIANS = "desk", "custodians"
 OFFICES = {
     DESK: ("x-hrc", Purpose.OFFICE, "Complaints desk", "តុទទួលបណ្តឹង", ("intake", "cases")),
@@ -31,6 +32,7 @@ def load_keys() -> tuple[int, dict[str, Desk]]:
     for row in _rows():
         user = User.objects.get(email=row["email"])
         officers[row["email"].partition("@")[0]] = founding.enrol(user, row["identity"], base64.b64decode(row["file"]))
+    make_kit()
     desks = {}
     for called, (code, purpose, english, khmer, names) in OFFICES.items():
         body = Body.objects.get(code=code)
@@ -40,6 +42,24 @@ def load_keys() -> tuple[int, dict[str, Desk]]:
     return len(officers), desks
 
 
+def make_kit() -> None:
+    """The kit of three sheets, tried once: every key that is made after it goes into it."""
+    known = _sheets()
+    identities = {letter: row["identity"] for letter, row in known.items()}
+    recipients = {letter: age.recipient_of(identity) for letter, identity in identities.items()}
+    made = recovery.make_kit(recipients, {letter: row["holder"] for letter, row in known.items()}, by=None)
+    files = {copy.pair: bytes(copy.data) for copy in made.copies.filter(subject=recovery.CANARY)}
+    two = {letter: identities[letter] for letter in kit.PAIRS[0]}
+    recovery.record_drill(kit.unlock(files, two).decode(), by=None)
+
+
+def sheets_in_force() -> dict[str, str]:
+    """The secret lines of the sheets by letter; empty once somebody made another kit."""
+    found = current_kit()
+    known = {letter: row["identity"] for letter, row in _sheets().items()}
+    return known if found and found.recipients() == {key: age.recipient_of(one) for key, one in known.items()} else {}
+
+
 def words_of(email: str) -> str:
     """The seven words of a demonstration account's key; empty for one without a key."""
     return next((row["words"] for row in _rows() if row["email"] == email), "")
@@ -47,5 +67,10 @@ def words_of(email: str) -> str:
 
 @cache
 def _rows() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    found: list[dict[str, str]] = yaml.safe_load((DATA / "keys.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _sheets() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load((DATA / "sheets.yaml").read_text(encoding="utf-8"))
     return found

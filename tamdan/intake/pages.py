@@ -32,6 +32,7 @@ from tamdan.intake.scripts import FORM_BUNDLE, heard, scripts
 from tamdan.intake.sealed_files import MOST, MOST_FILES
 from tamdan.intake.served import CHANNEL, Sent, seal_served, take_files
 from tamdan.intake.served_visits import COOKIE as VISIT
+from tamdan.intake.vocabularies import line
 from tamdan.intake.words import form_words, words
 from tamdan.language.templatetags.language import localnum
 from tamdan.places.choosing import by_name
@@ -158,7 +159,7 @@ def around(channel: str = CHANNEL, bundle: str = FORM_BUNDLE) -> dict[str, Any]:
         "scripts": scripts(bundle),
         "refusal": published.refusal(),
         "signed_by_one": published.is_signed_by_one(),
-        "telephone": settings.TELEPHONE,
+        "telephone": line(),
         "open_fields": _open_fields(channel),
         "necessities": NECESSITIES.values(),
     }

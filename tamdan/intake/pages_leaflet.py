@@ -9,7 +9,7 @@ from tamdan.core.access import public, reads
 from tamdan.intake.models import Channel
 from tamdan.intake.openly import OPEN_FIELDS
 from tamdan.intake.qr import qr_path
-from tamdan.intake.vocabularies import known
+from tamdan.intake.vocabularies import known, line
 from tamdan.sealing import published, receipts
 from tamdan.sealing.enums import Purpose
 
@@ -27,7 +27,7 @@ def leaflet(request: HttpRequest) -> HttpResponse:
         "receipt_address": settings.ORIGIN + reverse("complaints:receipt"),
         "code": qr_path(address),
         "digits": receipts.length(),
-        "telephone": settings.TELEPHONE if "telephone" in taken_down else "",
+        "telephone": line(),
         "offices": offices if {"office", "letter"} & taken_down else [],
         "in_person": "office" in taken_down,
         "by_letter": "letter" in taken_down,

@@ -90,6 +90,11 @@ class Channel(Choice):
         abstract = False
 
 
+def line() -> str:
+    """The number on which an officer takes complaints down; empty where none is set, or where no channel lets officers do that."""
+    return settings.TELEPHONE if "telephone" in known(Channel, by_officer=True) else ""
+
+
 class ConsentPurpose(Choice):
     """What a person may agree to about an own complaint (``consents.yaml``); nothing is agreed to by silence."""
 

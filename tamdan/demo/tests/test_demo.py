@@ -16,6 +16,7 @@ from tamdan.demo.actions import (
     load_demo,
     remove_demo,
 )
+from tamdan.demo.keys import sheets_in_force
 from tamdan.grievances.identity import IdentityRequest
 from tamdan.grievances.models import Case
 from tamdan.grievances.referral.checking import contradictions
@@ -25,7 +26,8 @@ from tamdan.institutions.models import Installation
 from tamdan.intake.boxes import Opening
 from tamdan.press.models import Release
 from tamdan.recommendations.models import Recommendation, RecommendingState
-from tamdan.sealing import access, age, published
+from tamdan.sealing import access, age, kit, published, recovery
+from tamdan.sealing.models import current_kit
 from tamdan.sealing.officekeys import OfficeKey
 from tamdan.taxonomy.models import State
 
@@ -117,6 +119,17 @@ def signs_in_and_opens_the_offices():
     key = OfficeKey.read(age.unseal(bytes(copy.data), identity))
     assert key.recipient == listed.offices[0].recipient
     assert people["administrator@demo.invalid"][1] == ""
+    tries_the_kit(str(copy.epoch.subject), key)
+
+
+def tries_the_kit(subject, key):
+    """Two of the sheets that the console prints open the office's key."""
+    made, sheets = current_kit(), sheets_in_force()
+    assert recovery.missing_offices(made) == []
+    assert made.drilled_at is not None
+    files = {one.pair: bytes(one.data) for one in made.copies.filter(subject=subject)}
+    opened = OfficeKey.read(kit.unlock(files, {letter: sheets[letter] for letter in "BC"}))
+    assert opened.recipient == key.recipient
 
 
 def keeps_imports_made_by_hand():

@@ -79,11 +79,13 @@ def test_the_leaflet_names_the_ways_that_exist_here(client: Client, ring: Ring, 
     settings.TELEPHONE = "012 345 678"
     page = client.get(LEAFLET).content.decode()
     assert "012 345 678" in page
+    assert "012 345 678" in client.get(COMPLAIN).content.decode()
     assert "In person, or by letter" in page
     Channel.objects.filter(code__in=("telephone", "letter")).update(by_officer=False)
     vocabularies._known.clear()
     page = client.get(LEAFLET).content.decode()
     assert "012 345 678" not in page
+    assert "012 345 678" not in client.get(COMPLAIN).content.decode()
     assert "In person</h3>" in page
     vocabularies._known.clear()
 
