@@ -61,9 +61,14 @@ def listening(tab: Tab) -> list[str]:
 def test_a_box_is_opened_by_two(as_person: Callable[..., Tab], site: Site, language: str) -> None:
     first, second = as_person("case_officer", WIDE), as_person("intake_officer", SMALL)
     box = site.paths["box"].replace("/en/", f"/{language}/")
-    first.goto(f"{site.origin}{box}open/")
+    box_walk(first, second, f"{site.origin}{box}", "intake_officer", language)
+
+
+def box_walk(first: Tab, second: Tab, box: str, name: str, language: str) -> None:
+    """``name``: of the second person, who has an own account."""
+    first.goto(f"{box}open/")
     seal = first.locator("dl.facts dd.symbol").inner_text()
-    option = first.locator("#id_second option", has_text="intake_officer")
+    option = first.locator("#id_second option", has_text=name)
     first.locator("#id_second").select_option(option.get_attribute("value"))
     if SWEEP:  # the other language opens the same box: not in the same minute
         first.fill(

@@ -95,7 +95,8 @@ def on(database: str, act: Callable[[], Any]) -> Any:
 
 
 def officer(body: Body, role: Role, name: str) -> founding.Officer:
-    rows = {row["email"].partition("@")[0]: row for row in yaml.safe_load(demo_keys.FILE.read_text(encoding="utf-8"))}
+    known = yaml.safe_load((demo_keys.DATA / "keys.yaml").read_text(encoding="utf-8"))
+    rows = {row["email"].partition("@")[0]: row for row in known}
     row = rows[PEOPLE[name]]
     return founding.enrol(person(body, role, name), row["identity"], base64.b64decode(row["file"]))
 
@@ -162,11 +163,11 @@ def ask(tab: Tab, house: House, language: str, reason: str, words: str = "") -> 
     tab.wait_for_selector("form[action*='/names/'] button")
 
 
-def decide(tab: Tab, language: str, number: int) -> None:
-    """Opens the request that waits."""
+def decide(tab: Tab, language: str, number: int, about: str = "") -> None:
+    """Opens the request that waits, where several do, the one about this complaint."""
     tab.goto(f"/{language}/office/letters/names/")
     looked_at(tab, f"names-{number}.{language}")
-    tab.click("ul.trail a")
+    tab.locator("ul.trail a", has_text=about).first.click()
     tab.wait_for_selector("[data-when=attested]:not([hidden])")
     assert tab.locator("[data-when=not-attested]").is_hidden()
     unlock(tab, "keeper")

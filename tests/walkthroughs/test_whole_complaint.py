@@ -41,6 +41,10 @@ def desk(chromium: Browser, house: House) -> Iterator[Tab]:
 def test_it_is_sent_on_return_answered_contested_closed_and_reopened(
     language: str, house: House, phone: Tab, desk: Tab
 ) -> None:
+    whole(language, house, phone, desk)
+
+
+def whole(language: str, house: House, phone: Tab, desk: Tab) -> None:
     digits = filled_without_a_network(phone, language)
     sent_on_return(phone, language)
     number = house.within(lambda: Case.objects.latest("pk").number)
@@ -62,6 +66,10 @@ def test_it_is_sent_on_return_answered_contested_closed_and_reopened(
 
 @pytest.mark.parametrize("language", languages("km"))
 def test_a_call_is_written_down_opened_answered_and_closed(language: str, house: House, phone: Tab, desk: Tab) -> None:
+    called(language, house, phone, desk)
+
+
+def called(language: str, house: House, phone: Tab, desk: Tab) -> None:
     digits = written_down(desk, language)
     number = house.within(lambda: Case.objects.latest("pk").number)
     opened_and_answered(desk, language, number)
