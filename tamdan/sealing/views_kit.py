@@ -1,5 +1,9 @@
 """The recovery kit: made and printed in the browser, tried each year, its files for the stock ``age`` program."""
 
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +17,7 @@ from tamdan.sealing import access, facts, recovery
 from tamdan.sealing.forms import DrillForm, KitForm
 from tamdan.sealing.health import DRILL_DAYS
 from tamdan.sealing.kit import SHEETS
-from tamdan.sealing.models import KitCopy, current_kit
+from tamdan.sealing.models import Epoch, Kit, KitCopy, current_kit
 from tamdan.sealing.policy import render_sealed, sealed_page
 
 administrators = role_required(*access.ADMINISTRATORS)
@@ -36,7 +40,7 @@ def _page(request: HttpRequest, making: KitForm, drilling: DrillForm) -> HttpRes
         "drilling": drilling,
         "drill_days": DRILL_DAYS,
         "missing": recovery.missing_offices(found) if found else [],
-        "copies": KitCopy.objects.filter(kit=found) if found else [],
+        "files": _files(found) if found else [],
         "facts": {
             "sheets": facts.sheets(),
             "canary": facts.of_kit(found, recovery.CANARY) if found else {},
@@ -45,6 +49,16 @@ def _page(request: HttpRequest, making: KitForm, drilling: DrillForm) -> HttpRes
     return render_sealed(
         request, "sealing/kit.html", "kit", context, status=422 if making.errors or drilling.errors else 200
     )
+
+
+def _files(kit: Kit) -> list[dict[str, Any]]:
+    """What is stored, each with its three files: the trial file, offices' keys by name, the server's own keys."""
+    epochs = {epoch.subject: epoch for epoch in Epoch.objects.select_related("office")}
+    copies = KitCopy.objects.filter(kit=kit)
+    return [
+        {"subject": subject, "epoch": epochs.get(subject), "copies": list(three)}
+        for subject, three in groupby(copies, key=attrgetter("subject"))
+    ]
 
 
 @administrators
