@@ -32,9 +32,14 @@ def has_khmer(text: str) -> bool:
     return _KHMER_LETTER.search(text) is not None
 
 
+def khmer_letters(text: str) -> int:
+    """How many letters and signs of Khmer stand in it."""
+    return len(_KHMER_LETTER.findall(text))
+
+
 def language_of(text: str, default: str = "en") -> str:
     """``km`` or ``en`` by the script that most letters of the text are in; ``default`` for a text without either."""
-    khmer = len(_KHMER_LETTER.findall(text))
+    khmer = khmer_letters(text)
     latin = len(_LATIN_LETTER.findall(text))
     if not khmer and not latin:
         return default

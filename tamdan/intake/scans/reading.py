@@ -9,6 +9,7 @@ import struct
 import sys
 import threading
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,11 @@ def _of_picture(content: bytes) -> Scan:
     width, height = size_of(content)
     if width * height > MOST_POINTS:
         raise ScanTooManyPoints(width=width, height=height)
-    text = tesseract.read(content).strip()
+    text = (
+        tesseract.read_drawn(lambda dots: content if dots == tesseract.FINE else _program("draw", 0, content, dots))
+        if content.startswith(b"\xff\xd8")
+        else tesseract.read(content)
+    ).strip()
     return Scan((Page(text, "letters" if text else "none", is_broken(text)),))
 
 
@@ -120,7 +125,7 @@ def _read_from_picture(content: bytes, number: int, page: Page, why: str) -> tup
     if not tesseract.languages():
         return _without(page), str(NoReader())
     try:
-        text = tesseract.read(_program("draw", number, content)).strip()
+        text = tesseract.read_drawn(partial(_program, "draw", number, content)).strip()
     except (ScanTooHard, ScanDamaged) as refused:
         return _without(page), str(refused)
     return (
@@ -128,8 +133,8 @@ def _read_from_picture(content: bytes, number: int, page: Page, why: str) -> tup
     )
 
 
-def _program(task: str, number: int, content: bytes) -> bytes:
-    arguments = ["-I", program.__file__, task, str(number)]
+def _program(task: str, number: int, content: bytes, *more: int) -> bytes:
+    arguments = ["-I", program.__file__, task, str(number), *map(str, more)]
     needed = (Path(program.__file__), Path(_PDFIUM))
     code, made = shut_in.run(Path(sys.executable), arguments, content, seconds=LOOK_SECONDS, needed=needed)
     if code == program.LOCKED:

@@ -94,6 +94,14 @@ def test_too_large_and_two_at_once_are_refused(without_reader: None, monkeypatch
         reading.read(b"%PDF-")
 
 
+def test_a_photo_is_drawn_as_large_as_a_sheet_in_any_number_of_dots() -> None:
+    kind, size, most, rows = reading._program("draw", 0, scans.HALF_BLACK, 110).split(b"\n", 3)
+    assert (kind, size, most) == (b"P5", b"1287 644", b"255")
+    middle = rows[320 * 1287 :][:1287]
+    assert middle[100] < 60
+    assert middle[1200] > 200
+
+
 def test_a_program_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(reading, "LOOK_SECONDS", 0.2)
     monkeypatch.setattr(program, "__file__", str(tmp_path / "endless.py"))

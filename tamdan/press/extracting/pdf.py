@@ -3,18 +3,18 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
 
 import pypdfium2
 
-from tamdan.language.script import BASES, COENG, LETTERS, has_khmer
+from tamdan.language.script import BASES, COENG, has_khmer, khmer_letters
 from tamdan.press.enums import How, Note
 from tamdan.press.errors import DamagedFile, NoText, TooManyPages
 from tamdan.press.extracting import recognition
 from tamdan.press.extracting.kinds import Extracted, Told
 
 MOST_PAGES = 500
-_KHMER = re.compile(f"[{LETTERS}]")
 _BROKEN = re.compile(
     f"{COENG}(?![{BASES}])|(?:^|[\\s\u17d4\u17d5a-zA-Z0-9])[\u17b6-\u17d1]|([\u17b6-\u17c8])\\1|[\ufffd\ue000-\uf8ff]",
     re.MULTILINE,
@@ -22,8 +22,6 @@ _BROKEN = re.compile(
 """What no right Khmer text holds: a subscript sign with nothing below, a vowel with nothing before it, signs of no letter."""
 _DAMAGED, _FEWEST = 0.02, 40
 _ENDS = re.compile(r"[.!?:;។៕»”\"]\s*$")
-_SCALE = 200 / 72
-"""Pages are looked at with 200 dots an inch."""
 
 
 def extract(stream: IO[bytes], progress: Told) -> Extracted:
@@ -56,7 +54,7 @@ def _page(page: pypdfium2.PdfPage, notes: set[str]) -> str:
         return paragraphs(found)
     if not found.strip() and not any(True for _ in page.get_objects(max_depth=2)):
         return ""
-    seen = recognition.words_of(*_picture(page))
+    seen = recognition.words_of(partial(_picture, page))
     if seen is None:
         notes.add(Note.NO_RECOGNITION)
         return paragraphs(found)
@@ -68,23 +66,23 @@ def _page(page: pypdfium2.PdfPage, notes: set[str]) -> str:
 
 def is_damaged(text: str) -> bool:
     """Whether the Khmer of a text layer holds what no right text does, one sign in fifty or more."""
-    return has_khmer(text) and len(_KHMER.findall(text)) >= _FEWEST and _share_broken(text) > _DAMAGED
+    return has_khmer(text) and khmer_letters(text) >= _FEWEST and _share_broken(text) > _DAMAGED
 
 
 def is_better(seen: str, found: str) -> bool:
     """Of two readings of a page the one with fewer impossible signs, if it holds the Khmer at all: a program that knows no Khmer makes
     Latin letters of it, in which nothing is impossible."""
-    is_whole = 2 * len(_KHMER.findall(seen)) >= len(_KHMER.findall(found))
+    is_whole = 2 * khmer_letters(seen) >= khmer_letters(found)
     return is_whole and _share_broken(seen) < _share_broken(found)
 
 
 def _share_broken(text: str) -> float:
-    return len(_BROKEN.findall(text)) / max(len(_KHMER.findall(text)), 1)
+    return len(_BROKEN.findall(text)) / max(khmer_letters(text), 1)
 
 
-def _picture(page: pypdfium2.PdfPage) -> tuple[int, int, bytes]:
+def _picture(page: pypdfium2.PdfPage, dots: int) -> tuple[int, int, bytes]:
     """Width, height and grey values of a page, without the bytes that fill up lines."""
-    bitmap = page.render(scale=_SCALE, grayscale=True)
+    bitmap = page.render(scale=dots / 72, grayscale=True)
     data = ctypes.string_at(bitmap.buffer, bitmap.stride * bitmap.height)
     rows = (data[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height))
     return bitmap.width, bitmap.height, b"".join(rows)

@@ -158,7 +158,7 @@ def test_a_damaged_khmer_layer_is_known_by_what_no_right_text_holds(settings):
         == "A line that goes on to the next one and ends here.\nAnother one."
     )
     settings.SCAN_READER = ""
-    assert recognition.words_of(2, 2, bytes(4)) is None
+    assert recognition.words_of(lambda _dots: (2, 2, bytes(4))) is None
 
 
 @pytest.mark.django_db
