@@ -1,7 +1,7 @@
-"""Fetching a page or feed that somebody named: only public addresses, few redirects, limited in bytes and time (docs/adr/0023).
+"""Fetching a page or feed that somebody named: only public addresses, few redirects, limited in bytes and time (docs/adr/0024).
 
-The name is resolved once, the address checked and connected to as it is (requests-hardened); each redirect passes the same door.
-What comes back is taken for what its bytes are, not for what the server calls it.
+The name is resolved once, the address checked and connected to as it is (requests-hardened). Each redirect passes the same door, and
+what comes with it is not read. What comes back is taken for what its bytes are, not for what the server calls it.
 """
 
 import time
@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from django.conf import settings
@@ -19,6 +20,7 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError, LocationParseError
 
 from tamdan.press.addresses import check_address
+from tamdan.press.connections import ended_after, watch
 from tamdan.press.enums import How
 from tamdan.press.errors import (
     AddressRefused,
@@ -38,7 +40,9 @@ LARGEST = 20 * 2**20
 MOST_REDIRECTS = 5
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 10, 20, 60
 _CHUNK = 1 << 16
+_LONGEST_NUMBER, _DAY = 15, 86_400
 _TEXT_KINDS = (How.PAGE, How.TEXT, How.EMAIL)
+_NO_TEXT = ("image/", "audio/", "video/", "font/")
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,41 @@ def fetch(address: str, *, etag: str = "", last_modified: str = "", limit: int =
     headers |= {"If-Modified-Since": last_modified} if last_modified else {}
     until = time.monotonic() + WHOLE_SECONDS
     try:
-        with _session() as session, session.get(asked, headers=headers, stream=True) as answer:
-            return _taken(answer, host, limit, until)
+        with ended_after(WHOLE_SECONDS), _session() as session:
+            return _followed(session, asked, headers, limit)
     except InvalidIPAddress as error:
         raise AddressRefused(address=host) from error
-    except requests.TooManyRedirects as error:
-        raise TooManyRedirects(limit=MOST_REDIRECTS) from error
     except requests.Timeout as error:
         raise TooSlow(host=host, seconds=READ_SECONDS) from error
     except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, LocationParseError) as error:
         raise AddressWrong from error
     except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
+        if time.monotonic() >= until:
+            raise TooSlow(host=host, seconds=WHOLE_SECONDS) from error
         raise NotReached(host=host) from error
 
 
-def _session() -> HTTPSession:
-    """A session of one request, without the proxies and passwords that the machine's environment may name."""
-    session = HTTPSession(
+def _followed(session: "_Session", address: str, headers: Mapping[str, str], limit: int) -> Fetched:
+    """The answer behind redirects, none of whose bodies is read."""
+    until = time.monotonic() + WHOLE_SECONDS
+    for _step in range(MOST_REDIRECTS + 1):
+        with session.get(address, headers=headers, stream=True, allow_redirects=False) as answer:
+            if not answer.is_redirect:
+                return _taken(answer, urlsplit(address).hostname or "", limit, until)
+            address = check_address(urljoin(address, answer.headers["Location"]))
+    raise TooManyRedirects(limit=MOST_REDIRECTS)
+
+
+class _Session(HTTPSession):  # type: ignore[misc]
+    """Follows nothing by itself: requests would read what comes with a redirect whole, however much it is."""
+
+    def resolve_redirects(self, *_args: Any, **_more: Any) -> Any:
+        return iter(())
+
+
+def _session() -> _Session:
+    """A session of one page, without the proxies and passwords that the machine's environment may name."""
+    session = _Session(
         Config(
             ip_filter_enable=True,
             ip_filter_allow_loopback_ips=settings.PRESS_LOOPBACK,
@@ -95,17 +117,17 @@ def _session() -> HTTPSession:
         )
     )
     session.trust_env = False
-    session.max_redirects = MOST_REDIRECTS
+    watch(session)
     return session
 
 
 def _taken(answer: requests.Response, host: str, limit: int, until: float) -> Fetched:
-    check_address(answer.url)
     if answer.status_code == requests.codes.not_modified:
         return Fetched(answer.url, is_unchanged=True)
     if answer.status_code != requests.codes.ok:
-        raise Answered(host=host, status=answer.status_code)
-    if int(answer.headers.get("Content-Length", "0") or 0) > limit:
+        raise Answered(host=host, status=answer.status_code, after=_after(answer.headers.get("Retry-After", "")))
+    said = answer.headers.get("Content-Length", "")
+    if said.isdecimal() and (len(said) > _LONGEST_NUMBER or int(said) > limit):
         raise TooLargeToFetch(limit=limit >> 20)
     body = _body(answer, host, limit, until)
     kind = _kind(answer.headers, body)
@@ -114,16 +136,21 @@ def _taken(answer: requests.Response, host: str, limit: int, until: float) -> Fe
     )
 
 
+def _after(said: str) -> int:
+    """Seconds of a Retry-After, at most a day; a date says nothing here, because clocks differ."""
+    return min(int(said), _DAY) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else 0
+
+
 def _body(answer: requests.Response, host: str, limit: int, until: float) -> bytes:
     """The bytes, unpacked, counted as they come: what a server says of their number is not believed."""
     pieces, size = [], 0
-    for piece in answer.iter_content(_CHUNK):
+    for piece in iter(lambda: answer.raw.read1(_CHUNK, decode_content=True), b""):
         size += len(piece)
         if size > limit:
             raise TooLargeToFetch(limit=limit >> 20)
-        if time.monotonic() > until:
-            raise TooSlow(host=host, seconds=WHOLE_SECONDS)
         pieces.append(piece)
+    if time.monotonic() >= until:
+        raise TooSlow(host=host, seconds=WHOLE_SECONDS)
     return b"".join(pieces)
 
 
@@ -135,7 +162,9 @@ def _kind(headers: Mapping[str, str], body: bytes) -> str:
     except PressRefused as error:
         raise LyingType(said=said or "?", found="binary") from error
     is_pdf = said == "application/pdf"
-    if said and (is_pdf != (kind == How.PDF) or (kind not in _TEXT_KINDS and kind != How.PDF)):
+    if said.startswith(_NO_TEXT) or (
+        said and (is_pdf != (kind == How.PDF) or (kind not in _TEXT_KINDS and kind != How.PDF))
+    ):
         raise LyingType(said=said, found=kind)
     return kind
 

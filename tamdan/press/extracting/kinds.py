@@ -30,9 +30,9 @@ _ENDINGS = {
 }  # fmt: skip
 _NO_TEXT = {
     b"\xd0\xcf\x11\xe0": ".doc", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "RIFF", b"II*\0": "TIFF",
-    b"MM\0*": "TIFF", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\x1f\x8b": "gzip",
+    b"MM\0*": "TIFF", b"7z\xbc\xaf": "7z", b"Rar!": "RAR", b"\x1f\x8b": "gzip", b"MZ\x90\0": "EXE", b"\x7fELF": "ELF", b"{\\rtf": ".rtf",
 }  # fmt: skip
-"""How old Word files, pictures and archives begin, whatever their names say; zeros behind it could be taken for UTF-16."""
+"""How old Word files, pictures, archives and programs begin, whatever their names say; zeros behind it could be taken for UTF-16."""
 Told = Callable[[int, int], None]
 
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Answer = tuple[int, dict[str, str], bytes]
+Answer = tuple[int, dict[str, str], bytes | Iterable[bytes]]
 
 
 @dataclass
@@ -29,13 +29,19 @@ def served() -> Iterator[Served]:
             found = made.pages.get(self.path, (404, {}, b"nothing here"))
             status, headers, body = found(self.headers) if callable(found) else found
             self.send_response(status)
-            for name, value in ({} if "Content-Length" in headers else {"Content-Length": str(len(body))} | {}).items():
+            for name, value in (
+                {}
+                if "Content-Length" in headers
+                else {"Content-Length": str(len(body) if isinstance(body, bytes) else 1 << 20)}
+            ).items():
                 self.send_header(name, value)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                self.wfile.write(body)
+                for piece in [body] if isinstance(body, bytes) else body:
+                    self.wfile.write(piece)
+                    self.wfile.flush()
 
         def log_message(self, *_args: Any) -> None:
             return

@@ -1,7 +1,10 @@
 """Fetching from the web: which addresses, how much, how long; feeds read twice, failing, and with a bad page behind them."""
 
 import datetime
+import itertools
 import socket
+import time
+import tracemalloc
 
 import pytest
 from django.utils import timezone
@@ -16,6 +19,7 @@ from tamdan.press.errors import (
     NotReached,
     TooLargeToFetch,
     TooManyRedirects,
+    TooSlow,
 )
 from tamdan.press.fetching import fetch
 from tamdan.press.models import Capture, Feed, Outlet
@@ -108,6 +112,101 @@ def test_a_feed_that_fails_is_asked_less_often_and_says_why(feed, outlets):
     )
     outlets.pages["/feed"] = (200, {}, bomb)
     assert polling.poll(feed) == 0
+
+
+def atom(*entries):
+    return FEED.format(entries="".join(entries)).encode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (200, {"Content-Length": "abc"}, atom(ENTRY.format(n=1, link="/one", more=""))),
+        (200, {}, atom(ENTRY.format(n=1, link="/one", more="").replace("2024-03-01T08:00:00Z", "9999-12-31T23:59:59-14:00"))),
+        (200, {}, atom(ENTRY.format(n=1, link="/one", more="<author><name>&#xD800;&#0;</name></author>"))),
+    ],
+    ids=["length", "day", "signs"],
+)  # fmt: skip
+def test_nothing_that_a_feed_holds_keeps_the_others_waiting(feed, outlets, answer):
+    outlets.pages = {"/feed": answer, "/one": (200, PAGE, STORY)}
+    assert polling.poll_due() == 1
+    assert list(Feed.objects.due()) == []
+
+
+@pytest.mark.django_db
+def test_a_feed_on_which_the_program_fails_is_put_back(feed, outlets, monkeypatch):
+    monkeypatch.setattr(polling.feedparser, "parse", lambda *_args, **_more: 1 / 0)
+    outlets.pages = {"/feed": (200, {}, b"<feed/>")}
+    assert polling.poll_due() == 0
+    feed.refresh_from_db()
+    assert (feed.state, list(Feed.objects.due())) == (FeedState.FAILED, [])
+    assert "fault in the program" in feed.reason
+
+
+@pytest.mark.django_db
+def test_a_long_feed_is_taken_in_several_looks(feed, outlets, monkeypatch):
+    monkeypatch.setattr(polling, "MOST_FRESH", 2)
+    feed.takes = Takes.ENTRY
+    more = "<content>The court sat on day {n}.</content>"
+    outlets.pages["/feed"] = conditional(
+        atom(*(ENTRY.format(n=n, link="", more=more.format(n=n)) for n in range(1, 6)))
+    )
+    assert [polling.poll(feed) for _look in range(4)] == [2, 2, 1, 0]
+    assert feed.etag == '"1"'
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_down_is_asked_for_again_and_after_two_days_no_more(feed, outlets):
+    today = timezone.localdate().isoformat()
+    entry = ENTRY.format(n=1, link=f"{outlets.address}/story", more="").replace("2024-03-01", today)
+    outlets.pages = {"/feed": conditional(atom(entry)), "/story": (503, {}, b"")}
+    assert polling.poll(feed) == Capture.objects.count() == 0
+    outlets.pages["/story"] = (200, PAGE, STORY)
+    assert polling.poll(feed) == 1
+    outlets.pages = {
+        "/feed": (200, {}, atom(ENTRY.format(n=2, link=f"{outlets.address}/old", more=""))),
+        "/old": (503, {}, b""),
+    }
+    assert polling.poll(feed) == 1
+    assert "503" in Capture.objects.latest("pk").remarks[-1]
+
+
+@pytest.mark.django_db
+def test_an_entry_without_an_address_is_kept_as_the_feed_carries_it(feed, outlets):
+    entry = ENTRY.format(n=1, link="x", more="<content>The court sat.</content>").replace('<link href="x"/>', "")
+    outlets.pages["/feed"] = (200, {}, atom(entry))
+    assert polling.poll(feed) == 1
+    assert "The court sat." in Capture.objects.get().text
+
+
+@pytest.mark.django_db
+def test_a_server_that_asks_for_rest_has_it(feed, outlets):
+    outlets.pages["/feed"] = (429, {"Retry-After": "40000"}, b"")
+    polling.poll(feed)
+    feed.refresh_from_db()
+    assert feed.next_due - timezone.now() > datetime.timedelta(hours=11)
+
+
+def test_what_comes_with_a_redirect_is_not_read_and_drops_come_to_an_end(outlets, monkeypatch):
+    def drops():
+        for _drop in range(100):
+            time.sleep(0.02)
+            yield b"x"
+
+    monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.3)
+    outlets.pages = {
+        "/heavy": (302, {"Location": "/page"}, itertools.repeat(b"x" * 65536, 640)), "/page": (200, PAGE, STORY),
+        "/drops": (200, PAGE, drops()), "/picture": (200, {"Content-Type": "image/jpeg"}, STORY),
+        "/program": (200, PAGE, b"MZ\x90\0\3\0\0\0"),
+    }  # fmt: skip
+    tracemalloc.start()
+    assert fetch(f"{outlets.address}/heavy").body == STORY
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+    for path, refusal in [("/drops", TooSlow), ("/picture", LyingType), ("/program", LyingType)]:
+        with pytest.raises(refusal):
+            fetch(outlets.address + path)
 
 
 @pytest.mark.parametrize(
