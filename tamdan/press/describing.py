@@ -11,6 +11,7 @@ from tamdan.core.ledger import record
 from tamdan.core.versions import VersionedForm
 from tamdan.press import documents
 from tamdan.press.confirming import refuse_public
+from tamdan.press.enums import Mark
 from tamdan.press.models import Article, Outlet
 from tamdan.press.naming import set_holdings
 from tamdan.search.actions import index_records
@@ -30,9 +31,17 @@ class DescribeForm(VersionedForm):
         assume_scheme="https",
     )
 
+    marks = forms.MultipleChoiceField(
+        label=_("Marks"),
+        help_text=_("Nothing of satire, or of what its outlet took away, is released."),
+        choices=Mark.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     class Meta:
         model = Article
-        fields = ("title", "address", "published_on", "outlet", "author", "kind", "language", "is_relevant")
+        fields = ("title", "address", "published_on", "outlet", "author", "kind", "language", "is_relevant", "marks")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,6 +23,7 @@ from tamdan.language.templatetags.language import localnum
 from tamdan.links.enums import Decision
 from tamdan.links.models import Link
 from tamdan.press.enums import Manner
+from tamdan.press.enums import Mark as OfArticle
 from tamdan.press.enums_release import SpokeAs, Why
 from tamdan.press.limits import limits
 from tamdan.press.linking import KIND as ARTICLE
@@ -129,6 +130,13 @@ def _of_words(quotation: Quotation) -> Iterator[str]:
 
 def _of_article(quotation: Quotation, but: Release | None) -> Iterator[str]:
     article, most = quotation.article, limits().quotations
+    if article.decision == Decision.REFUSED:
+        yield _("A person said that this is no article.")
+    for mark in (OfArticle.SATIRE, OfArticle.REMOVED):
+        if mark in article.marks:
+            yield _("The article has the mark “%(mark)s”. If that is wrong, take it off under “About the article”.") % {
+                "mark": mark.label
+            }
     if not article.address:
         yield _("The article has no address to link to. Give it one.")
     if not article.published_on:

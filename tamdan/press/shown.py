@@ -12,7 +12,7 @@ from tamdan.language.script import language_of
 from tamdan.language.templatetags.language import active_language, localdate
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
-from tamdan.press.enums import Manner, Mark
+from tamdan.press.enums import Manner
 from tamdan.press.models import Article, Capture, Feed, Outlet, Pair
 from tamdan.taxonomy.models import Theme
 
@@ -69,7 +69,7 @@ def facts_of_article(article: Article) -> Facts:
             (_("Language"), article.get_language_display()),
             (_("Kind"), article.get_kind_display()),
             (_("About human rights"), _("yes") if article.is_relevant else _("no")),
-            (_("Marks"), ", ".join(str(Mark(mark).label) for mark in article.marks)),
+            (_("Marks"), ", ".join(article.mark_labels)),
             (_("Address"), _link(article.address)),
             (_("Capture"), capture),
             (_("Lines of the capture"), lines),

@@ -96,6 +96,11 @@ class Article(Decided, Owned):
     def get_absolute_url(self) -> str:
         return reverse("press:article", args=[self.uuid])
 
+    @property
+    def mark_labels(self) -> list[str]:
+        """What its outlet or the article itself says of it, in the reader's language."""
+        return [str(Mark(mark).label) for mark in self.marks]
+
     def said(self, start: int, end: int) -> str:
         """The words at a place, with white space made plain."""
         return " ".join(self.text[start:end].split())

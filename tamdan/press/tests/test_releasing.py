@@ -81,6 +81,30 @@ def test_nothing_is_released_without_an_office_a_link_a_day_and_a_person(cast, s
     assert not Release.objects.exists()
 
 
+def test_nothing_of_satire_or_of_what_was_taken_away_is_released(as_secretary, cast, secretary):
+    article = an_article(cast.committee)
+    found = said_in_office(article, "212 families", in_office("Tomas Beren", "Minister", works()), secretary)
+    for mark in ("satire", "removed"):
+        article.marks = ["correction", mark]
+        article.save()
+        found.refresh_from_db()
+        assert len(question_of(found).obstacles) == 1
+        page = as_secretary.get(reverse("press:release", args=[found.pk])).content.decode()
+        assert "Corrected by the outlet" in page
+        assert "Release it to everybody" not in page
+    address = reverse("press:describe", args=[article.uuid])
+    form = as_secretary.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert as_secretary.post(address, sent | {"marks": ["correction"]}).status_code == 302
+    found.refresh_from_db()
+    assert question_of(found).obstacles == []
+    article.refresh_from_db()
+    article.decision, article.decided_by, article.decided_at = Decision.REFUSED, secretary, timezone.now()
+    article.save()
+    found.refresh_from_db()
+    assert question_of(found).obstacles == ["A person said that this is no article."]
+
+
 def test_an_office_counts_on_the_day_of_the_words(cast, secretary):
     article = an_article(cast.committee)
     person = in_office("Tomas Beren", "Minister", works())
