@@ -13,6 +13,11 @@ SELECT 1 FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worke
 WHERE job.task_name = ANY(%s) AND (job.args ->> %s)::bigint = %s
 AND (job.status = 'todo' OR job.status = 'doing' AND worker.last_heartbeat > now() - make_interval(secs => %s))
 """
+_LOST = """
+SELECT job.id FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+WHERE job.status = 'doing' AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %s))
+"""
+_GIVE_UP = "SELECT procrastinate_finish_job_v1(id, 'failed', false) FROM unnest(%s::bigint[]) AS id"
 
 
 def has_job(tasks: Sequence[str], argument: str, number: int) -> bool:
@@ -30,3 +35,31 @@ def keep_looking(look: Callable[[], object], every: float, stopping: threading.E
         connection.close()
         if stopping.wait(every):
             return
+
+
+def lost_jobs() -> set[int]:
+    """Jobs that are being done by nobody: their worker gives no sign of life. Their locks keep all later jobs of their kind waiting."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOST, [SILENT])
+        return {number for (number,) in cursor.fetchall()}
+
+
+class LostJobs:
+    """Gives up jobs that two looks in a row find lost: a machine that slept gives its signs of life late."""
+
+    def __init__(self) -> None:
+        self.before: set[int] = set()
+
+    def look(self) -> set[int]:
+        """Those that the queue calls failed now; what waited behind their locks goes on."""
+        lost = lost_jobs()
+        given_up, self.before = lost & self.before, lost - self.before
+        if given_up:
+            with connection.cursor() as cursor:
+                cursor.execute(_GIVE_UP, [sorted(given_up)])
+        return given_up
+
+
+def give_up_lost_jobs(stopping: threading.Event) -> None:
+    """Beside the worker: when it starts, and once a minute."""
+    keep_looking(LostJobs().look, SILENT, stopping)

@@ -5,6 +5,7 @@ import threading
 from django.db import connection
 from procrastinate.contrib.django import app as queue
 
+from tamdan.core.broken_off import give_up_lost_jobs
 from tamdan.core.panels import listed
 
 CONCURRENCY = 2
@@ -15,7 +16,10 @@ POLL_SECONDS = 5.0
 def work() -> None:
     """Work until told to stop; jobs that run are finished first. Rooms add loops in ``panels.LOOPS``: callables of a stop event."""
     stopping = threading.Event()
-    loops = [threading.Thread(target=loop, args=[stopping], name=loop.__name__) for loop in listed("LOOPS")]
+    loops = [
+        threading.Thread(target=loop, args=[stopping], name=loop.__name__)
+        for loop in [give_up_lost_jobs, *listed("LOOPS")]
+    ]
     try:
         # Within the block: a signal that comes while they begin would otherwise leave them running, and the process with them.
         for thread in loops:
