@@ -13,7 +13,9 @@ from typing import Any
 
 MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("‘‘", "’’"))
 SOURCES = ("Source: {}", "Source : {}", "{} –Copyright © 2019. All rights reserved.", "© 2020 {}", "(Source: {})")
+KINDS = ("quotes", "claims", "figures")
 _DOUBLE = re.compile(r"[“”\"]")
+_SENTENCE = re.compile(r"[.!?។] (?=[A-Z\u1780-\u17b3])")
 
 
 class Dump:
@@ -24,7 +26,8 @@ class Dump:
         self.lines: list[str] = []
         self.page: str | None = None
         self.articles: list[dict[str, Any]] = []
-        self.marks = self.chance.choice(MARKS[:4])
+        self.marks = self.chance.choice(MARKS)
+        self.splits = self.chance.random() < 0.3
         self.is_tight = self.chance.random() < 0.3
         self.errors = self.chance.choice((0.0, 0.0, 0.002))
 
@@ -40,12 +43,17 @@ class Dump:
         if moved["kind"] == "teaser":
             moved["outlet"] = self.page
         keep = [at for at in range(len(lines)) if not (self.is_tight and self._may_drop(lines, at))]
-        places = {article["start_line"] + old: len(self.lines) + new + 1 for new, old in enumerate(keep)}
-        self.lines += [self._changed(lines[at], article["start_line"] + at, moved) for at in keep]
-        moved["start_line"], moved["end_line"] = places[article["start_line"]], places[article["end_line"]]
-        for kind in ("quotes", "claims", "figures"):
-            for one in moved[kind]:
-                one["line"] = places[one["line"]]
+        places = {}
+        for number in (article["start_line"] + at for at in keep):
+            first, second = self._split(lines[number - article["start_line"]], number, article)
+            places[number] = len(self.lines) + 1
+            for kind in KINDS:
+                for old, one in zip(article[kind], moved[kind], strict=True):
+                    if old["line"] == number:
+                        one["line"] = places[number] + 2 * bool(second and said_in(old) not in first)
+            self.lines += [self._changed(first, number, moved)]
+            self.lines += ["", self._changed(second, number, moved)] if second else []
+        moved["start_line"], moved["end_line"] = places[article["start_line"]], len(self.lines)
         moved["title"] = self._marked(moved["title"]) if moved["title"] else None
         self.articles.append(moved)
         self.lines += [""] * self.chance.choice((1, 1, 2, 3))
@@ -54,6 +62,19 @@ class Dump:
     def _may_drop(lines: list[str], at: int) -> bool:
         """A second blank line; the first may carry meaning."""
         return at > 0 and not lines[at].strip() and not lines[at - 1].strip()
+
+    def _split(self, line: str, number: int, article: dict[str, Any]) -> tuple[str, str]:
+        """A long paragraph in two, behind a sentence, where nothing of the gold is cut; the second is empty where it stays whole."""
+        if not self.splits or len(line) < 300 or number in article["boilerplate_lines"] or line == article["title"]:
+            return line, ""
+        kept = [part for quote in article["quotes"] for part in quote["parts"]]
+        kept += [one["text"] for one in article["claims"]]
+        for end in _SENTENCE.finditer(line, 100, len(line) - 100):
+            first, second = line[: end.start() + 1], line[end.end() :]
+            whole = all(part in first or part in second for part in kept if part in line)
+            if whole and not len(_DOUBLE.findall(first)) % 2:
+                return first, second
+        return line, ""
 
     def _changed(self, line: str, number: int, article: dict[str, Any]) -> str:
         if number in article["boilerplate_lines"] and number == article["end_line"] and line.startswith("Source:"):
@@ -78,6 +99,11 @@ class Dump:
             lambda two: two[2] + two[1] if self.chance.random() < self.errors * 10 else two.group(),
             line,
         )
+
+
+def said_in(one: dict[str, Any]) -> str:
+    """Exact words of something annotated, by which its place is found."""
+    return str(one["parts"][0] if "parts" in one else one.get("text") or one["value"])
 
 
 def streamed(folder: Path, seed: int = 2026) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -53,8 +53,11 @@ _MARKS = {
         r"អត្ថបទនេះត្រូវបាន(?:លុប|ដក)",
         re.IGNORECASE,
     ),
-    "satire": re.compile(r"\b(?:satire|satirical|parody|april fools)\b", re.IGNORECASE),
+    "satire": re.compile(
+        r"\b(?:satire|satirical|parody|april fools)\b|^\W*(?:រឿង|អត្ថបទ)?(?:កំប្លែង|លេងសើច|ចំអក)[៖ :]", re.IGNORECASE
+    ),
 }
+_BEFORE_OUTLET = re.compile(r"^(?:by |\W*(?:satire|parody)\W+)+", re.IGNORECASE)
 _MARKED = re.compile(
     r"[Cc]orr|[Cc]larif|amended|updated|earlier version|[Rr]emoved|deleted|withdrawn|[Rr]etract|taken down|"
     r"longer available|[Ss]atir|SATIR|[Pp]arody|[Aa]pril [Ff]ool|CORR|[\u1780-\u17ff]"
@@ -166,6 +169,18 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     for before, block in pairwise(blocks):
         if block.is_teaser and not before.is_closed and not block.is_closed:
             block.outlet = block.outlet or before.outlet
+    for block in blocks:
+        _mark_satire(block)
+
+
+def _mark_satire(block: Block) -> None:
+    """ "SATIRE | The Duck Post" names the kind before the outlet, and a byline gives it "By"."""
+    if not block.outlet:
+        return
+    named = _BEFORE_OUTLET.sub("", block.outlet).strip()
+    if _MARKS["satire"].search(block.outlet) and "satire" not in block.marks:
+        block.marks.append("satire")
+    block.outlet = named or block.outlet
 
 
 def _day_above(block: Block) -> str | None:

@@ -7,9 +7,9 @@ from itertools import islice
 from tamdan.language.script import LETTERS
 from tamdan.press.reading.records import Span
 
-_MARK = re.compile(r"``|''|<<|>>|[“”„‟«»\"〝〞＂‘’‚‛‹›']")
-_OPENING = frozenset("“„‟«〝‘‚‛‹") | {"``", "<<"}
-_CLOSING = frozenset("”»〞’›") | {"''", ">>"}
+_MARK = re.compile(r"``|''|‘‘|’’|<<|>>|[“”„‟«»\"〝〞＂‘’‚‛‹›']")
+_OPENING = frozenset("“„‟«〝‘‚‛‹") | {"``", "<<", "‘‘"}
+_CLOSING = frozenset("”»〞’›") | {"''", ">>", "’’"}
 _SINGLE = frozenset("‘’‚‛‹›'")
 _BEFORE_OPENING = frozenset(" \n([{—–-/:…\u200b")
 _AFTER_CLOSING = frozenset(" \n.,;:!?)]}—–-/…។៕៖\u200b")
@@ -95,7 +95,7 @@ class _Scan:
     def _outside(self, mark: re.Match[str], before: str, after: str) -> None:
         opens, closes = _may_open(before, after), _may_close(before, after)
         shape = mark.group()
-        if before.isdigit() and shape in ('"', "”", "''"):
+        if before.isdigit() and shape in ('"', "”", "''", "’’"):
             return
         if (
             opens
@@ -151,7 +151,7 @@ class _Scan:
 
     def _opens_again(self) -> bool:
         """Whether the next paragraph begins with a mark: then this one was left open because the quotation goes on."""
-        return self.text[self.end : self.end + 8].lstrip()[:1] in ("“", '"', "«")
+        return self.text[self.end : self.end + 8].lstrip().startswith(("“", '"', "«", "‘‘"))
 
     def _without_opening(self, mark: re.Match[str]) -> None:
         """A closing mark alone, after a comma or full stop: the words before it, back to the last quotation or the paragraph's start."""
@@ -182,6 +182,8 @@ class _Scan:
             before, after = self._neighbours(other)
             if shape in '“"«':
                 break
+            if shape == "’’":
+                return other.end() - 1
             if shape not in "’'›" or not _may_close(before, after) or _is_apostrophe(shape, before, after):
                 continue
             if before in ".,!?…" or after in ".,;:!?)" or before != "s":

@@ -23,13 +23,8 @@ from tamdan.press.reading.shapes import DATELINE, is_dateline
 from tamdan.press.reading.sides import set_sides
 from tamdan.press.reading.subjects import evidence
 from tamdan.press.reading.topics import kind_of, language_of
+from tamdan.press.reading.walls import is_of_wall, wall
 
-_LOGIN = re.compile(
-    r"\b(?:sign in|log ?in|password|create (?:an|your) account|subscribers? only|subscribe "
-    r"to (?:continue|read)|already a (?:member|subscriber))\b|ចូលគណនី|ពាក្យសម្ងាត់",
-    re.IGNORECASE,
-)
-_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy (?:settings|choices|preferences)\b", re.IGNORECASE)
 _STATED = re.compile(
     r"(?:joint |press |public |opening |oral |open )*(?:statement|comment|remarks|speech|message|letter|address|right of "
     r"reply|reply|response|intervention)s? (?:delivered |made |issued )?(?:by|of|from) "
@@ -37,7 +32,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 250
-_ARTICLE_WORDS = 15
+_ARTICLE_WORDS, _SENTENCE_WORDS = 15, 8
 _LEADING = 2
 """Paragraphs that may begin with a dateline."""
 
@@ -56,7 +51,7 @@ def read(text: str, name: str = "", country: str = "kh") -> Reading:
     shown = plain(text)
     outside, blocks = boilerplate_and_blocks(lines_of(shown))
     notes = _notes(shown, blocks)
-    if {"login", "cookies"} & set(notes):
+    if notes:
         outside, blocks = [line for block in blocks for line in block.lines] + outside, []
     prefix = f"{name}-" if name else ""
     articles = [_article(shown, block, f"{prefix}a{number}", country) for number, block in enumerate(blocks, 1)]
@@ -118,19 +113,17 @@ def _notes(text: str, blocks: Sequence[Block]) -> list[str]:
     if not words:
         return ["empty"]
     body = sum(len(line.text.split()) for block in blocks for line in block.body)
-    if words < _FEW_WORDS and not _says_more(blocks):
-        if len(_LOGIN.findall(text)) >= 2 and body < 120:
-            return ["login"]
-        if len(_COOKIES.findall(text)) >= 2 and body < 150:
-            return ["cookies"]
-    return [] if blocks else ["no-article"]
+    found = wall(text, body) if words < _FEW_WORDS and not _says_more(blocks) else ""
+    return [found] if found else [] if blocks else ["no-article"]
 
 
 def _says_more(blocks: Sequence[Block]) -> bool:
-    """Whether some article has text enough that is not about signing in or cookies."""
-    texts = (line.text for block in blocks if block.title for line in block.body)
-    return (
-        sum(len(text.split()) for text in texts if not (_LOGIN.search(text) or _COOKIES.search(text))) >= _ARTICLE_WORDS
+    """Whether some article has text enough that is not about signing in or cookies; a sentence, where it has its author and day."""
+    return any(
+        sum(len(line.text.split()) for line in block.body if not is_of_wall(line.text))
+        >= (_SENTENCE_WORDS if block.author and block.published else _ARTICLE_WORDS)
+        for block in blocks
+        if block.title
     )
 
 

@@ -15,6 +15,7 @@ _PROVERB = re.compile(
     r"\b(?:it is (?:often |sometimes )?said that|as the (?:saying|proverb) goes|the saying|a proverb)\W*$",
     re.IGNORECASE,
 )
+_SO_CALLED = re.compile(r"\bso-called\W*$|អ្វីដែលហៅថា\s*$", re.IGNORECASE)
 _CHARGE = re.compile(
     r"\b(?:sentenced|convicted|jailed|imprisoned|charged|guilty|prosecuted|indicted|arrested|accused|"
     r"detained)\b[^.;“”\"]{0,110}\b(?:for|of|with|on)\s*$",
@@ -31,6 +32,8 @@ def reason_before(inner: str, before: str, length: int) -> str | None:
     """The name of a crime, a title, a proverb: what the words before the marks say is in them."""
     if length <= FRAGMENT_WORDS + 2 and inner[-1] not in ".?!" and _CHARGE.search(before):
         return "charge"
+    if length <= LONG_WORDS and _SO_CALLED.search(before):
+        return "term"
     named = length <= LONG_WORDS and (_TITLED.search(before) or _PROVERB.search(before))
     return "name or title" if named else None
 

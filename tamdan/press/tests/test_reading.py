@@ -94,6 +94,8 @@ def test_claims_figures_promises_and_pairs(found):
         ("«It is over,» said Ana Bell, a lawyer.", ["It is over,"], "Ana Bell"),
         ("„It is over,“ Ana Bell said.", ["It is over,"], "Ana Bell"),
         ("‘It isn’t over,’ Ana Bell said.", ["It isn’t over,"], "Ana Bell"),
+        ("‘‘It isn’t over,’’ Ana Bell said.", ["It isn’t over,"], "Ana Bell"),
+        ("‘She told me ‘go home’’, Ana Bell said.", ["She told me ‘go home’"], "Ana Bell"),
         ("“It’s no longer ‘one for all,’” Ana Bell said.", ["It’s no longer ‘one for all,’"], "Ana Bell"),
         ("Ana Bell called the vote “a farce” and “deeply unfair”.", ["a farce", "deeply unfair"], "Ana Bell"),
         ("“We will not go, she said.\n\nAna Bell left.", ["We will not go,"], "Ana Bell"),
@@ -144,6 +146,46 @@ def test_what_is_no_article_is_said():
     )
     assert read(cookies).notes == ["cookies"]
     assert read(cookies).articles == []
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Please log in to continue.", "login"),
+        ("ចូលគណនី\nឈ្មោះអ្នកប្រើ\nពាក្យសម្ងាត់", "login"),
+        ("Nous utilisons des traceurs. Tout accepter. Tout refuser. Personnaliser mes choix.", "cookies"),
+        ("We and our 842 partners store and access information on a device and process personal data for ads.", "cookies"),
+        ("Just a moment...\nChecking your browser before you go on.\nThis process is automatic.\nRay ID: 7d1f", "no-article"),
+        ("404\nPage not found\nThe page you are looking for does not exist.\nGo to the home page", "no-article"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_an_article_is_none(text, note):
+    assert (read(text).notes, read(text).articles) == ([note], [])
+
+
+def test_a_sentence_before_a_paywall_is_an_article():
+    head = "Ministry denies eviction of 200 families\nBy Marta Quill\nMarch 4, 2024\n"
+    wall = "\nTo continue reading, subscribe now. Already a subscriber? Sign in. Subscribe to read the full story."
+    (article,) = read(f"{head}The Ministry of Works said on Monday that no family would be moved.{wall}").articles
+    assert (article.title, article.published) == ("Ministry denies eviction of 200 families", "2024-03-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SATIRE | The Duck Post\nMinister promises to arrest the rain\nMarch 4, 2024\n\n“We will jail clouds,” said Dorn Velik.",
+        "រឿងកំប្លែង៖ រដ្ឋមន្ត្រីសន្យាចាប់ភ្លៀង\nថ្ងៃទី៤ ខែមីនា ឆ្នាំ២០២៤\nលោក ដន វេលិក បានថ្លែងថា «យើងនឹងចាប់ពពកទាំងអស់»។",
+    ],
+)
+def test_satire_is_marked_wherever_it_is_said(text):
+    (article,) = read(text).articles
+    assert article.marks == ["satire"]
+    assert article.outlet in {"The Duck Post", None}
+
+
+def test_so_called_terms_are_nobodys_words():
+    text = "Villagers ask court to stop dam\nBy Marta Quill\nMarch 4, 2024\n\nMara Tolund met the minister on Monday. The so-called “great river” project went on."
+    assert read(text).articles[0].quotes == []
 
 
 def test_an_article_that_quotes_an_article_is_one():
