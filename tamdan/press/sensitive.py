@@ -8,22 +8,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from tamdan.language.normalise import fold, fold_tracked
+from tamdan.language.script import COENG, MARKS
 from tamdan.press.enums_release import Sensitive
 from tamdan.press.reading.mentions import mentions
 from tamdan.press.reading.names import compare
 
 DATA = Path(__file__).resolve().parent / "data" / "sensitive.yaml"
-NEVER = re.compile(r"(?!)")
-POINTED = re.compile(
-    r"\b(?:he|she|him|her|his|hers|this man|this woman|the suspect|the accused|the defendant|you)\b"
-    r"|គាត់|នាង|ជនសង្ស័យ|ជនជាប់ចោទ|បុរសនេះ|ស្ត្រីនេះ",
-    re.IGNORECASE,
-)
-"""Words that point at somebody without a name."""
+_PART = re.compile(r"<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -40,56 +38,86 @@ class Mark:
 
 @dataclass(frozen=True)
 class Rule:
-    """``unless`` is left out of the text first; ``beside`` has to be found too, where there is one."""
+    """Patterns on folded text. ``unless`` is left out first; ``beside`` has to be found too, where there is one.
+
+    ``somebody`` are words that mean a person without a name: where there are any, the mark needs them, or a name.
+    """
 
     code: str
     found: re.Pattern[str]
-    unless: re.Pattern[str]
+    unless: re.Pattern[str] | None
     beside: re.Pattern[str] | None
-    names_a_person: bool
+    somebody: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     held = yaml.safe_load(DATA.read_text(encoding="utf-8"))
-    return tuple(
-        Rule(
-            code=one["code"],
-            found=_pattern(one["en"], one["km"], one.get("pattern", "")),
-            unless=_pattern(one.get("unless", ()), one.get("unless_km", ())),
-            beside=_pattern(one["beside"], one["beside_km"]) if "beside" in one else None,
-            names_a_person=one.get("names_a_person", False),
-        )
-        for one in held
+    parts = {name: f"(?:{'|'.join(some)})" for name, some in held["parts"].items()}
+    return tuple(_rule(one, parts) for one in held["marks"])
+
+
+def _rule(one: dict[str, Any], parts: dict[str, str]) -> Rule:
+    more = [_PART.sub(lambda part: parts[part[1]], pattern) for pattern in one.get("patterns", ())]
+
+    def listed(name: str, name_km: str) -> re.Pattern[str] | None:
+        return _pattern(one.get(name, ()), one.get(name_km, ()))
+
+    return Rule(
+        code=one["code"],
+        found=_pattern(one["en"], one["km"], more) or re.compile(r"(?!)"),
+        unless=listed("unless", "unless_km"),
+        beside=listed("beside", "beside_km"),
+        somebody=listed("somebody", "somebody_km"),
     )
 
 
-def _pattern(english: Iterable[str], khmer: Iterable[str], more: str = "") -> re.Pattern[str]:
-    """English whole words ("*" is any ending), Khmer letters wherever they stand, for Khmer has no spaces; longest first."""
+def _pattern(english: Iterable[str], khmer: Iterable[str], more: Iterable[str] = ()) -> re.Pattern[str] | None:
+    """English whole words ("*" is any ending); Khmer clusters wherever they stand, for Khmer has no spaces; longest first."""
     endings = {True: r"\w*", False: ""}
-    words = [rf"(?<!\w){re.escape(word.rstrip('*'))}{endings[word.endswith('*')]}(?!\w)" for word in english]
-    parts = [*sorted(words, key=len, reverse=True), *sorted(map(re.escape, khmer), key=len, reverse=True), more]
-    return re.compile("|".join(part for part in parts if part), re.IGNORECASE) if any(parts) else NEVER
+    words = [f"{re.escape(fold(word.rstrip('*')))}{endings[word.endswith('*')]}" for word in english]
+    parts = [
+        rf"(?<!\w)(?:{_any(words)})(?!\w)" if words else "",
+        rf"(?<!{COENG})(?:{_any(map(re.escape, map(fold, khmer)))})(?![{MARKS}{COENG}])" if khmer else "",
+        *more,
+    ]
+    return re.compile("|".join(part for part in parts if part), re.MULTILINE) if any(parts) else None
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, parted by first letters, so that most places of a text are passed after one look."""
+    groups = groupby(sorted(set(words)), key=lambda word: word[0])
+    return "|".join(
+        f"{first}(?:{'|'.join(sorted((word[1:] for word in some), key=len, reverse=True))})" for first, some in groups
+    )
 
 
 def marks_of(words: str, *, role: str = "", holders: Iterable[str] = ()) -> list[Mark]:
     """The marks of a passage, each once. ``holders`` are names of those who hold a public post: to accuse them is no mark."""
-    text, names = f"{words}\n{role}", list(holders)
-    return [Mark(rule.code, word) for rule in rules() if (word := _word(rule, text, words, names))]
+    text, names = f"{words}\n\n{role}", list(holders)
+    folded = fold(text)
+    return [Mark(rule.code, word) for rule in rules() if (word := _word(rule, folded, text, words, names))]
 
 
-def _word(rule: Rule, text: str, words: str, holders: list[str]) -> str:
-    shown = rule.unless.sub(" ", text)
+def _word(rule: Rule, folded: str, text: str, words: str, holders: list[str]) -> str:
+    shown = rule.unless.sub(_blank, folded) if rule.unless else folded
     found = rule.found.search(shown)
+    if rule.somebody and (found is None or not rule.somebody.search(fold(words))):
+        name = _unknown(words, holders)
+        if found is None or not name:
+            return name
     if found is None or (rule.beside and not rule.beside.search(shown)):
         return ""
-    if rule.names_a_person and not _points_at_somebody(words, holders):
-        return ""
-    return found.group()
+    places = fold_tracked(text)
+    return text[places.starts[found.start()] : places.ends[found.end() - 1]]
 
 
-def _points_at_somebody(words: str, holders: list[str]) -> bool:
-    """Whether the words name or mean a person who holds no public post, as far as is known."""
+def _blank(match: re.Match[str]) -> str:
+    """As long as what is left out, so that places stay."""
+    return " " * len(match.group())
+
+
+def _unknown(words: str, holders: list[str]) -> str:
+    """Who is named and holds no public post, as far as is known: of them no list holds every accusation."""
     people = [one.name for one in mentions(words, 0, len(words)) if one.kind == "person"]
-    unknown = [name for name in people if not any(compare(name, holder) == "same" for holder in holders)]
-    return bool(unknown) or bool(POINTED.search(words))
+    return next((name for name in people if not any(compare(name, holder) == "same" for holder in holders)), "")

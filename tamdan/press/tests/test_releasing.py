@@ -58,10 +58,35 @@ def second_person(cast):
         ("The company stole the land.", []),
         ("He filed for divorce.", ["private_life"]),
         ("Three survivors were raped.", ["victims"]),
+        ("The sixteen-year-old came home.", ["children"]),
+        ("The two of them were 14.", ["children"]),
+        ("យុវជនអាយុ ១៦ ឆ្នាំ", ["children"]),
+        ("អាយុដប់ប្រាំឆ្នាំ", ["children"]),
+        ("The guideline is 21 years old.", []),
+        ("Call her at 012 345 678.", ["private_life"]),
+        ("លេខ ០១២ ៣៤៥ ៦៧៨", ["private_life"]),
+        ("It stands in house 12.", ["private_life"]),
+        ("Signed on 01.02.2024, for 120 500 families.", []),
+        ("She has diabetes.", ["health"]),
+        ("Police hit her with a stick.", ["victims"]),
+        ("គេវាយនាង", ["victims", "untried_accusation"]),
+        ("យើងវាយតម្លៃគម្រោងនៅស្វាយរៀង", []),
+        ("His mother was not let into the cell.", ["detainees_families"]),
+        ("ប្ដីខ្ញុំជាប់គុក", ["detainees_families"]),
+        ("They are land grabbers.", ["untried_accusation"]),
+        ("នាងរត់ពន្ធឈើ", ["untried_accusation"]),
+        ("Dara Keth sees us every week.", ["untried_accusation"]),
+        ("Tomas Beren sees us every week.", []),
+        ("The Anti-Corruption Unit heard them.", []),
     ],
 )
 def test_marks_are_found_by_words_of_both_languages(words, expected):
     assert [mark.code for mark in marks_of(words, holders=["Tomas Beren"])] == expected
+
+
+def test_a_mark_shows_the_words_as_they_are_printed():
+    assert [mark.word for mark in marks_of("The “Kids”   came.")] == ["Kids"]
+    assert [mark.word for mark in marks_of("ប្ដី\u200bខ្ញុំជាប់គុក")] == ["ប្ដី"]
 
 
 def test_nothing_is_released_without_an_office_a_link_a_day_and_a_person(cast, secretary):
