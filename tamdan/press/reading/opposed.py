@@ -16,6 +16,7 @@ SHOWN = 1.4
 """Score from which the best pair of an article is shown unasked."""
 SHOWN_ACROSS, _FEWEST_ACROSS = 1.0, 3
 """The same for statements of two articles, which are never near each other, and the words that they share at least."""
+_REPEATED, _FEWEST_REPEATED = 0.6, 4
 _COMMON = 60
 """A word that more statements hold than this joins none of them: cost stays linear over many articles."""
 _NEAR = 10
@@ -94,7 +95,7 @@ def across(articles: list[Article], texts: list[str]) -> list[Opposed]:
         if is_across and len(one.words & other.words) >= _FEWEST_ACROSS and _is_clear(one, other):
             score = _score(one, other, weights)
             if score >= SHOWN_ACROSS:
-                found.append(Opposed("D" if one.negative != other.negative else "T", one.id, other.id, round(score, 3)))
+                found.append(Opposed(_kind(one, other), one.id, other.id, round(score, 3)))
     return sorted(found, key=lambda pair: -pair.score)
 
 
@@ -112,9 +113,19 @@ def _top(rows: list[tuple[float, int]], own: _Statement, statements: list[_State
     return kept
 
 
+def _kind(first: _Statement, second: _Statement) -> str:
+    """``D`` where one denies and the other does not, ``R`` where one says most of what the other says, else ``T``: "contradicts" is said of
+    nobody who may agree."""
+    if first.negative != second.negative:
+        return "D"
+    one_sentence = first.article == second.article and first.place == second.place
+    fewest = 0 if one_sentence else min(len(first.words), len(second.words))
+    repeats = fewest >= _FEWEST_REPEATED and len(first.words & second.words) >= _REPEATED * fewest
+    return "R" if repeats else "T"
+
+
 def _pair(first: _Statement, second: _Statement, score: float) -> Opposed:
-    contradicts = first.negative != second.negative or first.side != second.side
-    return Opposed("D" if contradicts else "T", first.id, second.id, round(score, 3))
+    return Opposed(_kind(first, second), first.id, second.id, round(score, 3))
 
 
 def _statements(number: int, article: Article, text: str) -> Iterable[_Statement]:

@@ -156,7 +156,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """Two statements that bear on one question from different mouths: ``kind`` ``D`` (contradict) or ``T`` (tension).
+    """Two statements that bear on one question from different mouths: ``kind`` ``D`` (contradict), ``R`` (says the same) or ``T`` (tension).
 
     ``F`` is for two figures.
     """

@@ -183,6 +183,20 @@ def test_satire_is_marked_wherever_it_is_said(text):
     assert article.outlet in {"The Duck Post", None}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("the dam will bring light to the villages", "the dam will not bring light to the villages", "D"),
+        ("the dam will bring light to the four villages of Srae", "the dam will bring light to the villages of Srae", "R"),
+        ("the dam is safe for the villages", "the villages need schools and the dam was built too fast", "T"),
+    ],
+)  # fmt: skip
+def test_contradicts_is_said_only_where_one_denies(one, other, kind):
+    head = "Villagers ask court to stop dam\nBy Marta Quill\nMarch 4, 2024\n\n"
+    both = f"Dorn Velik, Minister of Works, said that {one}.\n\nMara Tolund, director of the River Rights Centre, said that {other}."
+    assert [pair.kind for pair in read(f"{head}{both}\n\nThe human rights case goes on.").pairs] == [kind]
+
+
 def test_so_called_terms_are_nobodys_words():
     text = "Villagers ask court to stop dam\nBy Marta Quill\nMarch 4, 2024\n\nMara Tolund met the minister on Monday. The so-called “great river” project went on."
     assert read(text).articles[0].quotes == []
