@@ -1,14 +1,18 @@
 """``read``: what a dump of press pages says, without a database."""
 
+import os
 from gettext import gettext
 from pathlib import Path
 from typing import Any
 
 import click
+import django
+from django.utils import translation
 
 from tamdan.cli.language import Command, option, spoken
 from tamdan.cli.output import Failed, printed, say
 from tamdan.core.terminal import gettext_noop as _
+from tamdan.core.terminal import spoken_language
 from tamdan.language.errors import LanguageError
 
 SAID = {
@@ -34,6 +38,8 @@ UNREADABLE = {
         "pages again and save them as UTF-8."
     ),
 }
+DUMPS = ("", ".txt", ".text")
+"""Endings of dumps."""
 LARGEST = 100_000_000
 """Bytes of a dump that are read."""
 
@@ -54,16 +60,50 @@ def shown(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def is_text(file: Path) -> bool:
+    """Whether the file is a dump as text, by its first bytes; a dump may hold mails and markup. Of what is no file of the press the reader
+    of other kinds says so."""
+    from tamdan.press.enums import How  # noqa: PLC0415 no other command needs it
+    from tamdan.press.errors import UnknownKind  # noqa: PLC0415 no other command needs it
+    from tamdan.press.extracting.kinds import kind_of  # noqa: PLC0415 no other command needs it
+
+    with file.open("rb") as stream:
+        try:
+            kind = kind_of(stream.read(4096), file.name)
+        except UnknownKind:
+            return False
+    return kind == How.TEXT or (file.suffix.lower() in DUMPS and kind not in (How.PDF, How.DOCX))
+
+
+def taken_out(file: Path) -> tuple[str, list[str]]:
+    """The text of a page, PDF, Word file or e-mail, and what is to be said of it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+    django.setup()
+    from tamdan.press.enums import Note  # noqa: PLC0415 needs Django's apps
+    from tamdan.press.errors import PressRefused  # noqa: PLC0415 needs Django's apps
+    from tamdan.press.extracting.kinds import extract  # noqa: PLC0415 needs Django's apps
+
+    try:
+        with file.open("rb") as stream, translation.override(spoken_language()):
+            found = extract(stream, file.name)
+            return found.text, [str(Note(code).label) for code in found.notes]
+    except PressRefused as error:
+        with translation.override(spoken_language()):
+            raise Failed(str(error), error.code) from error
+
+
 @click.command(
     cls=Command,
     help=_(
-        "Read FILE, a text dump of press pages: articles, quotations and their speakers, claims, figures, promises."
+        "Read FILE, a dump of press pages as text, or a saved page, PDF, Word file or e-mail: articles, quotations and their speakers, "
+        "claims, figures, promises."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @option("--country", default="kh", show_default=True, help=_("Home State: the name of a folder below country/."))
 @printed(shown)
 def read(file: Path, country: str) -> dict[str, Any]:
+    from tamdan.press.reading import read as read_text  # noqa: PLC0415 no other command needs it
     from tamdan.press.reading import read_bytes  # noqa: PLC0415 no other command needs it
     from tamdan.press.reading.schema import as_json  # noqa: PLC0415 no other command needs it
 
@@ -71,11 +111,18 @@ def read(file: Path, country: str) -> dict[str, Any]:
         raise Failed(_("There is no file %(path)s. Check the name."), "no_such_file", path=file)
     if file.stat().st_size > LARGEST:
         raise Failed(_("The file is larger than 100 MB. Split it into several."), "too_large")
+    notes: list[str] = []
     try:
-        reading = read_bytes(file.read_bytes(), file.stem, country)
+        if is_text(file):
+            reading = read_bytes(file.read_bytes(), file.stem, country)
+        else:
+            text, notes = taken_out(file)
+            reading = read_text(text, file.stem, country)
     except LanguageError as error:
         raise Failed(UNREADABLE[error.code], error.code) from error
     with spoken():
         for note in reading.notes:
             say(gettext(SAID[note]))
+        for sentence in notes:
+            say(sentence)
     return as_json(reading)

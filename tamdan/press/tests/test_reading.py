@@ -260,3 +260,22 @@ def test_the_gold_stays_reached():
     assert figures["boundaries F1"] >= 0.95
     assert figures["quotations F1"] >= 0.95
     assert figures["speaker"] >= 0.92
+
+
+def test_the_command_takes_the_words_out_of_a_page_and_refuses_a_picture(tmp_path):
+    body = (
+        "<p>Mara Tolund, director of the River Rights Centre, said the dam “will drown four villages,” and asked for its study.</p>"
+        "<p>“We asked three times,” she told reporters on Monday. “Nobody answered.” The court will hear the case in May.</p>"
+    )
+    page, dump, picture = (tmp_path / name for name in ("page.html", "page.txt", "page.png"))
+    page.write_text(f"<html><body><article><h1>Villagers ask court to stop dam</h1>{body}</article></body></html>")
+    found = json.loads(CliRunner().invoke(main, ["read", str(page), "--json"]).stdout)
+    assert [one["title"] for one in found["articles"]] == ["Villagers ask court to stop dam"]
+    assert "<" not in json.dumps(found)
+    dump.write_text(
+        "From: Ana Bell\nDate: 4 March 2024\nSubject: dam\n\nVillagers ask court to stop dam\n\n“No,” said Ana Bell.\n"
+    )
+    found = json.loads(CliRunner().invoke(main, ["read", str(dump), "--json"]).stdout)
+    assert found["articles"][0]["quotes"][0]["line"] == 7, "lines are the dump's own"
+    picture.write_bytes(b"\x89PNG" + bytes(20))
+    assert "PNG" in CliRunner().invoke(main, ["read", str(picture)]).output
