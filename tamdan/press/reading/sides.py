@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.country import Country, states
@@ -17,6 +18,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"of the united)\b|អង្គការសហប្រជាជាតិ|អ\.ស\.ប|អ្នករាយការណ៍ពិសេស|ឧត្តមស្នងការ"
         ),
     ),
+    ("government", re.compile(r"\bruling\b.{0,40}\bparty\b|គណបក្សកាន់អំណាច")),
     (
         "civil-society",
         re.compile(
@@ -51,9 +53,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"ngos?|rights cent(?:er|re)s?|civil society|activists?|centre for|center for|"
             r"association|union|unions|congress|league|federation|watchdogs?|"
             r"campaigners?|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
-            r"community|villagers?|"
-            r"workers?|residents?|executive director|programme director|overseas|defenders?)\b|"
-            r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សកម្មជន|សហគមន៍|សិទ្ធិមនុស្ស|អ្នកការពារសិទ្ធិ|អាជីវករ"
+            r"executive director|programme director|overseas|defenders?|"
+            r"collectives?|circle|rights clinic|women[’']s cent(?:er|re)|youth group|campaign group|support group|shelter|prison monitor|"
+            r"election monitors?|(?:lawyers?|counsel) (?:of|for) the (?:\w+ )?"
+            r"(?:famil\w+|villagers?|applicants?|workers?|residents?|victims?))\b|"
+            r"អង្គការ|សង្គមស៊ីវិល|សមាគម|សហជីព|សហព័ន្ធ|សម្ព័ន្ធ|បណ្តាញ|វេទិកា|ក្លិប|សកម្មជន|សិទ្ធិមនុស្ស|អ្នកការពារសិទ្ធិ"
         ),
     ),
     (
@@ -65,13 +69,24 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"director[- ]general|department|officials?|ruling party|regime|regulator|commission|"
             r"administration|national election|mayor|city hall|prisons?|national (?:\w+ ){0,3}(?:committee|"
             r"commission|council|authority)|(?:district|commune|village) chief|military|army|provincial|municipal|"
-            r"cabinet|deputy prime|samdech|"
+            r"cabinet|deputy prime|samdech|attorney[- ]general|permanent secretary|commissioner|council of ministers|"
+            r"(?:general|provincial|national) department|national (?:\w+ ){0,3}board|election board|weather (?:agency|service)|"
             r"h\.?e\.?)\b|ក្រសួង|រដ្ឋាភិបាល|រដ្ឋមន្ត្រី|អភិបាល|នគរបាល|រាជរដ្ឋាភិបាល|អាជ្ញាធរ|រដ្ឋបាល|"
-            r"គណៈកម្មាធិការជាតិ|ស្នងការ|អភិបាល"
+            r"គណៈកម្មាធិការជាតិ|គណៈកម្មការជាតិ|ស្នងការ|មន្ទីរ|អគ្គនាយក|សាលាក្រុង|សាលាខេត្ត"
         ),
     ),
     ("opposition", re.compile(r"\bparty\b|គណបក្ស")),
 )
+_EMPLOYERS = re.compile(
+    r"\b(?:employers|manufacturers|growers|millers|exporters|business|chamber of commerce|microfinance|bank\w*|hotel|resort|company)\b"
+)
+"""Whose associations speak for trade."""
+_PRIVATE = re.compile(
+    r"\b(?:villager|resident|farmer|fisher\w*|wife|husband|widow|mother|father|son|daughter|sister|brother|uncle|aunt|cousin|neighbour|"
+    r"rider|driver|vendor|seller|shop\w*|student|worker|tenant|passenger|customer|nurse|teacher|his lawyer|her lawyer|their lawyer|"
+    r"defence lawyer|chief executive)\b"
+)
+"""Who speaks for himself or a client, whatever stands around the name."""
 _OPPOSED = next(pattern for side, pattern in _RULES if side == "opposition")
 _FOREIGN = re.compile(
     r"\b(?:ambassador|embassy|permanent representative|foreign government|"
@@ -84,19 +99,56 @@ _OF_CLIENT = re.compile(
     r"-]+)"
 )
 _MOST_WINDOWS = 6
-_BEFORE = 60
-"""Characters before a name that may say whom somebody speaks for."""
+_BEFORE, _FAR_BEFORE, _AFTER, _MOST_BESIDE = 60, 200, 90, 3
+"""Characters beside a name that may say whom somebody speaks for; and the mentions at which they are looked at."""
+_TOLD = re.compile(r",? (?:of|from|with|at) (?P<of>.+)|(?:, |\s?\(|, who is |, who \w+s )(?P<told>[^.;:!?“”«»\"]{3,})")
+_BARE = re.compile(
+    r"(?:[”\"] )?(?:\w+ ){0,2}(?:its|their|the)\b|^(?:spokes\w+|director|president|head|chair\w*|coordinator|founder|member)$",
+    re.IGNORECASE,
+)
+"""An office without the body that it is of."""
 _SENTENCE_END = re.compile(r"[.!?។”»][\s”»\"]|\n")
 _PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words around a name."""
+
+    before: str
+    name: str
+    after: str
+
+    @property
+    def near(self) -> str:
+        return f"{self.before[-_BEFORE:]}{self.name}{self.after[:70]}"
+
+    @property
+    def last(self) -> str:
+        """What stands before the name in its sentence."""
+        return _SENTENCE_END.split(self.before[-_BEFORE:])[-1]
+
+    @property
+    def told(self) -> str:
+        """What is said of somebody right behind the name: ", head of the prison reform network,"."""
+        match = _TOLD.match(self.after)
+        return (match["told"] or match["of"]) if match else ""
+
+    @property
+    def far(self) -> str:
+        """The sentence before the name and the one before that."""
+        return self.before
 
 
 def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: int) -> None:
     """Set the side of those who speak in an article, and of their clients; a lawyer's is his client's, so that those are set last."""
     speaking = dict.fromkeys(person for person in speakers if person)
-    windows: dict[int, list[str]] = defaultdict(list)
+    windows: dict[int, list[Window]] = defaultdict(list)
     for mention, person in cast.named:
         if person in speaking and len(windows[id(person)]) < _MOST_WINDOWS:
-            windows[id(person)].append(cast.text[max(start, mention.start - 60) : min(end, mention.end + 70)])
+            before = cast.text[max(start, mention.start - _FAR_BEFORE) : mention.start]
+            after = cast.text[mention.end : min(end, mention.end + _AFTER)]
+            windows[id(person)].append(Window(before, cast.text[mention.start : mention.end], after))
     late = []
     for person in speaking:
         match = _OF_CLIENT.search(person.role or "") if person.kind == "person" else None
@@ -120,20 +172,27 @@ def _with_names(role: str, by_alias: dict[str, Person]) -> str:
     )
 
 
-def side_of(person: Person, role: str, windows: list[str], country: Country) -> str:
-    """What name and office say; for a person else his party wherever he is named, then the words beside the first mention; or ``other``."""
+def side_of(person: Person, role: str, windows: list[Window], country: Country) -> str:
+    """What name and office say; for a person else his party wherever he is named, then the words beside his name, then the body that a
+    bare office is of; or ``other``."""
     if person.kind == "state":
         return "government" if person.name.lower() in country.home else "foreign-state"
     own = f"{person.name} {role}"
     found = _party(own, country) or _foreign(own, country) or _by_rule(own)
     if found or person.kind != "person":
         return found or "other"
-    opposed = [words for words in windows if _OPPOSED.search(words.lower())]
-    parties = [side for words in windows if (side := _party(words, country))]
+    if _PRIVATE.search(role.lower()):
+        return "other"
+    opposed = [one for one in windows if _OPPOSED.search(one.near.lower())]
+    parties = [side for one in windows if (side := _party(one.near, country))]
     if opposed or parties:
         return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
-    first = _SENTENCE_END.split(windows[0][:_BEFORE])[-1] if windows else ""
-    return _by_rule(first) or _foreign(first, country) or "other"
+    for one in windows[:_MOST_BESIDE]:
+        for words in (one.last, one.told):
+            if side := _by_rule(words) or _foreign(words, country):
+                return side
+    far = _BARE.match(role) and next((one.far for one in windows if one.far), "")
+    return (_by_rule(far) if far else None) or "other"
 
 
 def _party(words: str, country: Country) -> str | None:
@@ -180,4 +239,5 @@ def _foreign(words: str, country: Country) -> str | None:
 
 def _by_rule(words: str) -> str | None:
     lowered = words.lower()
-    return next((side for side, pattern in _RULES if pattern.search(lowered)), None)
+    found = next((side for side, pattern in _RULES if pattern.search(lowered)), None)
+    return None if found == "civil-society" and _EMPLOYERS.search(lowered) else found
