@@ -32,10 +32,11 @@ def gold() -> dict[str, float]:
     """Figures of each dump, of all together, and the opposed pairs within the first five suggestions."""
     made: dict[str, float] = {}
     total: Counter[str] = Counter()
-    golds, gots, articles, texts = [], [], [], []
+    golds, gots, articles, texts, dumps = [], [], [], [], []
     for path in sorted((PRESS / "gold").glob("[0-9]*.json")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
-        reading = read((PRESS / wanted["file"]).read_text(encoding="utf-8"), path.stem)
+        dumps.append((PRESS / wanted["file"]).read_text(encoding="utf-8"))
+        reading = read(dumps[-1], path.stem)
         got = as_json(reading)
         counts = scoring.score(wanted, got)
         total += counts
@@ -45,6 +46,8 @@ def gold() -> dict[str, float]:
         articles += reading.articles
         texts += [reading.text] * len(reading.articles)
     made |= {f"all, {name}": value for name, value in scoring.figures(total).items()}
+    plainly = baseline.on_gold(golds, dumps, baseline.pattern)
+    made |= {f"all, {name} of the plain pattern": value for name, value in plainly.items()}
     pairs = json.loads((PRESS / "gold" / "pairs.json").read_text(encoding="utf-8"))["pairs"]
     suggested, shown = suggest(articles, texts)
     made["all, other one of a pair within five suggestions"] = scoring.pairs_within_five(golds, gots, pairs, suggested)

@@ -10,9 +10,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from benchmarks.press.polnear import Found
+from benchmarks.press.scoring import plain, same_name
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,})[”\"]")
 _NAMED = re.compile(r"(?:[A-Z][\w’-]+ ){0,3}[A-Z][\w’-]+|\b(?:[Hh]e|[Ss]he|[Tt]hey)\b")
@@ -75,3 +78,21 @@ def textacy_quotations(texts: list[str]) -> list[list[Found]] | None:
         [Found(one[0], one[1], tuple(one[2]) if one[2] else None, one[3]) for one in json.loads(line)]
         for line in done.stdout.splitlines()
     ]
+
+
+def on_gold(golds: list[dict[str, Any]], texts: list[str], reader: Callable[[str], list[Found]]) -> dict[str, float]:
+    """Exact words (each piece between marks) and who said them, for a reader that knows no articles: its quotations of the lines of each
+    gold article, against the gold's."""
+    right = found = wanted = spoken = quotes = 0
+    for gold, text in zip(golds, texts, strict=True):
+        lines = text.split("\n")
+        for article in gold["articles"]:
+            body = "\n".join(lines[article["start_line"] - 1 : article["end_line"]])
+            said = {plain(body[one.start : one.end]): one.name for one in reader(body)}
+            parts = [plain(part) for quote in article["quotes"] for part in quote["parts"]]
+            right, found, wanted = right + len(said.keys() & set(parts)), found + len(said), wanted + len(parts)
+            quotes += len(article["quotes"])
+            spoken += sum(
+                same_name(quote["speaker"], said.get(plain(quote["parts"][0]), "")) for quote in article["quotes"]
+            )
+    return {"quotations F1": 2 * right / max(found + wanted, 1), "speaker": spoken / max(quotes, 1)}

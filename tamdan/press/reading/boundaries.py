@@ -7,6 +7,7 @@ from itertools import pairwise
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
 from tamdan.press.reading.headers import author_of, day_in, names_between_strokes, outlet_of, sort_of
+from tamdan.press.reading.hosts import name_from_hosts
 from tamdan.press.reading.layout import is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
 from tamdan.press.reading.masthead import (
@@ -65,7 +66,7 @@ _MARKED = re.compile(
 """Spares most lines the search for the marks."""
 _READ = frozenset({Sort.TEXT, Sort.KICKER, Sort.FURNITURE, Sort.SITE, Sort.HEAD})
 """Sorts that a line of a text may have by mistake; days, bylines and sources are never read as text."""
-_LONGEST_KICKER = 60
+_LONGEST_KICKER, _POSTER_WORDS = 60, 6
 _OF_FEED = re.compile(
     r"(?: in (?:English|Khmer))?\s+[-–—|:]\s+(?:rss|feed|latest|news feed|all items)\b.*$", re.IGNORECASE
 )
@@ -147,6 +148,8 @@ def _menu_above(block: Block) -> list[Line]:
 
 def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     """Outlets from the page: a teaser's is that of the page above it; a name that heads articles, or stands before the first."""
+    for block in blocks:
+        block.unsure += _name_above_day(block)
     named = Counter(name for block in blocks for name in set(block.unsure))
     wired = Counter(block.wire for block in blocks)
     for block in blocks:
@@ -162,6 +165,7 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
         for block in blocks if alone else blocks[:1]:
             block.outlet = in_small_letters(site) if site else None
     name_from_texts(blocks, lead)
+    name_from_hosts(blocks, (line.text for group in (lead, *(block.lines for block in blocks)) for line in group))
     day = None
     for block in blocks:
         day = _day_above(block) or (day if block.hour_only else None)
@@ -181,6 +185,13 @@ def _mark_satire(block: Block) -> None:
     if _MARKS["satire"].search(block.outlet) and "satire" not in block.marks:
         block.marks.append("satire")
     block.outlet = named or block.outlet
+
+
+def _name_above_day(block: Block) -> list[str]:
+    """Who posted: a name alone in the first line, right above the day."""
+    first, second = (*(line.text.strip() for line in block.lines if line.text.strip()), "", "")[:2]
+    fits = is_heading(first) and len(first.split()) <= _POSTER_WORDS and not day_in(first) and first != block.title_text
+    return [first] if fits and day_in(second) and len(second) <= _LONGEST_KICKER and may_be_outlet(first) else []
 
 
 def _day_above(block: Block) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from tamdan.language.digits import to_ascii
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.khmer_figures import khmer_figures
 from tamdan.press.reading.listing import listed
@@ -100,9 +101,13 @@ _NUMERAL_STOP = frozenset(
 )
 _AS_OF = re.compile(
     rf"\bas of (?P<when>(?:(?:{_MONTHS})[a-z]*\.? )?\d{{4}})|\b(?:in|since|by|for) (?P<year>(?:19|"
-    rf"20)\d\d)\b|\b(?:in|since|by) (?P<month>(?:{_MONTHS})[a-z]* \d{{4}})",
+    rf"20)\d\d)\b|\b(?:in|since|by) (?P<month>(?:{_MONTHS})[a-z]* \d{{4}})|"
+    rf"\b(?:at|by|since) the (?:end|start|beginning|middle) of (?P<part>(?:(?:{_MONTHS})[a-z]* )?(?:19|20)\d\d)\b|"
+    r"ឆ្នាំ\s?(?P<khmer>[០-៩]{4}|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_CLAUSE_AWAY = 60
+"""What a comma between a figure and a year counts as, in characters."""
 _OF_THEM = re.compile(
     rf"\s+of (?:the )?(?:[0-9][0-9.,]*|{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:\w+ ){{0,2}}?"
     r"(?P<many>[a-z]{3,}s|women|men|people|children)\b|"
@@ -383,11 +388,15 @@ def _what(text: str, span: Span, sentence: Span) -> str:
 
 
 def _as_of(text: str, span: Span, sentence: Span) -> str | None:
+    """The year or month that stands nearest, rather in the figure's own clause; Khmer digits as ASCII."""
     nearest = None
     for match in _AS_OF.finditer(
         text, max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
     ):
+        between = text[min(match.end(), span.end) : max(match.start(), span.start)]
         distance = abs(match.start() - span.start)
-        if distance < 120 and (nearest is None or distance < nearest[0]):
-            nearest = (distance, match["when"] or match["year"] or match["month"])
+        weighed = distance + _CLAUSE_AWAY * len(re.findall(r"[,;] ", between))
+        if distance < 120 and (nearest is None or weighed < nearest[0]):
+            said = next(filter(None, match.groups()))
+            nearest = (weighed, to_ascii(said))
     return nearest[1] if nearest else None

@@ -13,6 +13,8 @@ from tamdan.press.reading.captions import is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
 from tamdan.press.reading.shapes import (
     CABLE,
+    CHAT,
+    CITED,
     CLOCK,
     COUNTS,
     DAY,
@@ -200,11 +202,19 @@ def sort_of(text: str) -> Sort:
         shown = shown[picture.end() :] or shown
     if len(shown) < 160 and POSTED_BELOW.fullmatch(shown):
         return Sort.CLOSES
+    if len(shown) < 140 and CHAT.fullmatch(shown):
+        return Sort.HEAD
     if len(shown) < 160 and (_POSTED.match(shown) or _FORWARDED.fullmatch(shown)):
         return Sort.OPENS
     if _is_closing(shown):
         return Sort.CLOSES
     return around(shown) or _header_sort(shown) or _lesser_sort(shown)
+
+
+def _cited(shown: str) -> re.Match[str] | None:
+    """An outlet in brackets with the day of what was taken from it."""
+    match = CITED.fullmatch(shown)
+    return match if match and day_in(shown) else None
 
 
 def _header_sort(shown: str) -> Sort | None:
@@ -214,6 +224,7 @@ def _header_sort(shown: str) -> Sort | None:
         _DATED.fullmatch(shown)
         or (len(shown) < 90 and _KHMER_DATED.fullmatch(shown))
         or _LUNAR.fullmatch(shown)
+        or _cited(shown)
         or _is_dated(shown)
     ):
         return Sort.DATED
@@ -289,7 +300,7 @@ def outlet_of(text: str) -> str | None:
     """The outlet that a closing, byline, dated or opinion line names."""
     shown = text.strip()
     for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
-        match = pattern.fullmatch(shown)
+        match = pattern.fullmatch(shown) or (_cited(shown) if pattern is _SOURCE else None)
         if match:
             return _without_day(_named((match["outlet"] or "").split(" | ")[0]))
     behind = _outlet_behind_name(shown)

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tamdan.language.script import has_khmer
-from tamdan.press.reading.headers import day_in, is_section, sort_of
+from tamdan.press.reading.headers import STROKE, day_in, is_section, sort_of
 from tamdan.press.reading.lexicon import BODY_WORDS
 from tamdan.press.reading.lines import is_heading
 from tamdan.press.reading.records import Block, Line
@@ -142,7 +142,9 @@ def _is_some_name(text: str) -> bool:
 
 def may_be_outlet(name: str) -> bool:
     """Neither a part of a page, nor a kind of statement, nor a ministry, nor who works for one."""
-    return not is_section(name) and not _STAFF.search(name) and STATEMENT.search(name) is None and not is_ministry(name)
+    if any(map(is_section, STROKE.split(name))):
+        return False
+    return not _STAFF.search(name) and STATEMENT.search(name) is None and not is_ministry(name)
 
 
 def is_ministry(name: str) -> bool:

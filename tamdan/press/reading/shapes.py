@@ -100,6 +100,14 @@ MAILED = re.compile(
     re.IGNORECASE,
 )
 """What a sender of letters by mail says at their foot."""
+CITED = re.compile(r"\((?P<outlet>[A-Z\u1780-\u17b3][^,;()]{2,44})[,;] [^()]{4,80}\)")
+"""A line in brackets that names an outlet and more: "(River Post, Kep, Tuesday 15 August 2023, p. 4)"."""
+CHAT = re.compile(
+    r"(?:\[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?\]|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)? -) .{1,100}",
+    re.IGNORECASE,
+)
+"""A line that somebody wrote in a group, as a telephone exports it."""
 OPINION = re.compile(
     r"(?:guest )?(?:column|essay|commentary|opinion) by .{3,60}|(?:posted|filed) (?:in|under) opinion\b.{0,40}|"
     r"letters?(?: to (?:the )?\w+(?: \w+)?)?|satire|humou?r|.{0,100}\b(?:views|opinions) expressed .{4,120}|"

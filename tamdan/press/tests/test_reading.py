@@ -197,6 +197,19 @@ def test_contradicts_is_said_only_where_one_denies(one, other, kind):
     assert [pair.kind for pair in read(f"{head}{both}\n\nThe human rights case goes on.").pairs] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("By the end of 2022 there were 38,000 prisoners, up from 21,000 in 2015.", ["2022", "2015"]),
+        ("In 2019, 30 journalists were jailed; in 2023, 12 journalists were jailed.", ["2019", "2023"]),
+        ("គិតត្រឹមចុងឆ្នាំ២០២២ មានអ្នកជាប់ពន្ធនាគារ ៣៨.០០០ នាក់។", ["2022"]),
+    ],
+)
+def test_each_figure_has_its_own_year(text, found):
+    (article,) = read(f"Villagers ask court to stop dam\nBy Marta Quill\nMarch 4, 2024\n\n{text}").articles
+    assert [figure.as_of for figure in article.figures] == found
+
+
 def test_so_called_terms_are_nobodys_words():
     text = "Villagers ask court to stop dam\nBy Marta Quill\nMarch 4, 2024\n\nMara Tolund met the minister on Monday. The so-called “great river” project went on."
     assert read(text).articles[0].quotes == []
