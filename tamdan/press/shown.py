@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tamdan.core.access import Viewer
 from tamdan.core.history import history_of
 from tamdan.language.script import language_of
-from tamdan.language.templatetags.language import active_language, localdate
+from tamdan.language.templatetags.language import active_language, localdate, localminute
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.press.enums import Manner
@@ -48,7 +48,7 @@ def facts_of_capture(capture: Capture) -> Facts:
             (_("File"), capture.name),
             (_("Address"), _link(capture.address)),
             (_("Feed"), feed),
-            (_("Captured"), localdate(capture.captured_at)),
+            (_("Captured"), localminute(capture.captured_at)),
             (_("By"), str(capture.by) if capture.by else ""),
             (_("Fingerprint (SHA-256) of the original"), _mark(capture.digest)),
             (_("Read"), localdate(capture.read_at)),
@@ -73,7 +73,7 @@ def facts_of_article(article: Article) -> Facts:
             (_("Address"), _link(article.address)),
             (_("Capture"), capture),
             (_("Lines of the capture"), lines),
-            (_("Captured"), localdate(article.capture.captured_at)),
+            (_("Captured"), localminute(article.capture.captured_at)),
             (_("Fingerprint (SHA-256) of the original"), _mark(article.capture.digest)),
         ]
     )

@@ -76,6 +76,12 @@ def localmoment(moment: datetime, form: str = "long") -> SafeString:
 
 
 @register.filter
+def localminute(moment: datetime | None) -> SafeString | str:
+    """``<time>`` of a moment whose hour matters: people's day and the clock, in the page's words."""
+    return dated(f"{timezone.localtime(moment):%Y-%m-%d %H:%M}") if moment else ""
+
+
+@register.filter
 @stringfilter
 def dated(text: str) -> SafeString | str:
     """A text that is a day or a minute (``2026-11-22``, ``2026-11-22 08:30``, as histories keep values) in the page's words."""

@@ -27,6 +27,8 @@ def shown(expression, language, **values):
         ("x|localdate", "2019-04~", '<time datetime="2019-04">ប្រហែលខែមេសា ឆ្នាំ២០១៩</time>', '<time datetime="2019-04">about April 2019</time>'),
         ("x|dated", "2026-11-22", '<time datetime="2026-11-22">ថ្ងៃទី២២ ខែវិច្ឆិកា ឆ្នាំ២០២៦</time>', '<time datetime="2026-11-22">22 November 2026</time>'),
         ("x|dated", "2026-11-22 16:05", '<time datetime="2026-11-22 16:05">ថ្ងៃទី២២ ខែវិច្ឆិកា ឆ្នាំ២០២៦, ម៉ោង ៤:០៥ រសៀល</time>', '<time datetime="2026-11-22 16:05">22 November 2026, 16:05</time>'),
+        ("x|localminute", datetime(2026, 11, 22, 9, 5, tzinfo=UTC), '<time datetime="2026-11-22 16:05">ថ្ងៃទី២២ ខែវិច្ឆិកា ឆ្នាំ២០២៦, ម៉ោង ៤:០៥ រសៀល</time>', '<time datetime="2026-11-22 16:05">22 November 2026, 16:05</time>'),
+        ("x|localminute", None, "", ""),
         ("x|dated", "2026-02-31", "2026-02-31", "2026-02-31"),
         ("x|dated", "2026-02-31 10:00", "2026-02-31 10:00", "2026-02-31 10:00"),
         ("x|dated", "A <b>", "A &lt;b&gt;", "A &lt;b&gt;"),
