@@ -1,15 +1,12 @@
-"""Promises: who says that what will be done, and by when; and the days that an article names.
-
-A vague time gets a clock all the same: "in a matter of weeks" is six weeks, of days one week, of months six months; "soon" has none.
-"""
+"""Promises: who says that what will be done, and by when (``commitments_due``); and the days that an article names."""
 
 import re
 from datetime import date
 
 from tamdan.language.dates import MONTHS
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.commitments_due import due_of
 from tamdan.press.reading.headers import day_in
-from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Claim, Commitment, Mentioned, Quote, Span
 from tamdan.press.reading.sentences import Paragraph
 from tamdan.press.reading.shapes import DAY
@@ -23,45 +20,16 @@ _PROMISE = re.compile(
     r"published|completed|held|ready|made)|"
     r"is (?:drafting|preparing|finali[sz]ing|planning)|was finali[sz]ing|(?:plans?|planning|"
     r"aims?|intends?) to|is (?:currently )?(?:being prepared|being drafted|drafting)|set "
-    r"to)\b|នឹង|សន្យា|ប្តេជ្ញា",
+    r"to)\b|នឹង|សន្យា|ប្[តដ]េជ្ញា",
     re.IGNORECASE,
 )
-_PROMISING = (
-    *listed(
-        "will shall pledg promis vow commit undert agree guarant plan prepar draft finali aim inten នឹង សន្យា ប្តេជ្ញា"
-    ),
-    "would be",
-    "set to",
+_PROMISING = re.compile(
+    "will|shall|pledg|promis|vow|commit|undert|agree|guarant|plan|prepar|draft|finali|aim|inten|would be|set to|នឹង|សន្យា|ប្[តដ]េជ្ញា"
 )
+"""How a promise begins, in small letters."""
 _FORECAST = re.compile(
     r"\b(?:will (?:mean|fall|rise|be remembered|likely|probably|have to)|will not|won[’']t|may|might)\b", re.IGNORECASE
 )
-_NUMBER = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\\d+"
-_VALUES = {
-    word: value
-    for value, word in enumerate(listed("zero one two three four five six seven eight nine ten eleven twelve"))
-} | {"a": 1, "an": 1}
-_UNIT = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-_WITHIN = re.compile(
-    rf"\b(?:within|in) (?:the next |the coming |about |less than |under )?(?P<number>{_NUMBER}) "
-    rf"(?P<unit>day|week|month|year)s?\b(?! of)",
-    re.IGNORECASE,
-)
-_MATTER = re.compile(
-    r"\b(?:in|within) (?:a matter of|the (?:coming|next) (?:few )?|(?:a )?(?:few )?)\s?(?P<unit>day|week|month)s\b",
-    re.IGNORECASE,
-)
-_VAGUE = {"day": "P1W", "week": "P6W", "month": "P6M"}
-_BY = re.compile(
-    rf"\b(?:by|before|until|no later than|on|in|from|starting|next|this|the end of|later "
-    rf"in) (?:the )?(?:end of |early |late |mid-|middle of |start of )?(?:her |his |its "
-    rf"|the )?(?P<when>{DAY}|(?:next |this |following )?(?:{_MONTH})(?: \d{{1,2}})?(?: "
-    rf"(?:or|and) (?:{_MONTH}))?(?:,? \d{{4}})?|(?:19|20)\d\d|(?:next|this) (?:year|month|"
-    rf"week)|term)\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(r"\blater this (?P<unit>year|month|week)\b", re.IGNORECASE)
-_KHMER_BY = re.compile(r"(?:នៅ|ក្នុង|មុន|ត្រឹម)(?:ដំណាច់|ចុង)?(?P<when>(?:ខែ|ឆ្នាំ|ថ្ងៃ)[^។ ]{2,40})")
 _DAY = re.compile(
     rf"\b{DAY}\b|\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?!,? \d{{4}})|\b(?P<turned>\d{{1,2}}) "
     rf"(?P<name>{_MONTH})\b(?! \d{{4}})|\b(?P<only>{_MONTH}),? (?P<year>\d{{4}})\b",
@@ -84,82 +52,29 @@ def commitments(
     taken = {claim.span.start for claim in said}
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            if (
-                sentence.start not in taken
-                and _may_promise(text[sentence.start : sentence.end])
-                and _BY.search(text, sentence.start, sentence.end)
-            ):
+            if sentence.start not in taken:
                 _add(found, text, paragraph.line_at(sentence.start), sentence, None, published)
     return [found[place] for place in sorted(found)]
 
 
 def _may_promise(words: str) -> bool:
     """Whether words hold the beginning of a promise: spares most sentences the long patterns."""
-    lowered = words.lower()
-    return any(word in lowered for word in _PROMISING)
+    return _PROMISING.search(words.lower()) is not None
 
 
 def _add(
     found: dict[int, Commitment], text: str, line: int, span: Span, said: Claim | Quote | None, published: str | None
 ) -> None:
     words = text[span.start : span.end]
-    if span.start in found or not _may_promise(words) or not _PROMISE.search(words) or _FORECAST.search(words):
+    promise = None if span.start in found or not _may_promise(words) else _PROMISE.search(words)
+    if promise is None or _FORECAST.search(words):
         return
     made = Commitment(line, span, said.speaker if said else None)
-    made.due_text, made.due, made.within = due_of(words, published)
+    made.due_text, made.due, made.within = due_of(words[promise.start() :], published)
+    if not made.due_text:
+        made.due_text, made.due, made.within = due_of(words[: promise.start()], published)
     if made.who or made.due_text:
         found[span.start] = made
-
-
-def due_of(words: str, published: str | None = None) -> tuple[str | None, str | None, str | None]:
-    """The words that say by when, the date they mean (EDTF; only a published day gives a year), the ISO 8601 duration they allow."""
-    within = _WITHIN.search(words)
-    if within:
-        number = within["number"].lower()
-        return within.group(), None, f"P{_VALUES.get(number) or int(number)}{_UNIT[within['unit'].lower()]}"
-    matter = _MATTER.search(words)
-    if matter:
-        return matter.group(), None, _VAGUE[matter["unit"].lower()]
-    later = _LATER.search(words)
-    if later:
-        return later.group(), (published[:4] if published and later["unit"].lower() == "year" else None), None
-    by = _BY.search(words)
-    if by:
-        return by.group(), _edtf(by["when"], published), None
-    khmer = _KHMER_BY.search(words) if has_khmer(words) else None
-    return (khmer.group(), day_in(khmer["when"]), None) if khmer else (None, None, None)
-
-
-def _edtf(when: str, published: str | None) -> str | None:
-    whole = day_in(when)
-    if whole:
-        return whole
-    lowered = when.lower()
-    year = re.search(r"(?:19|20)\d\d", lowered)
-    months = [_MONTH_NUMBER[name] for name in re.findall(_MONTH, lowered)]
-    if not months:
-        return year.group() if year else _relative(lowered, published)
-    stated = int(year.group()) if year else _next_year(months[-1], lowered, published)
-    if stated is None:
-        return None
-    day = re.search(r"\b(\d{1,2})\b(?!\d)", lowered)
-    if day and len(months) == 1 and 1 <= int(day[1]) <= 31:
-        return f"{stated}-{months[0]:02}-{int(day[1]):02}"
-    return f"{stated}-{months[-1]:02}"
-
-
-def _relative(lowered: str, published: str | None) -> str | None:
-    if not published or "year" not in lowered:
-        return None
-    return str(int(published[:4]) + ("next" in lowered))
-
-
-def _next_year(month: int, lowered: str, published: str | None) -> int | None:
-    """The year in which a month without one comes next, seen from the day of publication."""
-    if not published:
-        return None
-    day = date.fromisoformat(published)
-    return day.year + (month < day.month or ("next" in lowered and month <= day.month))
 
 
 def dates(text: str, paragraphs: list[Paragraph], published: str | None) -> list[Mentioned]:
