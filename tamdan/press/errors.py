@@ -178,6 +178,12 @@ class NoDueDay(PressRefused):
     message = _("The commitment has no day by which it is due. Give one, then start the clock.")
 
 
+class JoinedToItself(PressRefused):
+    code = "press-joined-to-itself"
+    status = 409
+    message = _("Both are one article already. Choose another one.")
+
+
 class IsRead(PressRefused):
     code = "press-is-being-read"
     status = 409

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.access import Viewer, reach_of
 from tamdan.core.panels import DeskEntry, MenuEntry
-from tamdan.press import actions, around, broken_off, deciding, documents, forgetting, outlet_acts
+from tamdan.press import actions, around, broken_off, deciding, documents, forgetting, joining, outlet_acts
 from tamdan.press import declared_people as people
 from tamdan.press.access import EDITORS, READERS
 from tamdan.press.enums import FeedState
@@ -36,6 +36,8 @@ AUDIT_VERBS = {
     outlet_acts.OUTLET_SAVED: _("An outlet was added or changed"),
     outlet_acts.FEED_SAVED: _("A feed was added or changed"),
     outlet_acts.FEED_ASKED: _("A feed was asked for at once"),
+    joining.DECIDED: _("It was decided whether an article repeats another"),
+    joining.JOINED: _("Two articles were joined"),
     deciding.PAIR_DECIDED: _("It was decided about two statements of the press"),
     deciding.CLOCK_STARTED: _("A clock was started on what was promised in the press"),
     **people.AUDIT_VERBS,

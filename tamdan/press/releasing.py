@@ -25,6 +25,7 @@ from tamdan.links.models import Link
 from tamdan.press.enums import Manner
 from tamdan.press.enums import Mark as OfArticle
 from tamdan.press.enums_release import SpokeAs, Why
+from tamdan.press.joining import group_of
 from tamdan.press.limits import limits
 from tamdan.press.linking import KIND as ARTICLE
 from tamdan.press.linking import RECOMMENDATION
@@ -141,7 +142,8 @@ def _of_article(quotation: Quotation, but: Release | None) -> Iterator[str]:
         yield _("The article has no address to link to. Give it one.")
     if not article.published_on:
         yield _("The article has no day of publication, so nobody knows who held which office. Give it one.")
-    others = Release.objects.standing().filter(quotation__article=article).exclude(pk=but.pk if but else 0)
+    others = Release.objects.standing().filter(quotation__article__in=Article.objects.filter(group_of(article)))
+    others = others.exclude(pk=but.pk if but else 0)
     if others.count() >= most:
         yield ngettext(
             "%(shown)s quotation of this article is released already, which is the most.",

@@ -13,7 +13,7 @@ from tamdan.language.templatetags.language import active_language, localdate, lo
 from tamdan.links.enums import Decision
 from tamdan.links.models import Tag
 from tamdan.press.enums import Manner
-from tamdan.press.models import Article, Capture, Feed, Outlet, Pair
+from tamdan.press.models import Article, Capture, Feed, Outlet, Pair, Republication
 from tamdan.taxonomy.models import Theme
 
 MOST = 300
@@ -99,6 +99,7 @@ def article_page(user: Viewer, article: Article, *, may_edit: bool) -> dict[str,
         "pairs": pairs_of(user, article),
         "tags": tags_of(article),
         "same": same_as(user, article),
+        "republication": Republication.objects.filter(article=article).select_related("original").first(),
         "paragraphs": paragraphs_of(article),
         "changes": history_of(article),
         "may_edit": may_edit,

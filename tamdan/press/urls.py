@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from tamdan.press import urls_people, views_articles, views_captures
+from tamdan.press import urls_people, views_articles, views_captures, views_joining
 
 app_name = "press"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     re_path(r"^numbers\.(?P<suffix>csv|xlsx|json)$", views_articles.numbers_export, name="numbers_export"),
     path("articles/<uuid:uuid>/", views_articles.article, name="article"),
     path("articles/<uuid:uuid>/clock/<int:pk>/", views_articles.start_clock, name="start_clock"),
+    path("articles/<uuid:uuid>/same/", views_joining.join, name="join_same"),
+    path("articles/<uuid:uuid>/same/decide/", views_joining.decide, name="decide_same"),
     path("pairs/<int:pk>/decide/", views_articles.decide_pair, name="decide_pair"),
     path("add/", views_captures.add, name="add"),
     path("captures/", views_captures.captures, name="captures"),

@@ -56,6 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "count": capped_count(rows),
+        "repeated": asked.repeated(request.user),
         "asked": asked,
         "facets": asked.facets(request.user),
         "confirmed": [(ids[one.pk], one) for one in articles],

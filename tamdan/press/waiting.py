@@ -11,6 +11,7 @@ from tamdan.core.access import Viewer, reach_of
 from tamdan.core.narrowing import Facet
 from tamdan.press.articles_list import Question
 from tamdan.press.articles_page import facets
+from tamdan.press.joining import STANDS_FOR
 from tamdan.press.models import Article
 from tamdan.press.models.articles import ArticleQuerySet
 
@@ -43,6 +44,14 @@ class Waiting(Question):
         return [pair for pair in parse_qsl(self.as_query()) if pair[0] != "q"]
 
     def rows(self, user: Viewer, *, without: str = "") -> ArticleQuerySet:
+        """Not those for which another article stands."""
+        return self._all(user, without).exclude(STANDS_FOR)
+
+    def repeated(self, user: Viewer) -> int:
+        """How many do not wait because another article stands for them."""
+        return self._all(user).filter(STANDS_FOR).count()
+
+    def _all(self, user: Viewer, without: str = "") -> ArticleQuerySet:
         waits = super().rows(user, without=without).waiting()
         return waits.filter(is_relevant=True, owner__in=reach_of(user).bodies, capture__removed_at__isnull=True)
 

@@ -7,7 +7,7 @@ from tamdan.core.access import Visibility
 from tamdan.institutions.models import Body
 from tamdan.press import actions
 from tamdan.press.access import EDITORS, READERS
-from tamdan.press.models import Capture, Commitment, Feed, Outlet, Pair
+from tamdan.press.models import Article, Capture, Commitment, Feed, Outlet, Pair, Republication
 from tamdan.press.tests.people import DUMP, an_article, dump
 from tests.matrix import Row
 
@@ -79,6 +79,15 @@ def pasted(_user: User, body: Body) -> dict[str, Any]:
     return {"text": f"{DUMP}\nAgain {Capture.objects.count()}", "owner": body.pk}
 
 
+def repeating(user: User, body: Body) -> dict[str, Any]:
+    """An article that is said to repeat another one of its body."""
+    found = article(user, body)
+    again, other = Article.objects.get(**found), Article.objects.get(**article(user, body))
+    Republication.objects.filter(article__in=(again, other)).delete()
+    Republication.objects.create(article=again, original=other, likeness="near", origin="machine", decision="suggested")
+    return found
+
+
 ROWS = [
     Row("press:articles", READ),
     Row("press:articles_export", READ, lambda _user, _body: {"suffix": "csv"}, sees_all=READ),
@@ -86,6 +95,8 @@ ROWS = [
     Row("press:numbers_export", READ, lambda _user, _body: {"suffix": "csv"}, sees_all=READ),
     Row("press:article", READ, article),
     Row("press:start_clock", EDIT, promised, post={}, status=302),
+    Row("press:join_same", EDIT, article),
+    Row("press:decide_same", EDIT, repeating, post={"decision": "accepted"}, status=302),
     Row("press:decide_pair", EDIT, pair, post={"decision": "accepted"}, status=302),
     Row("press:add", EDIT, post=pasted, status=302),
     Row("press:captures", READ),

@@ -21,6 +21,14 @@ def article(cast: Cast) -> str:
     return an_article(cast.committee).get_absolute_url()
 
 
+def join(cast: Cast) -> str:
+    return reverse("press:join_same", kwargs=matrix_office.repeating(person("secretary", cast), cast.committee))
+
+
+def repeating(cast: Cast) -> str:
+    return reverse("press:article", kwargs=matrix_office.repeating(person("secretary", cast), cast.committee))
+
+
 def at_work(cast: Cast) -> str:
     made = dump(cast.committee)
     Capture.objects.filter(pk=made.pk).update(state="reading", done=3, total=12, notes=["repaired"])
@@ -51,6 +59,8 @@ PAGES = [
     Page("press-numbers", lambda cast: articles(cast) and reverse("press:numbers"), who="secretary"),
     Page("press-pairs", lambda cast: article(cast) and reverse("press:pairs"), who="secretary"),
     Page("press-article", article, who="secretary"),
+    Page("press-article-repeats", repeating, who="secretary"),
+    Page("press-join", join, who="secretary"),
     Page("press-add", lambda _cast: reverse("press:add"), who="secretary"),
     Page("press-captures", lambda cast: failed(cast) and reverse("press:captures"), who="secretary"),
     Page("press-capture-at-work", at_work, who="secretary"),

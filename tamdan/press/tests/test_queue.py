@@ -8,7 +8,7 @@ from tamdan.audit.models import Event
 from tamdan.core.models import BulkAct
 from tamdan.links.enums import Decision, Origin
 from tamdan.links.models import Tag
-from tamdan.press.models import Article, Quotation
+from tamdan.press.models import Article, Quotation, Republication
 from tamdan.press.screen import screen_of
 from tamdan.press.storing import store
 from tamdan.press.tests.people import DUMP, an_article, complete, dump, in_office, quotation, works
@@ -182,6 +182,7 @@ def test_an_article_is_split_by_line_and_put_together_again(as_secretary, cast):
 
 def test_the_queue_leads_from_article_to_article(as_secretary, cast, article):
     other = complete(dump(cast.committee).articles.order_by("start_line").first())
+    Republication.objects.all().delete()  # what repeats would not wait
     page = as_secretary.get(reverse("press:queue"))
     assert str(other) in page.content.decode()
     answer = act(as_secretary, article, "finish", decision="accepted")
@@ -199,6 +200,7 @@ def test_the_queue_is_narrowed_and_stays_so_from_act_to_act(as_secretary, cast, 
             kind="press.article", object_id=one.pk, scheme="theme", code=theme, origin=Origin.MACHINE, decision=Decision.SUGGESTED
         )  # fmt: skip
     Article.objects.filter(pk=third.pk).update(is_relevant=True)
+    Republication.objects.all().delete()  # what repeats would not wait
     only = f"?capture={other.capture.uuid}"
     assert only in as_secretary.get(other.capture.get_absolute_url()).content.decode()
     page = as_secretary.get(reverse("press:queue") + only).content.decode()
