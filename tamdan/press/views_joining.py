@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamdan.core.access import form, writes
@@ -37,6 +36,5 @@ def join(request: HttpRequest, uuid: UUID) -> HttpResponse:
             joining.join(article, sent.cleaned_data["other"], by=request.user)
             messages.success(request, _("Both are one article now."))
             return redirect(f"{article.get_absolute_url()}#same")
-    trail = [(_("The press"), reverse("press:articles")), (str(article), article.get_absolute_url())]
-    context = {"article": article, "form": sent, "trail": trail}
+    context = {"article": article, "form": sent}
     return render(request, "press/join.html", context, status=422 if sent.errors else 200)
