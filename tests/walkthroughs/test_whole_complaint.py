@@ -1,10 +1,12 @@
 """The whole of a complaint: filled in without a network on a small telephone, sent on return, opened, answered, contested, closed, reopened, narrowed;
 and of a call: written down, read back, opened, answered, closed, followed by the caller with the digits."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -19,6 +21,7 @@ pytestmark = [
 ]
 __all__ = ["house", "one_vault", "vault"]  # fixtures
 
+ENDED = {"en": "the list of the offices' keys is out of date", "km": "បញ្ជីកូនសោរបស់ការិយាល័យហួសសុពលភាពហើយ"}
 STORY, ANSWER, CLOSING = "គេយកដីខ្ញុំ។ They took our field.", "យើងនឹងទៅមើលដីថ្ងៃព្រហស្បតិ៍។", "បានពិនិត្យដីហើយ។"
 
 
@@ -78,6 +81,27 @@ def called(language: str, house: House, phone: Tab, desk: Tab) -> None:
     assert ANSWER in follow(phone, digits, language)
     phone.wait_for_selector("#number-seen:not([hidden])")
     looked_at(phone, f"call-followed.{language}")
+
+
+@pytest.mark.parametrize("language", languages("km"))
+def test_a_list_of_keys_that_has_ended_takes_no_letter_and_loses_none(
+    language: str, house: House, phone: Tab, desk: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept on a telephone while the list was good, held back once it has ended, sent when there is a good one again."""
+    filled_without_a_network(phone, language)
+    late = timezone.localdate() + datetime.timedelta(days=400)
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_more: late)
+    phone.context.set_offline(False)
+    phone.goto(f"/{language}/complain/")
+    expect(phone.locator("main")).to_contain_text(ENDED[language])
+    expect(phone.locator("#send")).to_have_count(0)
+    looked_at(phone, f"list-ended.{language}")
+    answer = desk.goto(f"/{language}/office/letters/")
+    assert answer is not None
+    assert answer.ok, "letters that arrived are worked on as always"
+    looked_at(desk, f"list-ended-desk.{language}")
+    monkeypatch.undo()
+    sent_on_return(phone, language)
 
 
 def written_down(desk: Tab, language: str) -> str:
