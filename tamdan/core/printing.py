@@ -40,7 +40,7 @@ which some readers copy twice: ADR 0012 has the figures."""
 PAGE_STYLE = """
 @page {
   size: A4; margin: 20mm 18mm 22mm;
-  @bottom-center { content: counter(page%(digits)s) " / " counter(pages%(digits)s); font: 9pt "Tamdan Khmer", sans-serif; }
+  @bottom-center { content: counter(page%(digits)s) " / " counter(pages%(digits)s); font: 9pt "Tamdan", sans-serif; }
 }
 html { font-size: 10.5pt; }
 body { display: block; min-height: 0; }

@@ -1,6 +1,6 @@
 """What a person decides on an article's page beside the reading queue: pairs, and clocks on what was promised."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +12,10 @@ from tamdan.core.ledger import record
 from tamdan.links.actions import AlreadyDecided
 from tamdan.links.enums import TRANSITIONS, Decision
 from tamdan.press.errors import NoDueDay
-from tamdan.press.models import Commitment, Pair
+from tamdan.press.models import Commitment, Pair, Republication
 
 PAIR_DECIDED, CLOCK_STARTED = "press.pair.decided", "press.commitment.watched"
+Row = TypeVar("Row", Pair, Republication)
 RULE = "press-commitment"
 """Code of the rule in ``country/<code>/clocks.yaml``."""
 
@@ -22,12 +23,18 @@ RULE = "press-commitment"
 @transaction.atomic
 def decide_pair(pair: Pair, decision: str, *, by: Any) -> Pair:
     """Accept or refuse a pair, or turn an earlier decision round. Raises AlreadyDecided."""
-    found = Pair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
+    found = turn(pair, decision, by=by)
+    record(PAIR_DECIDED, found, by=by, about=found.first.article, detail={"decision": decision})
+    return found
+
+
+def turn(row: Row, decision: str, *, by: Any) -> Row:
+    """A suggestion with its decision, locked and saved, within a transaction. Raises AlreadyDecided."""
+    found: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if decision not in TRANSITIONS[found.decision]:
         raise AlreadyDecided
     found.decision, found.decided_by, found.decided_at = decision, by, timezone.now()
     found.save(update_fields=["decision", "decided_by", "decided_at"])
-    record(PAIR_DECIDED, found, by=by, about=found.first.article, detail={"decision": decision})
     return found
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tamdan.core.ledger import record
-from tamdan.links.actions import AlreadyDecided
-from tamdan.links.enums import TRANSITIONS, Decision, Origin
+from tamdan.links.enums import Decision, Origin
+from tamdan.press.deciding import turn
 from tamdan.press.enums import Likeness
 from tamdan.press.errors import JoinedToItself
 from tamdan.press.models import Article, Republication
@@ -53,11 +53,7 @@ class JoinForm(forms.Form):
 @transaction.atomic
 def decide(found: Republication, decision: str, *, by: Any) -> Republication:
     """Accept or refuse that one article repeats another, or turn an earlier decision round. Raises AlreadyDecided."""
-    held = Republication.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if decision not in TRANSITIONS[held.decision]:
-        raise AlreadyDecided
-    held.decision, held.decided_by, held.decided_at = decision, by, timezone.now()
-    held.save(update_fields=["decision", "decided_by", "decided_at"])
+    held = turn(found, decision, by=by)
     record(DECIDED, held, by=by, about=held.article, detail={"decision": decision})
     return held
 

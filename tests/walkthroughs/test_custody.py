@@ -173,11 +173,8 @@ def decide(tab: Tab, language: str, number: int, about: str = "") -> None:
     unlock(tab, "keeper")
 
 
-@pytest.mark.parametrize("language", languages("en"))
-def test_one_request_is_refused_another_lent_opened_and_over(language: str, chromium: Browser, house: House) -> None:
-    asking, keeping = tab_of(chromium, house, "first", WIDE), tab_of(chromium, house, "keeper", SMALL)
-    ask(asking, house, language, "call-back", WORDS)
-    decide(keeping, language, 1)
+def refuse(keeping: Tab, language: str) -> None:
+    """After the words of the one who asks were read."""
     keeping.click("form[data-open] button")
     keeping.wait_for_selector("[data-shown] .words")
     assert WORDS in keeping.inner_text("[data-shown]")
@@ -185,6 +182,14 @@ def test_one_request_is_refused_another_lent_opened_and_over(language: str, chro
     keeping.check("input[value=ask-first]")
     keeping.click("form[action$='/refuse/'] button")
     keeping.wait_for_selector("form[action$='/refuse/']", state="detached")
+
+
+@pytest.mark.parametrize("language", languages("en"))
+def test_one_request_is_refused_another_lent_opened_and_over(language: str, chromium: Browser, house: House) -> None:
+    asking, keeping = tab_of(chromium, house, "first", WIDE), tab_of(chromium, house, "keeper", SMALL)
+    ask(asking, house, language, "call-back", WORDS)
+    decide(keeping, language, 1)
+    refuse(keeping, language)
 
     ask(asking, house, language, "hearing")
     looked_at(asking, f"name-waits.{language}")

@@ -36,6 +36,7 @@ from tests.walkthroughs.test_custody import (
     looked_at,
     on,
     one_vault,
+    refuse,
     tab_of,
     vault,
 )
@@ -146,13 +147,7 @@ def test_d_custodian_refuses_and_the_complainant_sees_it(
     keeping = tab_of(chromium, demonstration, "keeper", SMALL)
     ask(desk, demonstration, language, "call-back", WORDS)
     decide(keeping, language, 1, demonstration.number)
-    keeping.click("form[data-open] button")
-    keeping.wait_for_selector("[data-shown] .words")
-    assert WORDS in keeping.inner_text("[data-shown]")
-    looked_at(keeping, f"name-decide.{language}")
-    keeping.check("input[value=ask-first]")
-    keeping.click("form[action$='/refuse/'] button")
-    keeping.wait_for_selector("form[action$='/refuse/']", state="detached")
+    refuse(keeping, language)
     keeping.context.close()
     follow(phone, demonstration.digits, language)
     phone.wait_for_selector("#access ol.proof li")
