@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.said import say
 from benchmarks.sealed import folder, ring
-from benchmarks.search import keep_small
+from benchmarks.search import analyse, keep_small
 
 FEW, MANY = 1_000, int(os.environ.get("LETTERS", "100000"))
 ROUNDS = 60
@@ -124,17 +124,10 @@ def equality(officer: Any) -> float:
         cursor.execute(
             "UPDATE clocks_clock SET stopped_on = started_on + (id % 60)::int, outcome = 'done' WHERE id % 3 = 0 AND stopped_on IS NULL"
         )
-    analyse()
+    analyse("")
     client = Client()
     client.force_login(officer)
     return statistics.median(asked(client, "/en/office/letters/equality/") for _round in range(5))
-
-
-def analyse() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def measure(keys: Any) -> dict[str, float]:
@@ -148,10 +141,10 @@ def measure(keys: Any) -> dict[str, float]:
     send(Client(), keys)
     letter = Letter.objects.complaints().latest("pk")
     multiply(letter, FEW, beyond=1_000_000)
-    analyse()
+    analyse("")
     keep_small()
     multiply(letter, MANY - FEW, beyond=1_000_000 + FEW)
-    analyse()
+    analyse("")
     figures = pages(keys.officer)
     return figures | {f"channels and provinces compared over {MANY:,} letters, ms": equality(keys.officer)}
 
