@@ -246,11 +246,19 @@ def _is_furniture(block: Block, line: Line) -> bool:
     return again or (len(shown) < 300 and bool(_MARKS["correction"].search(shown)) and bool(block.body))
 
 
+def _take_voice(block: Block, shown: str) -> bool:
+    """Who speaks in a statement: "Spokesperson for the mission: Ana Bell"."""
+    voice = VOICE.fullmatch(shown)
+    if voice:
+        block.voice, block.voice_role = voice["name"], shown.split(":", maxsplit=1)[0].strip()
+    return voice is not None
+
+
 def _take_from_head(block: Block, shown: str) -> None:
     """What a line between title and text may name: a speaker, an agency, an author, an outlet."""
-    if voice := VOICE.fullmatch(shown):
-        block.voice = voice["name"]
-    elif is_dateline(shown):
+    if _take_voice(block, shown):
+        return
+    if is_dateline(shown):
         _take_agency(block, shown)
     elif len(shown) > _LONGEST_KICKER or not is_heading(shown) or is_menu(shown):
         return
@@ -345,7 +353,7 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
         block.is_opinion = True
     if sort is Sort.CLOSES and POSTED_BELOW.fullmatch(line.text.strip()):
         block.hour_only = not day_in(line.text)
-    if sort in (Sort.BYLINE, Sort.DATED):
+    if sort in (Sort.BYLINE, Sort.DATED) and not _take_voice(block, line.text.strip()):
         block.author = block.author or author_of(line.text)
     if sort in (Sort.BYLINE, Sort.CLOSES, Sort.OUTLET):
         block.published = block.published or day_in(line.text)

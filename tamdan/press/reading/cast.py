@@ -5,15 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.cast_khmer import in_khmer
 from tamdan.press.reading.country import Country
-from tamdan.press.reading.khmer_saying import (
-    KHMER_COUNT,
-    KHMER_NAMED,
-    KHMER_OF_WE,
-    KHMER_OFFICE,
-    KHMER_SPEAKER,
-    KHMER_WE,
-)
 from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
@@ -21,8 +14,6 @@ from tamdan.press.reading.phrases import (
     APPOINTED,
     ARTICLE,
     HE,
-    KHMER_PRONOUNS,
-    LONGEST_NOUN,
     LOOK_BACK,
     MOST_DESCRIBED,
     NAME_AT_ONCE,
@@ -38,16 +29,16 @@ from tamdan.press.reading.phrases import (
     bare_of,
     ends_in_office,
     gender_in,
+    holds_itself,
     is_group,
     is_one,
     is_verbless,
     key_of,
     kinds_meant,
-    pronoun_for,
 )
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
-from tamdan.press.reading.shortened import holder_of, is_khmer_person, whole_khmer_name
+from tamdan.press.reading.shortened import holder_of
 from tamdan.press.reading.words import PLAIN
 
 
@@ -70,6 +61,7 @@ class Cast:
     """Who speaks in a statement as "we"."""
     voice: str | None = None
     """Who the page's header says is speaking."""
+    voice_role: str | None = None
     paragraph: tuple[str, int] = ("", 0)
     """Covered text and place of the paragraph being read."""
 
@@ -82,7 +74,9 @@ class Cast:
                 self._add(mention)
         self.at_home = any(word.lower() in self.country.home for mention in found for word in mention.name.split())
         if self.voice:
-            self.issuer = self.by_alias.get(key_of(self.voice)) or Person(self.voice, "person", role="spokesperson")
+            self.issuer = self.by_alias.get(key_of(self.voice)) or Person(
+                self.voice, "person", role=self.voice_role or "spokesperson"
+            )
             self.people += [] if self.issuer in self.people else [self.issuer]
         seen: set[int] = set()
         for mention in found:
@@ -187,19 +181,24 @@ class Cast:
         words = self.text[span.start : span.end].replace("\n", " ")
         lowered = words.lower().strip(" ,'’")
         if lowered == "we" and (undersigned := UNDERSIGNED.match(self.text, span.start)):
-            self.issuer = self._group(f"undersigned {undersigned['who']}", span.start)
+            self.issuer = self.group(f"undersigned {undersigned['who']}", span.start)
         if (lowered in ("we", "i") or OWN_BODY.fullmatch(lowered)) and self.issuer:
             return self.issuer
         if lowered in PRONOUNS:
-            return self._pronoun(lowered, Span(sentence, span.start))
+            person = self.pronoun(lowered, Span(sentence, span.start))
+            return None if lowered == "we" and person in self._asked(span.end) else person
         inside = self.within(span)
         if has_khmer(words):
-            return self._in_khmer(words, span, inside)
+            return in_khmer(self, words, span, inside)
         named = holder_of(words, self.people, span.start) or (self._head(span, words, inside) if inside else None)
         if named:
             named.evidence += 1
             return named
         return self._apposed(words, span) or self._described(words, span)
+
+    def _asked(self, place: int) -> list[Person]:
+        """Who is named at once behind a saying: "we urge the ministry" is not the ministry's."""
+        return [person for _mention, person in self.within(Span(place, place + NAME_AT_ONCE))]
 
     def _apposed(self, words: str, span: Span) -> Person | None:
         """ "said the driver, Ana Bell": the name between a comma and the end is whoever the words describe."""
@@ -213,50 +212,6 @@ class Cast:
             return None
         person.role = person.role or ARTICLE.sub("", words.strip())[:LONGEST_ROLE]
         person.evidence += 1
-        return person
-
-    def _in_khmer(self, words: str, span: Span, inside: list[tuple[Mention, Person]]) -> Person | None:
-        """Khmer names its source before the verb: a name with or without an office behind it, a courtesy title alone, a body."""
-        if inside:
-            mention, person = inside[0]
-            office = (
-                self.text[mention.end : span.end].strip(" \u200b,") or self.text[span.start : mention.start].strip()
-            )
-            person.role = person.role or office[:LONGEST_ROLE] or None
-            person.evidence += 1
-            return person
-        last = words.rsplit(maxsplit=1)[-1]
-        if last in KHMER_PRONOUNS:
-            return self._pronoun(pronoun_for(last), span)
-        if issuers := KHMER_OF_WE.search(words):
-            return self._group(issuers["name"].strip(), span.start)
-        if words.strip().startswith(KHMER_WE):
-            return self._pronoun("they", span)
-        body = None if is_khmer_person(words) else KHMER_SPEAKER.search(words)
-        return self._khmer_body(body, span.start) if body else self._khmer_noun(words.strip(" \u200b"), span.start)
-
-    def _khmer_noun(self, noun: str, place: int) -> Person | None:
-        """A name or a noun that no list of speakers holds."""
-        noun = whole_khmer_name(noun, self.text) or noun
-        if named := KHMER_NAMED.fullmatch(noun):
-            return self._khmer_person(named, place)
-        return self._group(noun, place) if len(noun) <= LONGEST_NOUN and not re.search(r"\d", noun) else None
-
-    def _khmer_body(self, body: re.Match[str], place: int) -> Person:
-        name = KHMER_COUNT.sub("", body.group()) or body.group()
-        office = KHMER_OFFICE.fullmatch(name)
-        held = (one for one in self.people if (office and name in (one.role or "")) or one.name.startswith(name))
-        return next(held, None) or self._group(name, place)
-
-    def _khmer_person(self, named: re.Match[str], place: int) -> Person:
-        """A name that stands at once behind a courtesy title, or behind what somebody does."""
-        person = self.by_alias.get(key_of(named["glued"] or named["name"])) or self._group(
-            named["glued"] or named["name"], place
-        )
-        person.kind = "person"
-        person.role = person.role or (named["role"] or "")[:LONGEST_ROLE] or None
-        person.evidence += 1
-        self.look_at(place, person)
         return person
 
     def _head(self, span: Span, words: str, inside: list[tuple[Mention, Person]]) -> Person | None:
@@ -286,7 +241,7 @@ class Cast:
         """ "Australia and Japan" speak as one group."""
         if len(inside) > 1 and before.rstrip().endswith((" and", " and the", "and")) and inside[-2][1] is not person:
             both = f"{inside[-2][1].name} and {person.name}"
-            return self._group(both, inside[0][0].start)
+            return self.group(both, inside[0][0].start)
         return person
 
     def _in_sentence(self, before: Span) -> Person | None:
@@ -297,7 +252,7 @@ class Cast:
             (person for _mention, person in self.unquoted(before) if person.kind == "person" and person.evidence), None
         )
 
-    def _pronoun(self, word: str, before: Span) -> Person | None:
+    def pronoun(self, word: str, before: Span) -> Person | None:
         gender = "m" if word in HE else "f" if word in SHE else None
         wanted = kinds_meant(word)
         named = self._in_sentence(before) if gender else None
@@ -322,7 +277,7 @@ class Cast:
         bare = bare_of(words)
         tokens = [word.lower().strip(".,’'") for word in bare.split()]
         if tokens and OF_AGE.fullmatch(tokens[-1]):
-            return self._pronoun("who", span)
+            return self.pronoun("who", span)
         heads = APPOINTED.split(bare)[0].split() if bare else []
         if not heads or len(tokens) > 14:
             return None
@@ -330,7 +285,7 @@ class Cast:
         if head in DOCUMENTS or (head == "source" and "same" in tokens):
             return self._issuer(bare)
         if head == "government" and len(tokens) == 1 and self.country.government and self.at_home:
-            return self._group(self.country.government, span.start)
+            return self.group(self.country.government, span.start)
         known = self._fitting(tokens, head, span.start) if len(tokens) <= 6 else None
         if (
             not known
@@ -340,7 +295,7 @@ class Cast:
         ):
             known = self._just_named(span.start)
         group = is_group(bare, head) or (len(heads) > 1 and all(word[0].isupper() for word in heads))
-        return known or (self._group(bare, span.start) if group else None)
+        return known or (self.group(bare, span.start) if group else None)
 
     def _issuer(self, bare: str) -> Person | None:
         """A statement speaks for whoever issued it: the last body in view, otherwise the last speaker."""
@@ -354,8 +309,10 @@ class Cast:
     def _fitting(self, tokens: list[str], head: str, place: int) -> Person | None:
         """Whose name or office holds all the words of a description; the latest named of several."""
         wanted = {word for word in tokens if word not in PLAIN or word == head}
+        if head in OFFICES and len(wanted) > 1:
+            wanted -= self.country.home
         if head == "premier":
-            wanted = wanted - {"premier"} | {"prime", "minister"}
+            wanted, head = wanted - {"premier"} | {"prime", "minister"}, "minister"
         best = None
         for person in self.people[:MOST_DESCRIBED]:
             if person.first > place + 400:
@@ -367,6 +324,8 @@ class Cast:
             )
             held = {*key_of(person.name).split(), *role, *(SAME_OFFICE[word] for word in role & SAME_OFFICE.keys())}
             if head in ("nations", "states", "countries") and person.kind == "body":
+                continue
+            if person.kind == "person" and head in OFFICES and not holds_itself(person.role or "", head):
                 continue
             if wanted and wanted <= held and (person.kind != "body" or head in key_of(person.name)):
                 best = (
@@ -391,7 +350,7 @@ class Cast:
             -1,
         )
 
-    def _group(self, name: str, place: int) -> Person:
+    def group(self, name: str, place: int) -> Person:
         key = key_of(name)
         if key not in self.by_alias:
             person = Person(name, "group", first=place)

@@ -50,7 +50,8 @@ def country(code: str = "kh") -> Country:
         return Country(frozenset(), {}, re.compile(r"(?!)"))
     held = yaml.safe_load(path.read_text(encoding="utf-8"))
     home = {name.lower() for key in ("names", "names_km") for name in held["home"][key]}
-    parties = {name.lower().replace("'", "’"): side for side in ("government", "opposition") for name in held[side]}
+    sides = ("government", "opposition", "civil-society")
+    parties = {name.lower().replace("'", "’"): side for side in sides for name in held.get(side, ())}
     any_party = "|".join(map(re.escape, sorted(parties, key=len, reverse=True))) or "(?!)"
     return Country(
         frozenset(home),

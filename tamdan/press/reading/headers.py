@@ -31,6 +31,7 @@ from tamdan.press.reading.shapes import (
     SIGNS,
     STAFF,
     STAMP,
+    VOICE,
     WALL,
     WEEKDAY,
     beside_day,
@@ -172,7 +173,12 @@ def is_section(text: str) -> bool:
     return _SECTION.fullmatch(shown) is not None or KICKER.fullmatch(shown) is not None
 
 
+_LONGEST_VOICE = 140
+
+
 def _is_byline(shown: str) -> bool:
+    if len(shown) <= _LONGEST_VOICE and VOICE.fullmatch(shown):
+        return True
     match = _BYLINE.fullmatch(shown) if len(shown) <= 100 else None
     if not match or (has_khmer(shown) and _SENTENCE_KHMER.search(shown)):
         return False

@@ -16,7 +16,7 @@ _SHORTENED = (
     rf"[{_UP}])"
 )
 """What ends in a full stop within a name; any other full stop ends a sentence."""
-_WORD = rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORTENED}\.(?=\s[{_UP}])|[{_UP}][\w]*(?:[’'][{_UP}]\w+)?(?:[-‐][\w]+)*)"
+_WORD = rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORTENED}\.(?=\s[{_UP}])|[{_UP}][\w]*(?:[’'](?:[{_UP}]\w+|(?!ll\b|re\b|ve\b)[a-z]\w+))?(?:[-‐][\w]+)*)"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter)"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \n](?:{_PARTICLE} )*{_WORD})*")
 _JOIN = re.compile(r" (?:of|for|on|against|to|in|and|&)(?: the)? (?=[A-Z])")
@@ -29,6 +29,8 @@ _OF_ALL = frozenset(
         "people peoples children women workers teachers journalists lawyers farmers students youth citizens doctors men"
     )
 )
+_AGED = re.compile(r", \d{2}, (?:an?|the|who|whose) ")
+"""Behind a name of one word that is all somebody gives: "Sopha, 57, a villager who …"."""
 _ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
 _KHMER_TITLE = (
     r"(?:លោកជំទាវ|លោកស្រី|លោក|អ្នកស្រី|អ្នកនាង|កញ្ញា|ឯកឧត្តម|ឯ\.ឧ\.?|ឧកញ៉ា|សម្តេច|សម្ដេច|"
@@ -54,7 +56,8 @@ _NAMES_TOO = frozenset({"oudom", "kitti", "pichey", "moha", "pu"})
 """Parts of long titles that are names as well before one word alone."""
 _NAME_WORDS = 2
 _PORTFOLIO = re.compile(
-    r"\b(?P<office>(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
+    r"\b(?P<office>(?:(?:[A-Z][\w-]+ ){0,2}(?:[Mm]inister|[Pp]resident|[Cc]hairman|[Ss]ecretary) and )?"
+    r"(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
     r"[Dd]irector(?:[- ][Gg]eneral)?|[Ii]nspector(?:[- ][Gg]eneral)?|[Gg]overnor|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]uperintendent|"
     r"[Pp]rosecutor|[Rr]apporteur|"
     r"[Cc]hairman|[Ss]pokes(?:man|woman|person)|[Aa]mbassador) (?:of|for|to) (?:the )?(?:[A-Z][\w-]+(?:,| and)? )*)$"
@@ -75,12 +78,19 @@ class Mention:
     short: str = ""
 
 
+_LEAST_MISPRINTED = 8
+_MISPRINTED = frozenset(
+    word[:at] + word[at + 1 :] for word in OFFICES if len(word) >= _LEAST_MISPRINTED for at in range(1, len(word) - 1)
+)
+"""Long offices with a letter left out: "Prime Minster"."""
+
+
 @lru_cache(maxsize=20_000)
 def _is_office(token: str) -> bool:
     lowered = token.lower()
     if lowered in _SHORT_OFFICES:
         return False
-    return lowered.rstrip(".").split("-")[-1] in OFFICES or lowered in OFFICES
+    return lowered.rstrip(".").split("-")[-1] in OFFICES or lowered in OFFICES or lowered in _MISPRINTED
 
 
 @lru_cache(maxsize=20_000)
@@ -185,6 +195,8 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     name = " ".join(words[cut:])
     first = start + tokens[0][0]
     kind = _kind(words[cut:], body=body, titled=bool(cut))
+    if kind == "single" and _AGED.match(text, end):
+        kind = "person"
     short = _ACRONYM.match(text, end)
     if kind == "other" and short and len(words) - cut > 1 and _stands_for(short["short"], name):
         kind = "body"
@@ -205,6 +217,8 @@ _KEPT = frozenset({"New", "Own", "First", "Last"})
 """Small words that begin names of bodies and places."""
 _FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near Nov Mar Sep Jun"))
 """Family names that are small words as well."""
+_NEVER_FIRST = frozenset({"Am"})
+"""Those that no sentence begins with: "Am Sok Dara"."""
 
 
 def _is_part_of_office(words: list[str]) -> bool:
@@ -225,7 +239,8 @@ def _holder(office: str, text: str, start: int, tokens: list[tuple[int, int, str
 
 def _is_family_name(tokens: list[tuple[int, int, str]]) -> bool:
     """ "An Sokha" and "Am Sarath" begin with a family name that is also a small word."""
-    following = tokens[1][2].lower() if len(tokens) == 2 else ""
+    alone = len(tokens) == 2 or (tokens[0][2] in _NEVER_FIRST and len(tokens) == _NAME_WORDS + 1)
+    following = tokens[1][2].lower() if alone else ""
     return (
         tokens[0][2] in _FAMILIES
         and following != ""

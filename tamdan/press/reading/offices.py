@@ -13,9 +13,15 @@ _APPOSITION = re.compile(
     r"\s*,\s*(?:\d{2}\s*,\s*)?(?P<role>(?:the |a |an |who (?:is|was|has served as|serves "
     r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|\.(?:\s|$)|;|—|\)|$)"
 )
-_OFFICE_AHEAD = re.compile(r"(?:^|[.;:§,]|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\b) ?(?P<role>[^.,;:§]{3,70}), $")
+_OFFICE_AHEAD = re.compile(
+    r"(?:^|[.;:§,”»\"]|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\b) ?(?P<role>[^.,;:§“”«»\"]{3,70}), $"
+)
 """An office with a comma before the name: "her lawyer, X," and "the ministry’s spokesman, X,"."""
 
+_MORE_TOLD = re.compile(
+    r" (?:who (?!is |was |has |serves? |served |works? |worked |heads? |leads? |led |chairs? |represents? )|whose |which |responsible for )"
+)
+"""Behind an office in an apposition: what its holder does besides."""
 _OF_WHAT = re.compile(r"\s(?:of|for|at|in|on)\s")
 
 
@@ -43,9 +49,8 @@ def office_of(text: str, mention: Mention) -> str | None:
     behind = _APPOSITION.match(text, mention.end, min(len(text), mention.end + 200))
     said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""
     if behind and _is_role(said):
-        return re.sub(r"^(?:the|a|an|who (?:is|was|has served as|serves as)(?: the)?) ", "", said.strip())[
-            :LONGEST_ROLE
-        ]
+        shown = re.sub(r"^(?:the|a|an|who (?:is|was|has served as|serves as)(?: the)?) ", "", said.strip())
+        return _MORE_TOLD.split(shown, maxsplit=1)[0][:LONGEST_ROLE]
     if mention.role:
         acting = (
             words[-1] + " " if words and words[-1].lower() in ("former", "acting", "deputy", "vice", "then") else ""

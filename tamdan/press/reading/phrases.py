@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tamdan.press.reading.lexicon import BODY_WORDS, GROUP_HEADS, OFFICES
+from tamdan.press.reading.lexicon import BODY_WORDS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.words import PLAIN
 
@@ -111,3 +111,9 @@ def is_group(bare: str, head: str) -> bool:
 def is_one(name: str) -> bool:
     head = OF.split(name)[0].split()[-1].lower()
     return not head.endswith("s") and " and " not in name and (head in OFFICES or head in RELATIVES)
+
+
+def holds_itself(role: str, head: str) -> bool:
+    """Whether an office is a person's own: the commissioner's spokeswoman is no commissioner."""
+    own = {word.strip(".,") for word in APPOINTED.split(f"{role} ")[0].lower().split()}
+    return not role or head in own or any(SAME_OFFICE.get(word) == head for word in own)

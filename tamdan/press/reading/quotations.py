@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from tamdan.language.script import has_khmer
+from tamdan.press.reading.answers import made_by
 from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
@@ -28,6 +29,7 @@ from tamdan.press.reading.speech import (
 
 _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
+_ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
 _HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
 """What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
@@ -200,6 +202,13 @@ class Listener:
         before = [at for at, event in enumerate(here.events) if event.cue.end <= quote.outer.start]
         if before:
             at = before[-1]
+            answered = made_by(self.text, [here.events[back] for back in before], quote.outer.start)
+            if (
+                answered
+                and here.people[at] is here.people[before[0]]
+                and (maker := self.cast.source(answered, here.span.start))
+            ):
+                return maker, answered, False, True
             if len(before) > 1 and self._is_own(here.events[at].source):
                 at = before[-2]
             source = here.events[at].source or self._own_source(here, at)
@@ -257,6 +266,8 @@ class Listener:
         return None
 
     def _is_at_once(self, gap: str, quote: Quoted, is_next: bool, event: Event) -> bool:
+        if _ANOTHER_CLAUSE.match(gap):
+            return False
         if is_next:
             ends_asking = self.text[quote.inner.end - 1] in "?!"
             short = event.source is not None and event.source.end - event.source.start < 50

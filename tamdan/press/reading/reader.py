@@ -135,7 +135,7 @@ def _article(text: str, block: Block, name: str, country: str) -> Article:
     place = country_of(country)
     found = paragraphs(text, block.body)
     cast = Cast(text, place)
-    cast.voice = block.voice or _issuer(text, block)
+    cast.voice, cast.voice_role = block.voice or _issuer(text, block), block.voice_role
     starts = [_text_start(text, paragraph) for paragraph in found[:_LEADING]]
     starts += [paragraph.start for paragraph in found[_LEADING:]]
     cast.fill(

@@ -49,6 +49,8 @@ class Block:
     """Buttons of its page, as printed."""
     voice: str | None = None
     """Who a header names as the one that speaks: "Spokesperson: …"."""
+    voice_role: str | None = None
+    """What stands there before the name."""
     opens: bool = False
     """Whether the page's own header line begins it."""
     hour_only: bool = False

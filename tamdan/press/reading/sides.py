@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.country import Country, states
+from tamdan.press.reading.lexicon import SPEECH
 from tamdan.press.reading.records import Person
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -27,7 +28,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"monitor|international|forum|initiative|voices|"
             r"legal fund|league|alliance|network)|(?:justice|legal|aid|help) (?:cent(?:er|re)|foundation|project)|"
             r"(?:programme?|project|technical|advocacy) (?:officer|coordinator|manager|director)|"
-            r"(?:unionist|union leader|environmentalist|land activist))\b"
+            r"(?:unionist|union leader|environmentalist|land activist|jurists))\b"
         ),
     ),
     ("opposition", re.compile(r"\bopposition\b|\bexile[ds]?\b|បក្សប្រឆាំង|ក្រុមប្រឆាំង")),
@@ -90,8 +91,17 @@ _PRIVATE = re.compile(
 _OPPOSED = next(pattern for side, pattern in _RULES if side == "opposition")
 _FOREIGN = re.compile(
     r"\b(?:ambassador|embassy|permanent representative|foreign government|"
-    r"foreign governments|member states|states|countries|european union|state department|"
+    r"foreign governments|member states|states|countries|european union|state department|department of state|"
     r"white house|envoy|consul|delegation|international cooperation agency)\b"
+)
+_POSTED_TO = re.compile(
+    r"(?:(?<=ambassador)|(?<=mission)|(?<=representative)|(?<=embassy)) (?:to|in|at) (?:the )?[\w ]+"
+)
+"""Where a mission is, which is not whom it speaks for."""
+_MISSION = re.compile(r"\b(?:ambassador|embassy|permanent representative|consul)\b")
+_OF_THE_UN = re.compile(
+    r"\b(?:special rapporteur|high commissioner|(?:u\.?n\.?|united nations)(?:[’']s)? (?:human )?(?:rights )?(?:special )?"
+    r"(?:human rights|envoys?|experts?|officials?|investigators?|chief|spokes\w+))\b"
 )
 _OF_CLIENT = re.compile(
     r"(?P<client>[A-Z][\w’. -]+?)[’']s? (?:lawyer|attorney|counsel|spokes\w+|daughter|"
@@ -101,13 +111,23 @@ _OF_CLIENT = re.compile(
 _MOST_WINDOWS = 6
 _BEFORE, _FAR_BEFORE, _AFTER, _MOST_BESIDE = 60, 200, 90, 3
 """Characters beside a name that may say whom somebody speaks for; and the mentions at which they are looked at."""
-_TOLD = re.compile(r",? (?:of|from|with|at) (?P<of>.+)|(?:, |\s?\(|, who is |, who \w+s )(?P<told>[^.;:!?“”«»\"]{3,})")
+_TOLD = re.compile(
+    r",? (?:of|from|with|at) (?P<of>[^,.;:!?“”«»\"]+)|"
+    r"(?:, (?:\d{1,3}, )?|\s?\()(?!(?:in|on|during|after|before|as|but|and|while|when|which) |\w+ing )(?P<told>[^.;:!?“”«»\"]{3,})"
+)
 _BARE = re.compile(
     r"(?:[”\"] )?(?:\w+ ){0,2}(?:its|their|the)\b|^(?:spokes\w+|director|president|head|chair\w*|coordinator|founder|member)$",
     re.IGNORECASE,
 )
 """An office without the body that it is of."""
 _SENTENCE_END = re.compile(r"[.!?។”»][\s”»\"]|\n")
+_VERB = re.compile(
+    rf"\b(?:{'|'.join(sorted(word for word in SPEECH if not word.endswith('s')))}|was|were|is|are|has|had|have|will|would)\b",
+    re.IGNORECASE,
+)
+"""Where a clause has its verb: what stands behind it is said of somebody else than what stands before it."""
+_ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $")
+"""Before a name: somebody else's, whose office stands before that."""
 _PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
 
 
@@ -126,18 +146,25 @@ class Window:
     @property
     def last(self) -> str:
         """What stands before the name in its sentence."""
-        return _SENTENCE_END.split(self.before[-_BEFORE:])[-1]
+        return _behind_last_verb(_SENTENCE_END.split(self.before[-_BEFORE:])[-1])
 
     @property
     def told(self) -> str:
         """What is said of somebody right behind the name: ", head of the prison reform network,"."""
         match = _TOLD.match(self.after)
-        return (match["told"] or match["of"]) if match else ""
+        words = (match["told"] or match["of"]) if match else ""
+        return words if words.startswith("who") else _VERB.split(words, maxsplit=1)[0]
 
     @property
     def far(self) -> str:
         """The sentence before the name and the one before that."""
         return self.before
+
+
+def _behind_last_verb(words: str) -> str:
+    """Of what stands before a name in its sentence, what may be said of its bearer: in "police said the mayor, X" not the police."""
+    behind = _VERB.split(words)[-1]
+    return "" if _ANOTHER.search(behind) else behind
 
 
 def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: int) -> None:
@@ -184,12 +211,12 @@ def side_of(person: Person, role: str, windows: list[Window], country: Country) 
     if _PRIVATE.search(role.lower()):
         return "other"
     opposed = [one for one in windows if _OPPOSED.search(one.near.lower())]
-    parties = [side for one in windows if (side := _party(one.near, country))]
+    parties = [side for one in windows if (side := _party(one.near, country)) and side != "civil-society"]
     if opposed or parties:
         return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
     for one in windows[:_MOST_BESIDE]:
         for words in (one.last, one.told):
-            if side := _by_rule(words) or _foreign(words, country):
+            if side := _party(words, country) or _by_rule(words) or _foreign(words, country):
                 return side
     far = _BARE.match(role) and next((one.far for one in windows if one.far), "")
     return (_by_rule(far) if far else None) or "other"
@@ -217,15 +244,16 @@ def _foreign(words: str, country: Country) -> str | None:
         return "government"
     if re.search(r"\bunited nations (?:member )?states\b|\bun member states\b|\bmember states\b", lowered):
         return "foreign-state"
-    tokens = re.findall(r"[\w.]+", lowered)
+    tokens = re.findall(r"[\w.]+", _POSTED_TO.sub("", lowered))
     foreign = any(token in states() and token not in country.home for token in tokens) or "european union" in lowered
     if (
         _FOREIGN.search(lowered)
         and "permanent mission of the kingdom" not in lowered
-        and not re.search(r"\b(?:special rapporteur|high commissioner|u\.?n\.? human rights)\b", lowered)
+        and not _OF_THE_UN.search(lowered)
     ):
         at_home = any(name in lowered for name in country.home) and not foreign
-        return None if at_home else "foreign-state"
+        own = "government" if _MISSION.search(lowered) else None
+        return own if at_home else "foreign-state"
     if foreign and (
         (
             len(tokens) <= 5
