@@ -53,6 +53,9 @@ _DENIED = frozenset(listed("dispute deny believe think agree accept rule know se
 """Verbs that still tell what somebody holds when they are denied."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|cannot)\b")
 _RELATIVE = re.compile(r"(?:who|whose|which|whom)\b")
+_HELD = frozenset(listed("held found named charged accused quoted mentioned described"))
+_MODAL_BEHIND = re.compile(r" (?:might|may|could|would|should|will|can|must) ")
+"""Behind a participle: "the women still held might speak"."""
 _VERB_BEHIND = re.compile(r" (?:had|have|were|are)\b")
 """Behind a plural noun that is a verb's form as well: "orders had fallen"."""
 _MIND_ENDS = ("ed about", "ed at ", "ed by ", "ed that", "ed over", "ed with", "ed to ", "dent ", "ful ")
@@ -135,7 +138,8 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
     for match in MADE.finditer(covered, start, end) if _has(covered, start, end, "made ", "ed ", " note") else ():
         source = left_of(covered, start, start + len(AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
         if source:
-            found.append(Event(Span(match.start(), match.end()), "made", source))
+            verb = "said" if match.group().endswith("saying") else "made"
+            found.append(Event(Span(match.start(), match.end()), verb, source))
     for match in MINDED.finditer(covered, start, end) if _has(covered, start, end, *_MIND_ENDS) else ():
         being = BEING.search(covered[start : match.start()])
         source = left_of(covered, start, start + being.start()) if being else None
@@ -217,7 +221,9 @@ def _is_infinitive(left: str) -> bool:
 
 def _is_noun(covered: str, cue: Span, word: str, left: str) -> bool:
     """ "the report", "charges of", "rights groups say": forms that are nouns as well need a subject before them."""
-    if word in _NOUNS and _VERB_BEHIND.match(covered[cue.end : cue.end + 6]):
+    if (word in _NOUNS and _VERB_BEHIND.match(covered[cue.end : cue.end + 6])) or (
+        word in _HELD and _MODAL_BEHIND.match(covered, cue.end)
+    ):
         return True
     if word == "states" and not re.match(rf" that\b|:|,? ?{COVER}", covered[cue.end : cue.end + 8]):
         return True

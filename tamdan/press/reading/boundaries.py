@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
-from tamdan.press.reading.headers import author_of, day_in, names_between_strokes, outlet_of, sort_of
+from tamdan.press.reading.days import day_in
+from tamdan.press.reading.headers import author_of, names_between_strokes, outlet_of, sort_of
 from tamdan.press.reading.hosts import name_from_hosts
 from tamdan.press.reading.layout import is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
@@ -24,6 +25,7 @@ from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import (
     CRUMB,
     DATELINE,
+    DAY,
     NAMES,
     OPINION,
     OUTLET_WORD,
@@ -39,6 +41,12 @@ from tamdan.press.reading.telling import name_from_texts
 from tamdan.press.reading.titles import KHMER_PERSON, KHMER_TITLE, TITLE_WORDS, is_body, take_title
 from tamdan.press.reading.words import is_plain_word
 
+_PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_ELSEWHERE = re.compile(r"\b(?:[Ff]ollow|[Jj]oin|[Ff]ind) .{2,60} on (?:Facebook|Twitter|Telegram)\b")
+_NOTICE = 60
+"""Words of a blog's notice about itself."""
+_GLUED_TO_TEXT = re.compile(rf"{DAY}(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
+"""The day below a title, which a page's copy has glued to the text."""
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
 _MARKS = {
     "correction": re.compile(
@@ -126,7 +134,11 @@ def _articles(places: list[Place]) -> list[tuple[int, int]]:
 
 
 def _is_lead_in(block: Block) -> bool:
-    """A greeting, a table of contents: a few words without a title above the first article."""
+    """A greeting, a table of contents, a blog's notice: a few words without a title above the first article."""
+    if not (block.published or block.author or block.outlet) and any(
+        _ELSEWHERE.search(line.text) for line in block.lines
+    ):
+        return sum(len(line.text.split()) for line in block.body) <= _NOTICE
     known = block.title or block.opens or block.published or block.author or block.outlet
     return not known and sum(len(line.text.split()) for line in block.body) <= _LEAD_IN
 
@@ -151,16 +163,19 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     for block in blocks:
         block.unsure += _name_above_day(block)
     named = Counter(name for block in blocks for name in set(block.unsure))
+    site = next((name for line in lead if is_outlet_alone(name := _OF_FEED.sub("", line.text.strip()))), None)
     wired = Counter(block.wire for block in blocks)
     for block in blocks:
         block.outlet = block.outlet or next(
-            (name for name in block.unsure if may_be_outlet(name) and (OUTLET_WORD.search(name) or named[name] > 1)),
+            (
+                one
+                for one in block.unsure
+                if may_be_outlet(one) and (OUTLET_WORD.search(one) or (named[one] > 1 and not site))
+            ),
             None,
         )
         block.outlet = block.outlet or (block.wire if wired[block.wire] > 1 else None)
     if blocks and not blocks[0].outlet:
-        names = (_OF_FEED.sub("", line.text.strip()) for line in lead)
-        site = next((name for name in names if is_outlet_alone(name)), None)
         alone = not any(block.outlet or is_statement(block) for block in blocks)
         for block in blocks if alone else blocks[:1]:
             block.outlet = in_small_letters(site) if site else None
@@ -173,6 +188,12 @@ def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     for before, block in pairwise(blocks):
         if block.is_teaser and not before.is_closed and not block.is_closed:
             block.outlet = block.outlet or before.outlet
+    if (
+        len(blocks) == 1
+        and any(_MARKS["satire"].search(line.text) for line in lead)
+        and "satire" not in blocks[0].marks
+    ):
+        blocks[0].marks.append("satire")
     for block in blocks:
         _mark_satire(block)
 
@@ -262,8 +283,8 @@ def _take_from_head(block: Block, shown: str) -> None:
         _take_agency(block, shown)
     elif len(shown) > _LONGEST_KICKER or not is_heading(shown) or is_menu(shown):
         return
-    elif _is_person(shown):
-        block.author = block.author or shown
+    elif _is_person(shown) or _is_person_and_place(shown):
+        block.author = block.author or shown.partition(", ")[0]
     elif len(shown.split()) <= TITLE_WORDS and len(shown) <= 2 * KHMER_TITLE:
         block.unsure.append(shown)
 
@@ -271,6 +292,17 @@ def _take_from_head(block: Block, shown: str) -> None:
 def _is_person(shown: str) -> bool:
     named = NAMES.fullmatch(shown) or KHMER_PERSON.fullmatch(shown)
     return named is not None and not OUTLET_WORD.search(shown) and not is_body(shown)
+
+
+def _is_person_and_place(shown: str) -> bool:
+    """ "Ana Bell, Geneva": who wrote, and from where."""
+    name, _comma, place = shown.partition(", ")
+    return (
+        _is_person(name)
+        and _PLACE.fullmatch(place) is not None
+        and not OUTLET_WORD.search(place)
+        and not is_body(place)
+    )
 
 
 def _is_teaser(block: Block) -> bool:
@@ -313,6 +345,8 @@ def _take_lead(block: Block, text: str) -> None:
     if block.is_opinion and not block.author and (glued := _GLUED_AUTHOR.match(text)):
         words = glued[1].split()
         block.author = glued[1] if not any(is_plain_word(word) for word in words) else None
+    if glued_day := _GLUED_TO_TEXT.match(text):
+        block.published = block.published or day_in(glued_day.group())
     if is_dateline(text):
         block.published = block.published or day_in(text[:100])
         _take_agency(block, text)

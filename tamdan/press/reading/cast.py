@@ -32,13 +32,14 @@ from tamdan.press.reading.phrases import (
     holds_itself,
     is_group,
     is_one,
+    is_someone,
     is_verbless,
     key_of,
     kinds_meant,
 )
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
-from tamdan.press.reading.shortened import holder_of
+from tamdan.press.reading.shortened import LETTERS_OF_OFFICE, holder_of
 from tamdan.press.reading.words import PLAIN
 
 
@@ -110,8 +111,15 @@ class Cast:
         self._describe(person, mention)
 
     def _longer(self, mention: Mention, key: str) -> Person | None:
-        """The bearer of a longer form of a person's name: "Rith Dara" of "Rith Dara Sok"; a body keeps each of its names."""
+        """The bearer of a longer form of a name: "Rith Dara" of "Rith Dara Sok", "Permanent Mission" of "Permanent Mission of Ruma"."""
         words = key.split()
+        if mention.kind == "body" and len(words) > 1:
+            whole = (
+                person
+                for person in self.people
+                if person.kind == "body" and key_of(person.name).startswith(f"{key} of ")
+            )
+            return next(whole, None)
         if mention.kind != "person" or len(words) < 2:
             return None
         wanted = set(words)
@@ -195,6 +203,11 @@ class Cast:
             named.evidence += 1
             return named
         return self._apposed(words, span) or self._described(words, span)
+
+    def called_by_letters(self, sentence: Span) -> Person | None:
+        """Whom the first words of a sentence call by the letters of an office: "The PS did not answer"."""
+        letters = LETTERS_OF_OFFICE.match(self.text, sentence.start, sentence.end)
+        return holder_of(letters.group(), self.people, sentence.start) if letters else None
 
     def _asked(self, place: int) -> list[Person]:
         """Who is named at once behind a saying: "we urge the ministry" is not the ministry's."""
@@ -294,7 +307,8 @@ class Cast:
             and (head in RELATIVES or head in OFFICES)
         ):
             known = self._just_named(span.start)
-        group = is_group(bare, head) or (len(heads) > 1 and all(word[0].isupper() for word in heads))
+        someone = is_someone(words, tokens, head)
+        group = someone or is_group(bare, head) or (len(heads) > 1 and all(word[0].isupper() for word in heads))
         return known or (self.group(bare, span.start) if group else None)
 
     def _issuer(self, bare: str) -> Person | None:

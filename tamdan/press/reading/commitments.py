@@ -6,7 +6,7 @@ from datetime import date
 from tamdan.language.dates import MONTHS
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.commitments_due import due_of
-from tamdan.press.reading.headers import day_in
+from tamdan.press.reading.days import day_in
 from tamdan.press.reading.records import Claim, Commitment, Mentioned, Quote, Span
 from tamdan.press.reading.sentences import Paragraph
 from tamdan.press.reading.shapes import DAY

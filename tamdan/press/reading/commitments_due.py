@@ -23,7 +23,7 @@ from tamdan.press.reading.commitments_calendar import (
     weekday,
 )
 from tamdan.press.reading.commitments_khmer import khmer_dues
-from tamdan.press.reading.headers import day_in
+from tamdan.press.reading.days import day_in
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.shapes import DAY
 

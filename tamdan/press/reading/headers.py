@@ -4,13 +4,12 @@ Line shapes of outlets in general; no outlet is named here.
 """
 
 import re
-from datetime import date
 
-from tamdan.language.date_reading import read_date
-from tamdan.language.errors import DateUnclear, DateUnreadable
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.captions import is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
+from tamdan.press.reading.days import day_in
+from tamdan.press.reading.sections import SECTION, is_section
 from tamdan.press.reading.shapes import (
     CABLE,
     CHAT,
@@ -20,7 +19,6 @@ from tamdan.press.reading.shapes import (
     DAY,
     EDITORIAL,
     ENDS,
-    KHMER_DAY,
     KICKER,
     MAILED,
     NAMES,
@@ -37,12 +35,10 @@ from tamdan.press.reading.shapes import (
     beside_day,
     days_in,
     is_dateline,
+    unglued,
 )
 from tamdan.press.reading.sorts import Sort
 
-_DAY = re.compile(rf"(?<![\w/–-]){DAY}", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"\d{4}([./])\d{2}\1\d{2}")
-_KHMER_DAY = re.compile(rf"{KHMER_DAY}|(?:ថ្ងៃ|ទី)[^។\n]{{0,40}}[០-៩\d]{{4}}")
 _DATED = re.compile(
     rf"(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
     rf"date|issued|date|created)(?: on| at| date)?\s*[:,-]?\s*)?"
@@ -114,12 +110,6 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:(?:political|national|local|world|business|economic|social|sports?|breaking|latest|regional|international|top|other) )?news|"
-    r"op-?ed|opinion|commentary|editorial|analysis|column|national|politics|business|world|report|interview|"
-    r"feature|blog|letters?|ទស្សនៈ|ព័ត៌មាន(?:ជាតិ|អន្តរជាតិ|ថ្មីៗ?|ទូទៅ|ក្នុងស្រុក)?|កីឡា|បច្ចេកវិទ្យា|សុខភាព|បរិស្ថាន",
-    re.IGNORECASE,
-)
 _FURNITURE = re.compile(
     r"(?:now browsing|browsing (?:by|category)|home\s*[»>/|]|you are here|skip to|sign "
     r"(?:in|up)|log ?in|log ?out|subscribe|newsletter|follow us|shares?(?=$|:| this| on)|"
@@ -133,12 +123,22 @@ _FURNITURE = re.compile(
     r"home)|menu$|search$|close$|facebook$|twitter$|telegram$|whatsapp$|linkedin$|youtube$|"
     r"all (?:stories|news)|view all|load more|contact us|about us|privacy policy|terms "
     r"(?:of|and)|cookie|we use cookies|accept all|"
+    r"posts? tagged|tag archives?|category archives?|archive for|showing posts|posts by|(?:← |« )?(?:newer|older) (?:posts?|entries|news)|"
+    r"viewing all|browse latest|exit mobile|post a comment|labels?\s*:|\[email.protected\]|view on youtube|this site uses|"
+    r"weekly (?:letter|dispatch)|"
     r"ចែករំលែក|អត្ថបទ(?:ទាក់ទង|ពាក់ព័ន្ធ|ផ្សេង)|ពាក្យគន្លឹះ|មតិ(?:យោបល់)?$|ទំព័រដើម|ជាវ|តាមដាន).{0,80}",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"^(?:the )?[A-Z][\w’'.-]*(?: (?:and|of|the|de|van|al|bin|&|[A-Z][\w’'.-]*)){0,6}$")
-
-
+_AROUND_POST = re.compile(
+    r"[A-Z][\w .-]{1,30} said ?(?:\.\.\.|…)|"
+    r"(?:[Ff]ollow|[Jj]oin|[Ff]ind|[Ll]ike) .{2,60} on (?:Facebook|Twitter|Telegram|Instagram|X)\b.{0,120}"
+)
+"""Above a reader's comment; and where else a blog is to be found."""
+_LONGEST_VOICE = 140
+_AGENCY = re.compile(r"(?!(?:MP|MD|JD|CEO|NGO|UN|US|EU|UK)\b)[A-Z]{2,5}(?: [A-Z][a-z]+)?")
+"""An agency behind an author: "By Ana Bell, KRV Khmer"."""
+_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _LONGEST_KHMER_NAME = 60
 _SENTENCE_KHMER = re.compile("[«»“”។]|បាន|ថា(?:៖|:|\\s|$)")
 """What no Khmer byline holds."""
@@ -150,30 +150,6 @@ _SHORT = (
     (Sort.BYLINE, STAFF),
     (Sort.FURNITURE, COUNTS),
 )
-
-
-def day_in(text: str) -> str | None:
-    """The one whole date of a line in ISO 8601, or nothing."""
-    match = _DAY.search(text)
-    wanted = match.group() if match else next(iter(days_in(text)), None) or (_KHMER_DAY.search(text) or [""])[0]
-    if not wanted:
-        return None
-    if _YEAR_FIRST.fullmatch(wanted):
-        wanted = re.sub(r"[./]", "-", wanted)
-    try:
-        read: date = read_date(wanted)
-    except (DateUnclear, DateUnreadable):
-        return None
-    return read.isoformat() if 1900 <= read.year <= 2200 else None
-
-
-def is_section(text: str) -> bool:
-    """Whether words name a part of a page ("News", "Opinion") and no outlet."""
-    shown = text.replace("\u200b", "")
-    return _SECTION.fullmatch(shown) is not None or KICKER.fullmatch(shown) is not None
-
-
-_LONGEST_VOICE = 140
 
 
 def _is_byline(shown: str) -> bool:
@@ -201,7 +177,7 @@ def _is_closing(shown: str) -> bool:
 
 def sort_of(text: str) -> Sort:
     """What a line is for. Only lines whose whole shape says so are anything but text."""
-    shown = text.strip()
+    shown = unglued(text.strip())
     if len(shown) > 900 or not shown:
         return Sort.TEXT
     if shown[0] > "\u2190" and (picture := PICTURE.match(shown)) and not COUNTS.fullmatch(shown):
@@ -236,7 +212,7 @@ def _header_sort(shown: str) -> Sort | None:
         return Sort.DATED
     if len(shown) < 40 and STAMP.fullmatch(SIGNS.sub("", shown)):
         return Sort.STAMP
-    if "|" in shown and len(shown) < 60 and _SECTION.fullmatch(shown.rsplit("|", 1)[1].strip()):
+    if "|" in shown and len(shown) < 60 and SECTION.fullmatch(shown.rsplit("|", 1)[1].strip()):
         return Sort.KICKER
     if CABLE.fullmatch(shown):
         return Sort.DATED
@@ -265,7 +241,7 @@ def _is_dated(shown: str) -> bool:
 def _parts_beside_day(shown: str) -> tuple[str | None, str | None] | None:
     """Author and outlet of "Opinion, Ana Bell, 3 May 2025" and "River Courier • 3 May 2025 • 2 min read"; nothing for other lines."""
     parts = [part for part in re.split(r"\s*[,|•·]\s*", beside_day(shown) or "") if part]
-    named = [part for part in parts if not _SECTION.fullmatch(part)]
+    named = [part for part in parts if not SECTION.fullmatch(part)]
     if (
         len(named) > 2
         or (len(named) == len(parts) and not (len(parts) > 1 and any(OUTLET_WORD.search(part) for part in parts)))
@@ -288,7 +264,7 @@ def _lesser_sort(shown: str) -> Sort:
         return Sort.RELATED
     if len(shown) < 320 and MAILED.fullmatch(shown):
         return Sort.HEAD
-    wall = len(shown) < 320 and (WALL.fullmatch(shown) or EDITORIAL.fullmatch(shown))
+    wall = len(shown) < 320 and (WALL.fullmatch(shown) or EDITORIAL.fullmatch(shown) or _AROUND_POST.fullmatch(shown))
     return (
         Sort.FURNITURE
         if wall or (len(shown) < 120 and _FURNITURE.fullmatch(shown) and shown[-1] not in ".!?”")
@@ -304,23 +280,22 @@ def _named(text: str | None) -> str | None:
 
 def outlet_of(text: str) -> str | None:
     """The outlet that a closing, byline, dated or opinion line names."""
-    shown = text.strip()
+    shown = unglued(text.strip())
     for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
         match = pattern.fullmatch(shown) or (_cited(shown) if pattern is _SOURCE else None)
         if match:
             return _without_day(_named((match["outlet"] or "").split(" | ")[0]))
     behind = _outlet_behind_name(shown)
     if behind or _is_dated_between_strokes(shown):
-        return behind["outlet"] if behind else _outlet_between_strokes(shown)
+        return _without_day(behind["outlet"]) if behind else _outlet_between_strokes(shown)
     if has_khmer(shown) and _is_byline(shown):
         named = STROKE.split(_KHMER_BY.sub("", shown, count=1))
         parts = named[1:] if "|" in shown else [_khmer_author(named[0])[1] or ""]
         return next((_named(part) for part in parts if not day_in(part)), None)
     if (slashed := _BYLINE.fullmatch(shown)) and _is_outlet_beside_author(slashed["site"], shown):
         parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
-        beside = next(
-            (part for part in parts if OUTLET_WORD.search(part) and _NAME.match(part) and not day_in(part)), None
-        )
+        able = (part for part in parts if OUTLET_WORD.search(part) or _AGENCY.fullmatch(part))
+        beside = next((part for part in able if _NAME.match(part) and not day_in(part)), None)
         return _named(slashed["site"]) or _named(beside)
     if match := _PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
@@ -351,11 +326,12 @@ def _is_khmer_site(part: str) -> bool:
 
 def _outlet_beside(shown: str) -> str | None:
     """The outlet beside a day, a copyright sign, or between strokes."""
-    parts_beside = _parts_beside_day(shown) if len(shown) < 110 and "|" not in shown else None
-    if parts_beside and parts_beside[1]:
-        return _named(f"The {parts_beside[1]}" if shown.startswith(f"The {parts_beside[1]}") else parts_beside[1])
-    beside = beside_day(shown) if len(shown) < 110 and "|" not in shown else None
-    if beside and OUTLET_WORD.search(beside) and not is_section(beside):
+    is_short = len(shown) < 110 and "|" not in shown
+    beside = (_parts_beside_day(shown) or (None, None))[1] if is_short else None
+    around_day = beside_day(shown) if is_short else None
+    if not beside and around_day and OUTLET_WORD.search(around_day) and not is_section(around_day):
+        beside = around_day
+    if beside:
         return _named(f"The {beside}" if shown.lstrip("([").startswith(f"The {beside}") else beside)
     if _COPYRIGHT.search(shown):
         owner = _OWNER.match(shown)
@@ -407,14 +383,16 @@ def _without_day(name: str | None) -> str | None:
 
 def author_of(text: str) -> str | None:
     """The author that a byline names; an office or a list of outlets is none."""
-    if beside := _parts_beside_day(text.strip()):
+    text = unglued(text.strip())
+    if beside := _parts_beside_day(text):
         return beside[0]
-    if behind := _outlet_behind_name(text.strip()):
+    if behind := _outlet_behind_name(text):
         return behind["author"]
-    match = _BYLINE.fullmatch(text.strip())
+    match = _BYLINE.fullmatch(text)
     if not match:
         return None
     named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"] or match["slashed"])[0].strip(" .")
     if has_khmer(named):
         return _khmer_author(named)[0] if len(named) <= _LONGEST_KHMER_NAME else None
-    return named if _NAME.match(named) and not named.lower().startswith("the ") else None
+    is_name = _NAME.match(named) and not named.lower().startswith("the ") and not _WEEKDAY.fullmatch(named)
+    return named if is_name else None

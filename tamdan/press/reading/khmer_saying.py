@@ -67,9 +67,11 @@ KHMER_CALLED = (
     rf"ម្តាយ|ម្ដាយ|ឪពុក|ភរិយា|ប្រពន្ធ|ស្វាមី)[{LETTERS}]{{0,24}})"
 )
 """What somebody is or does, before the name."""
+_JOINED = r"(?:(?:ទោះយ៉ាងណា(?:ក៏ដោយ)?|ប៉ុន្តែ|ចំណែក|ដោយឡែក|យ៉ាងណាមិញ|បន្ថែមពីនេះ)[ \u200b])?"
+"""What joins a sentence to the one before."""
 KHMER_NAMED = re.compile(
     rf"(?:លោកស្រី|លោកជំទាវ|អ្នកស្រី|អ្នកនាង|ឯកឧត្តម|លោក|កញ្ញា)(?P<glued>[{LETTERS}]{{4,18}})|"
-    rf"(?:លោក)?(?P<role>{KHMER_CALLED})[ \u200b](?P<name>[{LETTERS}]{{1,14}}[ \u200b][{LETTERS}]{{2,14}})(?:[ \u200b].{{0,40}})?"
+    rf"{_JOINED}(?:លោក)?(?P<role>{KHMER_CALLED})[ \u200b](?P<name>[{LETTERS}]{{1,14}}[ \u200b][{LETTERS}]{{2,14}})(?:[ \u200b].{{0,40}})?"
 )
 """A person that no list of titles finds."""
 KHMER_OF_WE = re.compile(r"យើងខ្ញុំ[ \u200b]*(?:ជា|ដែលជា)[ \u200b]*(?P<name>.{4,80}?)(?=ចំនួន|ដែល|[ \u200b]*(?:សូម|បាន)|$)")

@@ -31,7 +31,7 @@ _IRREGULAR = listed(
     "went put puts read reads argues vowed swear swore mean meant begin began "
     "forecast deny denies denied denying reply replies replied replying cry cries cried "
     "testify testifies testified clarify clarifies clarified specify specifies specified "
-    "notify notified notifies quip quips quipped admit admits admitted admitting plead "
+    "regretted regretting concurred notify notified notifies quip quips quipped admit admits admitted admitting plead "
     "pleaded pled refer refers referred referring decry decries decried rebut rebuts "
     "rebutted document documents documented"
 )

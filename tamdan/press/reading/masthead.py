@@ -9,10 +9,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tamdan.language.script import has_khmer
-from tamdan.press.reading.headers import STROKE, day_in, is_section, sort_of
+from tamdan.press.reading.days import day_in
+from tamdan.press.reading.headers import STROKE, sort_of
 from tamdan.press.reading.lexicon import BODY_WORDS
 from tamdan.press.reading.lines import is_heading
 from tamdan.press.reading.records import Block, Line
+from tamdan.press.reading.sections import is_section
 from tamdan.press.reading.shapes import KICKER, NAMES, OPINION, OUTLET_WORD, STATEMENT, WEEKDAY, days_in, is_menu
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.titles import is_body
@@ -43,6 +45,11 @@ _STATED = re.compile(
 _GATHERED = re.compile(
     r"\b(?:digest|summary|monitoring|selection|cuttings|clippings|round-?up|press review|top stories)\b", re.IGNORECASE
 )
+_OF_GROUP = re.compile(
+    r"\b(?:donate|who we are|our work|what we do|get involved|take action|support us|become a member|join us|our campaigns)\b",
+    re.IGNORECASE,
+)
+"""What stands in the menu of a group that issues statements, and in no outlet's."""
 _LONGEST_NAME, _NAME_WORDS = 40, 5
 _SMALL = frozenset({"of", "the", "for", "and"})
 
@@ -108,7 +115,7 @@ def head_of_page(lead: list[Line]) -> Masthead | None:
     day = next((day_in(text) for text in texts if _is_of_issue(text)), None)
     has_menu = any(map(is_menu, texts))
     name = next((text for text in texts[:_LINES] if is_outlet_alone(text)), None)
-    if name is None and has_menu:
+    if name is None and has_menu and not any(map(_OF_GROUP.search, texts)):
         name = next((text for text in texts[: _LINES + 1] if _is_some_name(text)), None)
     if name is None or not (day or has_menu):
         return None

@@ -29,6 +29,9 @@ _OF_ALL = frozenset(
         "people peoples children women workers teachers journalists lawyers farmers students youth citizens doctors men"
     )
 )
+_IN_STATE = re.compile(
+    r"\b(?:minister|rapporteur|envoy|expert|director|representative|coordinator|chief|head|office|[Rr]ights) (?:in|of|for|to|on) $"
+)
 _AGED = re.compile(r", \d{2}, (?:an?|the|who|whose) ")
 """Behind a name of one word that is all somebody gives: "Sopha, 57, a villager who …"."""
 _ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
@@ -133,7 +136,7 @@ def _joined(text: str, match: re.Match[str], end: int) -> int:
     if words[-1] in _OF_ALL and (owned := _OWNED.match(text, stop, end)) and owned["name"].lower() in BODY_WORDS:
         stop = owned.end()
         words.append(owned["name"].lower())
-    while any(word in BODY_WORDS for word in words) and not _is_office(words[-1]):
+    while any(word in BODY_WORDS for word in words) and (words[-1] == "commissioner" or not _is_office(words[-1])):
         joint = _JOIN.match(text, stop, end)
         following = _NAME.match(text, joint.end(), end) if joint else None
         if not joint or not following or not _may_join(joint.group().strip(), words, following.group(), match.group()):
@@ -181,6 +184,12 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     if not tokens:
         return []
     words = [token[2] for token in tokens]
+    if (
+        len(words) > _NAME_WORDS
+        and words[0].lower() in states()
+        and _IN_STATE.search(text, max(paragraph, start - 40), start)
+    ):
+        return _after_state(text, start, tokens)
     if words[-1].lower().endswith("s") and words[-1].lower()[:-1] in OFFICES:
         return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
     portfolio = _PORTFOLIO.search(text, max(paragraph, start - 90), start) if len(words) > _NAME_WORDS else None
@@ -219,6 +228,13 @@ _FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near Nov Mar Sep
 """Family names that are small words as well."""
 _NEVER_FIRST = frozenset({"Am"})
 """Those that no sentence begins with: "Am Sok Dara"."""
+
+
+def _after_state(text: str, start: int, tokens: list[tuple[int, int, str]]) -> list[Mention]:
+    """ "the rapporteur for Ruma Ana María Bell": the State that an office is for, then its holder's name."""
+    begin, end, name = tokens[0]
+    rest = start + tokens[1][0]
+    return [Mention(start + begin, start + end, "state", name), *_sorted(text, rest, start + tokens[-1][1], rest)]
 
 
 def _is_part_of_office(words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tamdan.press.reading.lexicon import BODY_WORDS, GROUP_HEADS, OFFICES, SAME_OFFICE
+from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.words import PLAIN
 
@@ -39,7 +39,8 @@ OWN_BODY = re.compile(r"(?:my|our) (?:delegation|government|organi[sz]ations?|mi
 APPOINTED = re.compile(r"\s(?:of|for|from|by|at|with|in|appointed|based|working|living|employed|familiar)\s")
 HEADING = re.compile(
     r"(?:the |a )?(?:[\w’-]+ ){0,3}(?:minister|secretary|commissioner|inspector(?: general)?|superintendent|director|chief|head|governor|"
-    r"chair(?:man|woman|person)?|president) (?:of|for) (?:the )?(?:[a-z-]+(?:,| and)? ){1,4}",
+    r"executive|"
+    r"officer|coordinator|manager|adviser|envoy|chair(?:man|woman|person)?|president) (?:of|for) (?:the )?(?:[a-z-]+(?:,| and)? ){1,4}",
     re.IGNORECASE,
 )
 """An office with what it is of, in small letters, before its holder's name: "permanent secretary for fisheries"."""
@@ -50,10 +51,12 @@ LONGEST_NOUN = 45
 """Characters of a Khmer noun that names a speaker no list holds."""
 LOOK_BACK = 400
 """Names before a surname that are looked at for its bearer."""
+MOST_OF_ONE = 4
+"""Words of "a clerk at the hall", whom no list of offices holds."""
 MOST_DESCRIBED = 300
 """People of an article among whom "the minister" is looked for: keeps one line of a megabyte linear."""
 UNDERSIGNED = re.compile(r"we,? the undersigned(?: \d+)?(?: [a-z-]+){0,3}? (?P<who>[a-z]+s)\b", re.IGNORECASE)
-PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]")
+PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]|, (?:\d{2},|(?:the|an?) [a-z])")
 """What presents a person behind a name."""
 
 
@@ -117,3 +120,16 @@ def holds_itself(role: str, head: str) -> bool:
     """Whether an office is a person's own: the commissioner's spokeswoman is no commissioner."""
     own = {word.strip(".,") for word in APPOINTED.split(f"{role} ")[0].lower().split()}
     return not role or head in own or any(SAME_OFFICE.get(word) == head for word in own)
+
+
+def is_someone(words: str, tokens: list[str], head: str) -> bool:
+    """ "a clerk", "an elder of the hills": whoever has no name and no office that a list holds, and is no document."""
+    return (
+        words.lower().startswith(("a ", "an "))
+        and len(tokens) <= MOST_OF_ONE
+        and head.isalpha()
+        and head not in PLAIN
+        and head != "person"
+        and not head.endswith("ed")
+        and DOCUMENTS.isdisjoint(tokens)
+    )

@@ -89,6 +89,9 @@ def _follows_speech(text: str, event: Event) -> bool:
 
 def _focus_on_subject(said: Said, cast: Cast) -> None:
     """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
+    if holder := cast.called_by_letters(said.span):
+        cast.look_at(said.span.start, holder)
+        return
     within = cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120)))
     for at, (mention, person) in enumerate(within):
         before = cast.text[said.span.start : mention.start]

@@ -30,6 +30,7 @@ _AROUND_DAY = re.compile(
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(rf"(?<![\w/–-]){DAY}(?!\d)|{KHMER_DAY}", re.IGNORECASE)
+_GLUED_DAY = re.compile(r"(?<=[a-z])(?=(?:19|20)\d\d[./-]\d\d[./-]\d\d$)")
 _LETTER = re.compile(rf"[A-Za-z{LETTERS}]")
 STATEMENT = re.compile(
     r"\b(?:statement|release|letter|communiqu|appeal|briefing|clarification)|សេចក្តី|សេចក្ដី|លិខិត", re.IGNORECASE
@@ -195,6 +196,11 @@ def is_menu(text: str) -> bool:
     """A page's parts or buttons side by side: three or more, each of a word or three."""
     parts = [part for part in _BETWEEN_PARTS.split(text.strip()) if part]
     return len(parts) >= _LEAST_PARTS and all(len(part) <= _LONGEST_PART and not days_in(part) for part in parts)
+
+
+def unglued(text: str) -> str:
+    """A line with a space before a day that a page's copy has glued to a name: "Lake Radio2024.12.10"."""
+    return _GLUED_DAY.sub(" ", text)
 
 
 def days_in(text: str) -> list[str]:

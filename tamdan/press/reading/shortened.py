@@ -7,14 +7,14 @@ from tamdan.language.script import LETTERS
 from tamdan.press.reading.khmer_saying import KHMER_CALLED, KHMER_NAMED, KHMER_SPEAKER
 from tamdan.press.reading.records import Person
 
-_LETTERS_OF_OFFICE = re.compile(r"[Tt]he (?P<short>[A-Z]{2,4})")
+LETTERS_OF_OFFICE = re.compile(r"[Tt]he (?P<short>[A-Z]{2,4})(?![\w’])")
 _LONGEST_CALL = 12
 _GIVEN = re.compile(rf"(?:លោកស្រី|លោកជំទាវ|អ្នកស្រី|អ្នកនាង|ឯកឧត្តម|លោក|កញ្ញា)[ \u200b](?P<given>[{LETTERS}]{{2,14}})")
 
 
 def holder_of(words: str, people: Iterable[Person], place: int) -> Person | None:
     """ "The CS" is the Cabinet Secretary, "the MP" the MP named last before it: whose office holds the letters."""
-    match = _LETTERS_OF_OFFICE.fullmatch(words.strip()) if len(words) <= _LONGEST_CALL else None
+    match = LETTERS_OF_OFFICE.fullmatch(words.strip()) if len(words) <= _LONGEST_CALL else None
     if not match:
         return None
     able = (

@@ -44,7 +44,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:professor|analysts?|researchers?|scholars?|academics?|university|institute|"
             r"economists?|historian|think tank|foundation|political scientist|expert|experts|author|"
-            r"survey|poll|commentators?|observers?)\b|អ្នកវិភាគ|សាស្ត្រាចារ្យ"
+            r"survey|poll|commentators?|observers?|lecturers?|teacher of law)\b|អ្នកវិភាគ|សាស្ត្រាចារ្យ"
         ),
     ),
     (
@@ -55,6 +55,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"association|union|unions|congress|league|federation|watchdogs?|"
             r"campaigners?|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
             r"executive director|programme director|overseas|defenders?|"
+            r"legal (?:desk|clinic)|confederation|(?:street |market )?(?:traders|vendors)|"
             r"collectives?|circle|rights clinic|women[’']s cent(?:er|re)|youth group|campaign group|support group|shelter|prison monitor|"
             r"election monitors?|(?:lawyers?|counsel) (?:of|for) the (?:\w+ )?"
             r"(?:famil\w+|villagers?|applicants?|workers?|residents?|victims?))\b|"
@@ -70,7 +71,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"director[- ]general|department|officials?|ruling party|regime|regulator|commission|"
             r"administration|national election|mayor|city hall|prisons?|national (?:\w+ ){0,3}(?:committee|"
             r"commission|council|authority)|(?:district|commune|village) chief|military|army|provincial|municipal|"
-            r"cabinet|deputy prime|samdech|attorney[- ]general|permanent secretary|commissioner|council of ministers|"
+            r"cabinet|deputy prime|samdech|attorney[- ]general|"
+            r"(?:permanent|principal|cabinet) secretary|commissioner|council of ministers|"
+            r"(?:oversight|regulatory|licensing) board|county (?:executive|government)|"
             r"(?:general|provincial|national) department|national (?:\w+ ){0,3}board|election board|weather (?:agency|service)|"
             r"h\.?e\.?)\b|ក្រសួង|រដ្ឋាភិបាល|រដ្ឋមន្ត្រី|អភិបាល|នគរបាល|រាជរដ្ឋាភិបាល|អាជ្ញាធរ|រដ្ឋបាល|"
             r"គណៈកម្មាធិការជាតិ|គណៈកម្មការជាតិ|ស្នងការ|មន្ទីរ|អគ្គនាយក|សាលាក្រុង|សាលាខេត្ត"
@@ -79,7 +82,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("opposition", re.compile(r"\bparty\b|គណបក្ស")),
 )
 _EMPLOYERS = re.compile(
-    r"\b(?:employers|manufacturers|growers|millers|exporters|business|chamber of commerce|microfinance|bank\w*|hotel|resort|company)\b"
+    r"\b(?:employers|manufacturers|processors|growers|millers|exporters|business|chamber of commerce|"
+    r"microfinance|bank\w*|hotel|resort|company)\b"
 )
 """Whose associations speak for trade."""
 _PRIVATE = re.compile(
@@ -121,13 +125,14 @@ _BARE = re.compile(
 )
 """An office without the body that it is of."""
 _SENTENCE_END = re.compile(r"[.!?។”»][\s”»\"]|\n")
-_VERB = re.compile(
-    rf"\b(?:{'|'.join(sorted(word for word in SPEECH if not word.endswith('s')))}|was|were|is|are|has|had|have|will|would)\b",
-    re.IGNORECASE,
+_SAID = "|".join(
+    sorted(word for word in SPEECH if word.endswith("ed") or word in ("said", "told", "wrote", "says", "tells"))
 )
+_VERB = re.compile(rf"\b(?:{_SAID}|was|were|is|are|has|had|have|will|would)\b", re.IGNORECASE)
 """Where a clause has its verb: what stands behind it is said of somebody else than what stands before it."""
 _ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $")
 """Before a name: somebody else's, whose office stands before that."""
+_OF_BODY = re.compile(r"(?:the |its )?(?P<body>[A-Z]\w+)[’']s ", re.IGNORECASE)
 _PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
 
 
@@ -183,6 +188,8 @@ def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: in
             late.append((person, (match["client"] or match["other"]).strip().lower()))
         person.role = " ".join(person.role.split()) if person.role else None
         person.side = side_of(person, _with_names(person.role or "", cast.by_alias), windows[id(person)], cast.country)
+        if person.side == "other" and (body := _body_of(person.role or "", cast.people)):
+            person.side = side_of(body, "", [], cast.country)
     by_name = {person.name.lower(): person for person in cast.people}
     for person, client in late:
         found = next(
@@ -190,6 +197,15 @@ def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: in
         )
         if found and found is not person:
             person.side = found.side if found in speaking else side_of(found, found.role or "", [], cast.country)
+
+
+def _body_of(role: str, people: Iterable[Person]) -> Person | None:
+    """Whose "the Mission’s spokeswoman" is: the body of the article whose name holds the word."""
+    match = _OF_BODY.match(role)
+    return next(
+        (one for one in people if match and one.kind == "body" and match["body"].lower() in one.name.lower().split()),
+        None,
+    )
 
 
 def _with_names(role: str, by_alias: dict[str, Person]) -> str:

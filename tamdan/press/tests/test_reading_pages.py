@@ -3,6 +3,8 @@
 import pytest
 
 from tamdan.press.reading import read
+from tamdan.press.reading.days import day_in
+from tamdan.press.reading.headers import author_of
 
 
 def _quotes(text):
@@ -103,3 +105,78 @@ def test_a_briefing_note_is_spoken_by_whom_its_head_names():
     (article,) = read(text, "page").articles
     assert article.title == "Press briefing note on threats against experts"
     assert {(claim.speaker.name, claim.speaker.side) for claim in article.claims} == {("Rupert Marlow", "un")}
+
+
+def test_a_label_above_each_title_begins_an_article():
+    rows = [
+        ("Land Rights:", "Union Calls for Talks on Sale of Landings", "A new report by the Lake Union links two officers of the district to the sale […]"),
+        ("Sea News:", "Two Navies to Share One Pier, Captain Says", "The two navies of the gulf are placing their tugs under one harbour master, says […]"),
+        ("Land Rights:", "Lake Families Fear They Will Be Paid Too Little", "Some 120 families in five villages say that they do not want to leave their […]"),
+    ]  # fmt: skip
+    articles = read("\n\n".join("\n\n".join(row) for row in rows) + "\n").articles
+    assert [(one.start_line, one.end_line) for one in articles] == [(1, 5), (7, 11), (13, 17)]
+    assert [one.title for one in articles] == [row[1] for row in rows]
+
+
+def test_comments_below_a_post_are_no_article():
+    text = (
+        "Seven taken in an old quarrel over fields\n\nBy Chun Sary, KRV Khmer\nOriginal report from Tol\n19 November 2009\n\n"
+        "Rights groups on Thursday asked the province to stop taking people in a quarrel that has gone on for ten years.\n\n"
+        "“We say that the province should stop,” said Nhem Sarun, who watches prisons for the lake network.\n\n\n"
+        "Anonymous said...\n\nShame on the province!\n"
+    )
+    (article,) = read(text).articles
+    assert (article.title, article.outlet, article.author, article.published) == (
+        "Seven taken in an old quarrel over fields",
+        "KRV Khmer",
+        "Chun Sary",
+        "2009-11-19",
+    )
+
+
+def test_a_blogs_notice_about_itself_is_no_article():
+    text = (
+        "The Other Shore\n\nPlease read more lake news and listen to Lake Radio at The Lake Page.\n"
+        "Follow The Other Shore on Facebook: https://www.facebook.example/othershore\n\nTuesday, 15 June 2010\n\n"
+        "Sit-in at the pagoda ended by guards\n\nGuards of the district on Monday removed about 80 villagers from the pagoda by the bridge.\n\n"
+        "Chhem Thy, 44, said guards came to his village on Friday to say that he and five others would be taken.\n"
+    )
+    (article,) = read(text).articles
+    assert (article.title, article.published) == ("Sit-in at the pagoda ended by guards", "2010-06-15")
+
+
+def test_a_day_glued_to_the_text_or_to_a_name_is_read():
+    text = "Two sisters win the prize of the lake\nMay 2, 2018The two sisters who kept the only open page of the valley have won.\nThey said so at noon.\n"
+    assert [one.published for one in read(text).articles] == ["2018-05-02"]
+    assert (author_of("By Lake Radio2024.12.10"), day_in("By Lake Radio2024.12.10")) == ("Lake Radio", "2024-12-10")
+    assert author_of("By Sat, Jan 11, 2014 12:38PM UTC 3 Comments") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The UN rapporteur for rights in Kenya Tomás Ojo Quell has welcomed the release. “It is a step,” Quell said.", "Tomás Ojo Quell"),
+        ("The Mission’s spokeswoman, Ek Sophy, was quoted as saying “we remain open to a visit at any time”.", "Ek Sophy"),
+        ("I went to the hall. A clerk told me that it was “still being signed” and to come back.", "clerk"),
+        ("Sharon Chelo, the youngest at 18, took up running to be on time. “It was eight kilometres,” she giggled.", "Sharon Chelo"),
+        ("County executive for markets Linus Gavo insisted the stalls were illegal and known “since last year”.", "Linus Gavo"),
+        ("Interior Principal Secretary Ezra Kip spoke. The PS did not answer. He later posted that people “should learn what an arrest is”.", "Ezra Kip"),
+        (
+            "The Permanent Mission of Ruma in Geneva has regretted remarks of the expert, which it described as “hasty and one-sided”.",
+            "Permanent Mission of Ruma in Geneva",
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_it_in_other_manners(sentence, speaker):
+    quote = _quotes(_page(sentence))[-1]
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+
+
+def test_a_group_that_asks_for_gifts_is_no_outlet():
+    text = (
+        "Open Lake Courts\n\nWho we are   Countries   News   Library   Donate\n\nNews and statements\n\n"
+        "Tol: Thirty years are long enough, return the files\n\nTol, 7 February 2024: The commission should return the files, Open Lake Courts said today.\n\n"
+        "“Every family has waited,” said Gita Hama, its director for Tol.\n"
+    )
+    assert [one.outlet for one in read(text).articles] == [None]

@@ -3,7 +3,8 @@
 import pytest
 
 from tamdan.press.reading import read
-from tamdan.press.reading.headers import author_of, day_in, outlet_of, sort_of
+from tamdan.press.reading.days import day_in
+from tamdan.press.reading.headers import author_of, outlet_of, sort_of
 from tamdan.press.reading.schema import as_json
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.tests.unseen import DUMP, PAGES
