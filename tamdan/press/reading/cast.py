@@ -24,12 +24,14 @@ from tamdan.press.reading.phrases import (
     PRONOUNS,
     RELATIVES,
     SHE,
+    SHORT_NAME,
     THEY,
     UNDERSIGNED,
     bare_of,
     ends_in_office,
     gender_in,
     holds_itself,
+    initials_hold,
     is_group,
     is_one,
     is_someone,
@@ -139,8 +141,11 @@ class Cast:
         if mention.kind == "body" and key_of(mention.name) in BODY_WORDS:
             return self._last_body(key_of(mention.name))
         if mention.kind in ("person", "body", "state"):
-            return self.by_alias.get(key_of(shown_name(mention))) or self._longer(mention, key_of(shown_name(mention)))
-        if mention.kind == "single":
+            key = key_of(shown_name(mention))
+            found = self.by_alias.get(key) or self._longer(mention, key)
+            if found or mention.kind != "person" or " " in key:
+                return found
+        if mention.kind in ("single", "person"):
             return self._by_word(mention.name, mention.start)
         return None
 
@@ -299,7 +304,7 @@ class Cast:
             return self._issuer(bare)
         if head == "government" and len(tokens) == 1 and self.country.government and self.at_home:
             return self.group(self.country.government, span.start)
-        known = self._fitting(tokens, head, span.start) if len(tokens) <= 6 else None
+        known = self._fitting(bare, tokens, head, span.start) if len(tokens) <= 6 else None
         if (
             not known
             and len(heads) == 1
@@ -320,11 +325,12 @@ class Cast:
             return self.focus[-1][1]
         return next((person for person in self.people if person.kind == "body"), None) if bare else None
 
-    def _fitting(self, tokens: list[str], head: str, place: int) -> Person | None:
+    def _fitting(self, bare: str, tokens: list[str], head: str, place: int) -> Person | None:
         """Whose name or office holds all the words of a description; the latest named of several."""
         wanted = {word for word in tokens if word not in PLAIN or word == head}
         if head in OFFICES and len(wanted) > 1:
             wanted -= self.country.home
+        short = next((word for word in bare.split() if SHORT_NAME.fullmatch(word)), "")
         if head == "premier":
             wanted, head = wanted - {"premier"} | {"prime", "minister"}, "minister"
         best = None
@@ -336,6 +342,8 @@ class Cast:
             role = (
                 {word.strip(".,") for word in (person.role or "").lower().split()} if person.kind == "person" else set()
             )
+            if short and initials_hold(person.role or "", short):
+                role.add(short.lower())
             held = {*key_of(person.name).split(), *role, *(SAME_OFFICE[word] for word in role & SAME_OFFICE.keys())}
             if head in ("nations", "states", "countries") and person.kind == "body":
                 continue

@@ -4,8 +4,8 @@ import re
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.focus import Said
 from tamdan.press.reading.lexicon import SPEECH
-from tamdan.press.reading.quotations import Said
 from tamdan.press.reading.records import Claim, Person, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 

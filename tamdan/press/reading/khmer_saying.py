@@ -17,6 +17,8 @@ _WITH_THAT = listed(
     "បង្ហាញ ចោទ បារម្ភ ព្រួយបារម្ភ ត្អូញត្អែរ តវ៉ា បកស្រាយ វាយតម្លៃ កត់សម្គាល់ សារភាព ទទួលស្គាល់ អធិប្បាយ ជម្រាប "
     "សម្ដែង លាតត្រដាង ដាក់ចេញ ចង្អុលបង្ហាញ សន្និដ្ឋាន"
 )
+KHMER_ACCORDING, KHMER_THIS = "តាម", "នេះ"
+"""What stands for "according to", and how a sentence begins that says whose the words before it were."""
 _CLAUSE_ENDS = ("។", "៖", "«", "“", "§", ",", "—", "–")
 _NOUN_BEFORE = "".join(f"(?<!{prefix})" for prefix in ("ការ", "បទ", "សេចក្តី", "សេចក្ដី", "ពាក្យ", "អ្នក", "សំណូម", "លិខិត"))
 _CUE = re.compile(
@@ -90,7 +92,7 @@ def khmer_sayings(covered: str, start: int, end: int) -> list[Saying]:
         (match.span("verb"), match["verb"], match.span("who"), True) for match in _AFTER.finditer(covered, start, end)
     ]
     found += [
-        ((match.start(), match.start("who")), "តាម", match.span("who"), True)
+        ((match.start(), match.start("who")), KHMER_ACCORDING, match.span("who"), True)
         for match in _ACCORDING.finditer(covered, start, end)
     ]
     for match in _CUE.finditer(covered, start, end):

@@ -133,7 +133,8 @@ PARTICIPLES = frozenset(
 SAME_OFFICE = {
     "rapporteur": "expert", "justice": "judge", "magistrate": "judge", "senator": "lawmaker", "mp": "lawmaker",
     "parliamentarian": "lawmaker", "attorney": "lawyer", "barrister": "lawyer", "advocate": "lawyer", "reporter": "journalist",
-    "physician": "doctor", "spokesperson": "spokesman", "spokeswoman": "spokesman", "premier": "minister", "captain": "officer",
+    "physician": "doctor", "secretary-general": "chief",
+    "spokesperson": "spokesman", "spokeswoman": "spokesman", "premier": "minister", "captain": "officer",
 }  # fmt: skip
 """What the holder of an office is called as well, later in a text."""
 OFFICES = frozenset(

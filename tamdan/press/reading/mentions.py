@@ -1,7 +1,7 @@
 """Names in an article: capitalised words put together, with the office before them, and sorted into people, bodies and places."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tamdan.language.script import LETTERS, has_khmer
@@ -28,6 +28,10 @@ _OF_ALL = frozenset(
     listed(
         "people peoples children women workers teachers journalists lawyers farmers students youth citizens doctors men"
     )
+)
+_OFFICE_OF_STATE = re.compile(
+    r"(?:[A-Z][\w’.]* )*(?:[a-z-]+ )?(?:[Mm]inister|[Rr]apporteur|[Ee]nvoy|[Ee]xpert|[Dd]irector|[Rr]epresentative|"
+    r"[Cc]oordinator|[Cc]hief|[Hh]ead) (?:(?:on|for|of) (?:the )?(?:[\w]+ ){1,6})?(?:in|of|for|to|on) $"
 )
 _IN_STATE = re.compile(
     r"\b(?:minister|rapporteur|envoy|expert|director|representative|coordinator|chief|head|office|[Rr]ights) (?:in|of|for|to|on) $"
@@ -234,7 +238,11 @@ def _after_state(text: str, start: int, tokens: list[tuple[int, int, str]]) -> l
     """ "the rapporteur for Ruma Ana María Bell": the State that an office is for, then its holder's name."""
     begin, end, name = tokens[0]
     rest = start + tokens[1][0]
-    return [Mention(start + begin, start + end, "state", name), *_sorted(text, rest, start + tokens[-1][1], rest)]
+    office = _OFFICE_OF_STATE.search(text, max(0, start - 90), start)
+    holder = _sorted(text, rest, start + tokens[-1][1], rest)
+    if office and holder and holder[-1].kind == "person" and not holder[-1].role:
+        holder[-1] = replace(holder[-1], role=f"{office.group().strip()} {name}")
+    return [Mention(start + begin, start + end, "state", name), *holder]
 
 
 def _is_part_of_office(words: list[str]) -> bool:

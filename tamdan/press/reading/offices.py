@@ -45,7 +45,7 @@ def office_of(text: str, mention: Mention) -> str | None:
         return " ".join([*words, mention.role]).strip()
     ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None
     if ahead and _OF_WHAT.split(ahead["role"], maxsplit=1)[0].split()[-1].lower() in OFFICES:
-        return ahead["role"].strip()
+        return re.sub(r"^(?:The|A|An) ", "", ahead["role"].strip())
     behind = _APPOSITION.match(text, mention.end, min(len(text), mention.end + 200))
     said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""
     if behind and _is_role(said):

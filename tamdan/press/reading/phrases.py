@@ -51,6 +51,8 @@ LONGEST_NOUN = 45
 """Characters of a Khmer noun that names a speaker no list holds."""
 LOOK_BACK = 400
 """Names before a surname that are looked at for its bearer."""
+SHORT_NAME = re.compile(r"[A-Z]{3,6}")
+"""A body by its letters within a description: "the CHRC chairman"."""
 MOST_OF_ONE = 4
 """Words of "a clerk at the hall", whom no list of offices holds."""
 MOST_DESCRIBED = 300
@@ -133,3 +135,8 @@ def is_someone(words: str, tokens: list[str], head: str) -> bool:
         and not head.endswith("ed")
         and DOCUMENTS.isdisjoint(tokens)
     )
+
+
+def initials_hold(role: str, short: str) -> bool:
+    """Whether the capitals of an office hold a body's letters, one behind the other: "Chairman of the Lake Rights Committee" and LRC."""
+    return short in "".join(word[0] for word in role.split() if word[0].isupper())

@@ -6,16 +6,16 @@ fragments of one sentence is one quotation of several parts. Titles, terms, acro
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.answers import made_by
 from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject
+from tamdan.press.reading.khmer_saying import KHMER_ACCORDING, KHMER_THIS
 from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
-from tamdan.press.reading.mentions import Mention
-from tamdan.press.reading.phrases import ends_in_office
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 from tamdan.press.reading.speech import (
@@ -29,19 +29,9 @@ from tamdan.press.reading.speech import (
 
 _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
+_SHORT_WORDS = 4
 _ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
-_HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
-"""What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
-
-
-@dataclass(slots=True)
-class Said:
-    """A sentence with its sayings and who is behind each, as they were resolved in reading order."""
-
-    span: Span
-    events: list[Event] = field(default_factory=list)
-    people: list[Person | None] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,7 +54,7 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
     for span in paragraph.sentences:
         told = events(paragraph.covered, span.start - paragraph.start, span.end - paragraph.start, paragraph.start)
         said = Said(span, [event for event in told if not event.loose or _follows_speech(cast.text, event)])
-        _focus_on_subject(said, cast)
+        focus_on_subject(said, cast)
         last: Person | None = None
         for event in said.events:
             person = cast.source(event.source, span.start) if event.source else last
@@ -76,7 +66,7 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
         if main is not None and (person := said.people[main]):
             cast.look_at(said.span.end, person)
         elif not said.events:
-            _focus_on_only_person(said, cast)
+            focus_on_only_person(said, cast)
         found.append(said)
     return found
 
@@ -85,47 +75,6 @@ def _follows_speech(text: str, event: Event) -> bool:
     """Whether the quotation before a saying ends in a comma or asks, as words do that go on with who says them."""
     begin = event.source.start if event.source else event.cue.start
     return _ENDS_OPEN.search(text[max(0, begin - _TAIL) : begin]) is not None
-
-
-def _focus_on_subject(said: Said, cast: Cast) -> None:
-    """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
-    if holder := cast.called_by_letters(said.span):
-        cast.look_at(said.span.start, holder)
-        return
-    within = cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120)))
-    for at, (mention, person) in enumerate(within):
-        before = cast.text[said.span.start : mention.start]
-        after = cast.text[mention.end : mention.end + 2]
-        opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3
-        if (
-            opens
-            and person.kind != "state"
-            and not after.startswith(("’", "'"))
-            and COVER not in before
-            and not re.search(r"\b(?:of|for|with|to|by|in|at|from|about|against)\s*$", before)
-        ):
-            cast.look_at(mention.start, _who_heads(within[at:], cast) or person)
-            return
-
-
-def _who_heads(named: list[tuple[Mention, Person]], cast: Cast) -> Person | None:
-    """The person whose office stands between a body's name and theirs."""
-    if len(named) < 2 or named[0][1].kind != "body" or named[1][1].kind != "person":
-        return None
-    between = cast.text[named[0][0].end : named[1][0].start]
-    return named[1][1] if _HEADED.fullmatch(between) and ends_in_office(between) else None
-
-
-def _focus_on_only_person(said: Said, cast: Cast) -> None:
-    """A sentence about one person alone makes a following "he" this person, whatever his part in it."""
-    people = {
-        id(person): person
-        for _mention, person in cast.unquoted(said.span)
-        if person.kind == "person" and person.evidence
-    }
-    recent = cast.focus[-1] if cast.focus else None
-    if len(people) == 1 and not (recent and recent[0] >= said.span.start):
-        cast.look_at(said.span.start, next(iter(people.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +210,12 @@ class Listener:
                 gap = self.text[quote.outer.end : begin]
                 if begin < quote.outer.end or event.according:
                     continue
+                if (
+                    event.verb == KHMER_ACCORDING
+                    and place != sentence
+                    and self.text.startswith(KHMER_THIS, said[place].span.start)
+                ):
+                    return said[place].people[at], event.source
                 if (event.verb in SPEECH or has_khmer(event.verb)) and self._is_at_once(
                     gap, quote, place != sentence, event
                 ):
@@ -285,6 +240,8 @@ class Listener:
         before = paragraph.covered[max(0, place - 140) : place]
         if reason := reason_before(inner, before, length):
             return reason
+        if before.endswith("(") and self.text.startswith(")", quote.outer.end) and length <= _SHORT_WORDS:
+            return "acronym"
         if hold.trailing or (hold.governed and length > LONG_WORDS):
             return None
         named = self._is_named(quote, inner, before)
@@ -306,8 +263,6 @@ class Listener:
         """Acronyms, titles, names of things, and what is listed with them."""
         words = inner.split()
         after = self.text[quote.outer.end : quote.outer.end + 20]
-        if before.endswith("(") and after[:1] == ")" and len(words) <= 4:
-            return "acronym"
         if is_utterance(inner):
             return None
         short = len(words) <= LONG_WORDS

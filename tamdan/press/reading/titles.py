@@ -31,8 +31,18 @@ def take_title(block: Block, lines: list[Line], sorts: list[Sort], parts: list[P
     title = parts.index(Part.TITLE) if Part.TITLE in parts else None
     if title is None or title == poster:
         return None
+    title = _in_script_of_text(lines, title, text)
     block.title, block.title_text = lines[title], lines[title].text[bullet(lines[title].text) :].strip()
     return title
+
+
+def _in_script_of_text(lines: list[Line], title: int, text: int) -> int:
+    """A site's motto in Khmer above an article without a Khmer word is no title where a heading stands between them."""
+    if not has_khmer(lines[title].text) or any(has_khmer(line.text) for line in lines[title + 1 :]):
+        return title
+    return next(
+        (at for at in range(title + 1, text) if is_full_title(lines[at].text) and is_titlelike(lines[at].text)), title
+    )
 
 
 def _poster(block: Block, lines: list[Line], sorts: list[Sort], text: int) -> int | None:

@@ -161,6 +161,17 @@ def test_a_day_glued_to_the_text_or_to_a_name_is_read():
         ("Sharon Chelo, the youngest at 18, took up running to be on time. “It was eight kilometres,” she giggled.", "Sharon Chelo"),
         ("County executive for markets Linus Gavo insisted the stalls were illegal and known “since last year”.", "Linus Gavo"),
         ("Interior Principal Secretary Ezra Kip spoke. The PS did not answer. He later posted that people “should learn what an arrest is”.", "Ezra Kip"),
+        ("“Torture is an abuse,” UN Secretary-General Ana Bell said. It goes on, the UN chief pointed out, “even where it is forbidden”.", "Ana Bell"),
+        (
+            "The Chairman of the Lake Rights Committee, Keo Ratha, met the expert. The LRC Chairman said, “We do a lot of work without a word about it.”",
+            "Keo Ratha",
+        ),
+        (
+            "Council spokesman Phal Siphon said the post was assigned. The decree moves Mak Sambo.\n\nMr. Sambo had vouched for him.\n\n“I have "
+            "announced that this change has no reason” he said.",
+            "Mak Sambo",
+        ),
+        ("“ខ្ញុំទទួលស្គាល់ថាការសម្រេចនេះជាការសម្រេចរបស់ខ្ញុំ”។ នេះជាការលើកឡើងរបស់លោក សោម ចន្ធី ក្នុងពិធីបើកស្ពាន។", "សោម ចន្ធី"),
         (
             "The Permanent Mission of Ruma in Geneva has regretted remarks of the expert, which it described as “hasty and one-sided”.",
             "Permanent Mission of Ruma in Geneva",
@@ -180,3 +191,30 @@ def test_a_group_that_asks_for_gifts_is_no_outlet():
         "“Every family has waited,” said Gita Hama, its director for Tol.\n"
     )
     assert [one.outlet for one in read(text).articles] == [None]
+
+
+def test_a_word_in_brackets_is_a_short_form_in_khmer_too():
+    text = 'អ្នកភូមិសុំដីវិញ\n\nយើងខ្ញុំជាអង្គការសង្គមស៊ីវិល បារម្ភចំពោះសំណើរបស់រាជរដ្ឋាភិបាល (“រដ្ឋាភិបាល”) ក្នុងការកែរដ្ឋធម្មនុញ្ញ ("ច្បាប់") និងស្នើឱ្យមានបទល្មើសថ្មី។\n'
+    assert _quotes(text) == []
+
+
+def test_an_expert_for_a_state_speaks_for_the_united_nations():
+    text = _page(
+        "The minister received visiting United Nations Special Rapporteur on Human Rights in Kenya Ms. Rhoda Small.",
+        "From her side, Ms. Rhoda Small said “thank you for the meeting and for sharing your figures”.",
+    )
+    assert [(one.speaker.name, one.speaker.side) for one in _quotes(text)] == [("Rhoda Small", "un")]
+
+
+def test_a_motto_in_khmer_is_no_title_of_an_english_article():
+    text = (
+        "លឿន ទុកចិត្តបាន នៅពេលណា ទីណាក៏បាន\n\nCommittee President Receives the Expert\n\nLNA Tol, November 06, 2018 —\n\n"
+        "H.E. Keo Ratha, President of the Lake Rights Committee, has received the visiting expert Ms. Rhoda Small.\n\n"
+        "He said the committee was open at any hour and to everybody who came.\n\nBy Lim Narin\n"
+    )
+    (article,) = read(text).articles
+    assert (article.title, article.published, article.author) == (
+        "Committee President Receives the Expert",
+        "2018-11-06",
+        "Lim Narin",
+    )

@@ -1,0 +1,64 @@
+"""Whom a sentence is about, so that a later "he" has a bearer."""
+
+import re
+from dataclasses import dataclass, field
+
+from tamdan.press.reading.attribution import Event
+from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.mentions import Mention
+from tamdan.press.reading.phrases import ends_in_office
+from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.sentences import COVER
+
+_HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
+"""What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence with its sayings and who is behind each, as they were resolved in reading order."""
+
+    span: Span
+    events: list[Event] = field(default_factory=list)
+    people: list[Person | None] = field(default_factory=list)
+
+
+def focus_on_subject(said: Said, cast: Cast) -> None:
+    """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
+    if holder := cast.called_by_letters(said.span):
+        cast.look_at(said.span.start, holder)
+        return
+    within = cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120)))
+    for at, (mention, person) in enumerate(within):
+        before = cast.text[said.span.start : mention.start]
+        after = cast.text[mention.end : mention.end + 2]
+        opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3
+        if (
+            opens
+            and person.kind != "state"
+            and not after.startswith(("’", "'"))
+            and COVER not in before
+            and not re.search(r"\b(?:of|for|with|to|by|in|at|from|about|against)\s*$", before)
+        ):
+            cast.look_at(mention.start, _who_heads(within[at:], cast) or person)
+            return
+
+
+def _who_heads(named: list[tuple[Mention, Person]], cast: Cast) -> Person | None:
+    """The person whose office stands between a body's name and theirs."""
+    if len(named) < 2 or named[0][1].kind != "body" or named[1][1].kind != "person":
+        return None
+    between = cast.text[named[0][0].end : named[1][0].start]
+    return named[1][1] if _HEADED.fullmatch(between) and ends_in_office(between) else None
+
+
+def focus_on_only_person(said: Said, cast: Cast) -> None:
+    """A sentence about one person alone makes a following "he" this person, whatever his part in it."""
+    people = {
+        id(person): person
+        for _mention, person in cast.unquoted(said.span)
+        if person.kind == "person" and person.evidence
+    }
+    recent = cast.focus[-1] if cast.focus else None
+    if len(people) == 1 and not (recent and recent[0] >= said.span.start):
+        cast.look_at(said.span.start, next(iter(people.values())))
