@@ -22,8 +22,13 @@ _DRIFT = (
     ("oeu", "eu"),
     ("kh", "k"),
     ("eo", "ev"),
+    ("nh", "n"),
+    ("th", "t"),
+    ("Ch", "Chh"),
+    ("ee", "i"),
+    ("oo", "u"),
 )
-_SAFE = {"nn", "y", "ey", "v", "oeu"}
+_SAFE = {"nn", "y", "ey", "v", "oeu", "ee", "oo"}
 """Drift that keeps the sound; the others stand for other names as well and are not used."""
 HONORIFICS = (
     "H.E.",
@@ -116,7 +121,9 @@ def pairs(path: Path, seed: int = 5) -> list[tuple[str, str, bool]]:
         made.append((f"{family} {given}", f"{latin}, {chance.choice(OFFICES)}", True))
         made.append((latin, f"{name} {surname}", True))
         made.append((f"{surname.upper()} {name}", f"{chance.choice(OFFICES)} {latin}", True))
-        made.append((latin, f"{surname} {_drifted(name, chance)}", True))
+        drifted = (_drifted(surname, chance), _drifted(name, chance))
+        if drifted != (surname, name):
+            made.append((latin, " ".join(drifted), True))
         made.append((f"{surname[0]}. {name}", latin, True))
         other = people[(at + len(people) // 2) % len(people)][1]
         strange_family, strange_given = people[(at + len(people) // 3) % len(people)][0]

@@ -28,7 +28,8 @@ AUXILIARY = re.compile(
     r"(?!family|July|Italy|only|reply|ally|early|rally|supply|assembly|italy|daily|weekly|"
     r"monthly|Emily|Kelly|Sally|Billy|Holly|Molly|bully)[a-z]+ly|"
     r"(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: morning| night|"
-    r" evening| afternoon)?|yesterday|today|tonight|this week|last week|earlier|previously)\s*,?\s*)+$"
+    r" evening| afternoon)?|yesterday|today|tonight|"
+    r"this week|last week|(?:earlier )?(?:this|last) (?:month|year)(?!,)|earlier|previously)\s*,?\s*)+$"
 )
 FRAME = re.compile(
     rf"\s*(?:that|on|for|out|of|whether|how|why|what|if|:|,?\s*{COVER}|(?:[\w’\'$.-]+ ){{1,10}}{COVER}|"

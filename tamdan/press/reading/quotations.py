@@ -30,6 +30,7 @@ from tamdan.press.reading.speech import (
 _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
 _SHORT_WORDS = 4
+_COMMENT = re.compile(r"[’']s? (?:\w+ )?(?:comment|remark|post|tweet|message|statement|words)(?: that)?,? $")
 _ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
 
@@ -145,10 +146,11 @@ class Listener:
     def _speaker(self, said: list[Said], sentence: int, quote: Quoted) -> tuple[Person | None, Span | None, bool, bool]:
         """Speaker, words that name it, whether they follow the quotation at once, whether a saying governs it at all."""
         here = said[sentence]
-        after = self._after(said, sentence, quote)
+        named = self._commented(here, quote)
+        after = None if named else self._after(said, sentence, quote)
         if after:
             return (*after, True, True)
-        named = self._before_colon(here, quote)
+        named = named or self._before_colon(here, quote)
         if named:
             return (*named, False, True)
         before = [at for at, event in enumerate(here.events) if event.cue.end <= quote.outer.start]
@@ -187,6 +189,19 @@ class Listener:
             ):
                 return person, Span(mention.start, mention.end)
         return None
+
+    def _commented(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
+        """ "reading out Bell’s comment “…”": whose comment stands before the words."""
+        made = _COMMENT.search(self.text, max(here.span.start, quote.outer.start - _TAIL), quote.outer.start)
+        named = made and next(
+            (
+                (one, person)
+                for one, person in self.cast.within(here.span)
+                if one.end == made.start() and person.kind == "person"
+            ),
+            None,
+        )
+        return (named[1], Span(named[0].start, named[0].end)) if named else None
 
     def _is_own(self, source: Span | None) -> bool:
         """ "his office": what the speaker named before it heads."""

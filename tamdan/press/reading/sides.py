@@ -132,6 +132,7 @@ _VERB = re.compile(rf"\b(?:{_SAID}|was|were|is|are|has|had|have|will|would)\b", 
 """Where a clause has its verb: what stands behind it is said of somebody else than what stands before it."""
 _ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $")
 """Before a name: somebody else's, whose office stands before that."""
+_OF_GROUP = re.compile(r"(?:(?:the|its) )?(?:rights )?(?:group|watchdog)[’']s ", re.IGNORECASE)
 _OF_BODY = re.compile(r"(?:the |its )?(?P<body>[A-Z]\w+)[’']s ", re.IGNORECASE)
 _PARTY_WORDS = re.compile(r"[A-Z]{2,6}\b")
 
@@ -188,6 +189,8 @@ def set_sides(cast: Cast, speakers: Iterable[Person | None], start: int, end: in
             late.append((person, (match["client"] or match["other"]).strip().lower()))
         person.role = " ".join(person.role.split()) if person.role else None
         person.side = side_of(person, _with_names(person.role or "", cast.by_alias), windows[id(person)], cast.country)
+        if person.side == "other" and _OF_GROUP.match(person.role or ""):
+            person.side = "civil-society"
         if person.side == "other" and (body := _body_of(person.role or "", cast.people)):
             person.side = side_of(body, "", [], cast.country)
     by_name = {person.name.lower(): person for person in cast.people}

@@ -20,6 +20,8 @@ _LONGEST_NOTE = 160
 _LONGEST_LABEL = 120
 """Characters of a line whose first and last word are traits."""
 _NEAR = 6
+_SHORT = 90
+"""Characters of a sentence that may be a title."""
 _MARKS = '“‘"«'
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[ap]m)?")
 _SAYING = re.compile(r"\b(?:said|says|told|added|according to)\b|ថា|ប្រាប់|ថ្លែង|លើកឡើង")
@@ -77,7 +79,16 @@ def _of_prose(page: Page, at: int) -> list[str]:
     ]  # fmt: skip
     if at and not page.prose[at - 1] and raw[:2].isspace():
         found.append("prose indented first")
-    return found
+    return found + _of_turn(page, at)
+
+
+def _of_turn(page: Page, at: int) -> list[str]:
+    """Whether short and long sentences take turns, as titles that end in a full stop and summaries do."""
+    text, following = page.texts[at], page.texts[at + 1] if at + 1 < len(page.texts) else ""
+    near = [len(page.texts[place]) <= _SHORT for place in range(max(0, at - 2), min(len(page.texts), at + 3))]
+    turns = "".join("s" if short else "l" for short in near)
+    beside = step(len(text) / max(1, len(following)), (0.2, 0.4, 0.8)) if following else "-"
+    return [f"prose turns {turns}", f"prose beside next {beside} {step(size(text), (4, 8, 14))} {page.kind(at - 1)}"]
 
 
 def _recurring(page: Page, at: int) -> list[str]:

@@ -218,3 +218,22 @@ def test_a_motto_in_khmer_is_no_title_of_an_english_article():
         "2018-11-06",
         "Lim Narin",
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Sam Ath Vy spoke. Haki Rights Watch last month condemned the trial as an attempt to “muzzle the critics of policy”.", "Haki Rights Watch"),
+        ("Reading out Ana Bell’s comment “advocacy against the regime”, prosecutor Seng Hean said it was a plot.", "Ana Bell"),
+    ],
+)  # fmt: skip
+def test_whose_attempt_and_whose_comment(sentence, speaker):
+    assert [one.speaker.name for one in _quotes(_page(sentence))] == [speaker]
+
+
+def test_the_groups_director_speaks_for_civil_society():
+    text = _page(
+        "New York-based Haki Cause published its report.",
+        "“Nobody is above the law,” said Brad Adam, the group’s Asia director.",
+    )
+    assert [one.speaker.side for one in _quotes(text)] == ["civil-society"]
