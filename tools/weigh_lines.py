@@ -42,7 +42,7 @@ REPEATED = 3
 DOUBTED = (0.0, 0.15, 0.3)
 """Shares of a made dump's lines whose sort is hidden: weights must not trust shapes that the next page writes otherwise."""
 SETTINGS = {"c1": 1.0, "c2": 0.3, "max_iterations": 100, "feature.possible_transitions": True, "feature.minfreq": 8}
-SEED = 7
+SEED = 21
 """Of the first of those learned; the others have the next."""
 LEFT_OUT = 3
 FIGURES = ("boundaries F1", "title", "day", "outlet", "kind", "quotations F1", "speaker")

@@ -9,7 +9,7 @@ from tamdan.press.made import FOUND
 from tamdan.press.models import Article, Capture, Figure, Pair, Quotation
 from tamdan.press.reading import records
 
-KINDS = {"D": PairKind.CONTRADICTS, "R": PairKind.REPEATS, "T": PairKind.TENSION}
+KINDS = {"D": PairKind.CONTRADICTS, "A": PairKind.ANSWERS, "R": PairKind.REPEATS, "T": PairKind.TENSION}
 Rows = Mapping[str, Quotation | Figure]
 """The reader's number of a statement or figure -> its row."""
 

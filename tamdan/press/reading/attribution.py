@@ -51,6 +51,8 @@ _NAMED = re.compile(
 _GOES_ON = frozenset(listed("continue continues continued go goes went"))
 _DENIED = frozenset(listed("dispute deny believe think agree accept rule know see say recognise recognize"))
 """Verbs that still tell what somebody holds when they are denied."""
+_SUBORDINATE = re.compile(r"\s*(?:When|As|While|If|Although|Though|Since|Because|After|Before|Asked|Who)\b")
+_TAG_ENDS = re.compile(r"[.,;]|$| (?:at|in|on|during|after|before|yesterday|today|last|this)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|cannot)\b")
 _RELATIVE = re.compile(r"(?:who|whose|which|whom)\b")
 _HELD = frozenset(listed("held found named charged accused quoted mentioned described"))
@@ -154,7 +156,8 @@ def _event(covered: str, start: int, end: int, match: re.Match[str], word: str, 
     if word.endswith("ing"):
         return _participle(covered, start, end, cue, word, before)
     bare = AUXILIARY.sub("", left).rstrip()
-    if word in SPEECH and _follows_quotation(left) and (source := right_of(covered, match.end(), end)):
+    follows = word in SPEECH and (_follows_quotation(left) or _is_tag(covered, left, match.end(), end))
+    if follows and (source := right_of(covered, match.end(), end)):
         return Event(cue, word, source, right=True)
     if (_PASSIVE.search(left) and word not in ("says", "said")) or _is_reduced(covered, cue, word):
         return _passive(covered, cue, word, end)
@@ -194,6 +197,15 @@ def _follows_quotation(left: str) -> bool:
     return stripped.endswith(COVER) or (
         left.rstrip().endswith(",") and len(left) > 30 and not _has_name_before_comma(left.rstrip())
     )
+
+
+def _is_tag(covered: str, left: str, stop: int, end: int) -> bool:
+    """ "The ministry is resolved to try bail, fines and work, said H.E. Ana Bell, …": a clause before, a name and an end behind."""
+    clause = left.split(", ", maxsplit=1)[0]
+    if not left.rstrip().endswith(",") or not _FINITE.search(clause) or _SUBORDINATE.match(clause):
+        return False
+    source = right_of(covered, stop, end)
+    return source is not None and _TAG_ENDS.match(covered, source.end) is not None
 
 
 def _has_name_before_comma(left: str) -> bool:

@@ -1,25 +1,20 @@
 """The articles of a dump with their lines sorted: title, text, subheadings, and what only furnishes the page."""
 
 import re
-from collections import Counter
-from itertools import pairwise
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
 from tamdan.press.reading.days import day_in
-from tamdan.press.reading.headers import author_of, names_between_strokes, outlet_of, sort_of
-from tamdan.press.reading.hosts import name_from_hosts
+from tamdan.press.reading.headers import author_of, names_between_strokes, outlet_of
 from tamdan.press.reading.layout import is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
 from tamdan.press.reading.masthead import (
     head_of_page,
-    in_small_letters,
     is_ministry,
-    is_outlet_alone,
-    is_statement,
     masthead,
-    may_be_outlet,
 )
+from tamdan.press.reading.noticed import MARKS, mark
+from tamdan.press.reading.outlets import LONGEST_KICKER, is_person, name_outlets
 from tamdan.press.reading.parts import Part, Place, places_of
 from tamdan.press.reading.records import Block, Line
 from tamdan.press.reading.shapes import (
@@ -37,8 +32,7 @@ from tamdan.press.reading.shapes import (
 )
 from tamdan.press.reading.sorting import goes_on, sorts_of, width_of
 from tamdan.press.reading.sorts import Sort
-from tamdan.press.reading.telling import name_from_texts
-from tamdan.press.reading.titles import KHMER_PERSON, KHMER_TITLE, TITLE_WORDS, is_body, take_title
+from tamdan.press.reading.titles import KHMER_TITLE, TITLE_WORDS, is_body, take_title
 from tamdan.press.reading.words import is_plain_word
 
 _PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
@@ -48,37 +42,8 @@ _NOTICE = 60
 _GLUED_TO_TEXT = re.compile(rf"{DAY}(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
 """The day below a title, which a page's copy has glued to the text."""
 _GLUED_AUTHOR = re.compile(r"([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}) (?=[A-Z][a-z]+(?: [a-z]+){3})")
-_MARKS = {
-    "correction": re.compile(
-        r"^\W*(?:correction|corrigendum|clarification|editor[’']s note\W.{0,60}\bcorrect|this "
-        r"(?:article|story|post) (?:has been|was) (?:corrected|amended|updated)|an earlier version of this)|"
-        r"^\W*(?:កែតម្រូវ|"
-        r"សូមកែ|ការកែតម្រូវ)",
-        re.IGNORECASE,
-    ),
-    "removed": re.compile(
-        r"\b(?:this|the) (?:article|story|page|post|content|report) (?:has been|was|is) (?:removed|"
-        r"deleted|withdrawn|retracted|taken down|no longer available)|^\W*(?:retraction|retracted)\b|"
-        r"អត្ថបទនេះត្រូវបាន(?:លុប|ដក)",
-        re.IGNORECASE,
-    ),
-    "satire": re.compile(
-        r"\b(?:satire|satirical|parody|april fools)\b|^\W*(?:រឿង|អត្ថបទ)?(?:កំប្លែង|លេងសើច|ចំអក)[៖ :]", re.IGNORECASE
-    ),
-}
-_BEFORE_OUTLET = re.compile(r"^(?:by |\W*(?:satire|parody)\W+)+", re.IGNORECASE)
-_MARKED = re.compile(
-    r"[Cc]orr|[Cc]larif|amended|updated|earlier version|[Rr]emoved|deleted|withdrawn|[Rr]etract|taken down|"
-    r"longer available|[Ss]atir|SATIR|[Pp]arody|[Aa]pril [Ff]ool|CORR|[\u1780-\u17ff]"
-)
-"""Spares most lines the search for the marks."""
 _READ = frozenset({Sort.TEXT, Sort.KICKER, Sort.FURNITURE, Sort.SITE, Sort.HEAD})
 """Sorts that a line of a text may have by mistake; days, bylines and sources are never read as text."""
-_LONGEST_KICKER, _POSTER_WORDS = 60, 6
-_OF_FEED = re.compile(
-    r"(?: in (?:English|Khmer))?\s+[-–—|:]\s+(?:rss|feed|latest|news feed|all items)\b.*$", re.IGNORECASE
-)
-"""What a feed adds to the name of its outlet."""
 _LEAD_IN = 60
 """Words of a greeting and a table of contents, at most."""
 _LEAST_MENU = 2
@@ -112,7 +77,7 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     begin = blocks[0].lines[0].number if blocks else None
     lead = [line for line in shown if begin is None or line.number < begin]
     heads = {line.number for line, sort in zip(shown, sorts, strict=True) if sort in (Sort.HEAD, Sort.RULE)}
-    _name_outlets(blocks, [line for line in lead if line.number not in heads])
+    name_outlets(blocks, [line for line in lead if line.number not in heads])
     for head in (issue, head_of_page(lead)):
         if head:
             head.name(blocks)
@@ -158,75 +123,12 @@ def _menu_above(block: Block) -> list[Line]:
     return menu
 
 
-def _name_outlets(blocks: list[Block], lead: list[Line]) -> None:
-    """Outlets from the page: a teaser's is that of the page above it; a name that heads articles, or stands before the first."""
-    for block in blocks:
-        block.unsure += _name_above_day(block)
-    named = Counter(name for block in blocks for name in set(block.unsure))
-    site = next((name for line in lead if is_outlet_alone(name := _OF_FEED.sub("", line.text.strip()))), None)
-    wired = Counter(block.wire for block in blocks)
-    for block in blocks:
-        block.outlet = block.outlet or next(
-            (
-                one
-                for one in block.unsure
-                if may_be_outlet(one) and (OUTLET_WORD.search(one) or (named[one] > 1 and not site))
-            ),
-            None,
-        )
-        block.outlet = block.outlet or (block.wire if wired[block.wire] > 1 else None)
-    if blocks and not blocks[0].outlet:
-        alone = not any(block.outlet or is_statement(block) for block in blocks)
-        for block in blocks if alone else blocks[:1]:
-            block.outlet = in_small_letters(site) if site else None
-    name_from_texts(blocks, lead)
-    name_from_hosts(blocks, (line.text for group in (lead, *(block.lines for block in blocks)) for line in group))
-    day = None
-    for block in blocks:
-        day = _day_above(block) or (day if block.hour_only else None)
-        block.published = block.published or (day if block.hour_only else None)
-    for before, block in pairwise(blocks):
-        if block.is_teaser and not before.is_closed and not block.is_closed:
-            block.outlet = block.outlet or before.outlet
-    if (
-        len(blocks) == 1
-        and any(_MARKS["satire"].search(line.text) for line in lead)
-        and "satire" not in blocks[0].marks
-    ):
-        blocks[0].marks.append("satire")
-    for block in blocks:
-        _mark_satire(block)
-
-
-def _mark_satire(block: Block) -> None:
-    """ "SATIRE | The Duck Post" names the kind before the outlet, and a byline gives it "By"."""
-    if not block.outlet:
-        return
-    named = _BEFORE_OUTLET.sub("", block.outlet).strip()
-    if _MARKS["satire"].search(block.outlet) and "satire" not in block.marks:
-        block.marks.append("satire")
-    block.outlet = named or block.outlet
-
-
-def _name_above_day(block: Block) -> list[str]:
-    """Who posted: a name alone in the first line, right above the day."""
-    first, second = (*(line.text.strip() for line in block.lines if line.text.strip()), "", "")[:2]
-    fits = is_heading(first) and len(first.split()) <= _POSTER_WORDS and not day_in(first) and first != block.title_text
-    return [first] if fits and day_in(second) and len(second) <= _LONGEST_KICKER and may_be_outlet(first) else []
-
-
-def _day_above(block: Block) -> str | None:
-    """The day alone in the first line of a post."""
-    first = block.lines[0]
-    return day_in(first.text) if first in block.boilerplate and sort_of(first.text) is Sort.DATED else None
-
-
 def _block(lines: list[Line], sorts: list[Sort], parts: list[Part], width: int) -> Block:
     block = Block(list(lines), opens=sorts[0] is Sort.OPENS)
     text = parts.index(Part.TEXT) if Part.TEXT in parts else len(lines)
     at_title = take_title(block, lines, sorts, parts, text)
     for at, (line, sort, part) in enumerate(zip(lines, sorts, parts, strict=True)):
-        _mark(block, line)
+        mark(block, line)
         if at == at_title or line in block.boilerplate:
             continue
         if part is Part.TEXT and sort in _READ and not _is_furniture(block, line):
@@ -264,7 +166,7 @@ def _is_furniture(block: Block, line: Line) -> bool:
     """The title again above the text, or a correction below some of it."""
     shown = line.text.strip()
     again = block.title is not line and shown == block.title_text and len(block.body) <= 1
-    return again or (len(shown) < 300 and bool(_MARKS["correction"].search(shown)) and bool(block.body))
+    return again or (len(shown) < 300 and bool(MARKS["correction"].search(shown)) and bool(block.body))
 
 
 def _take_voice(block: Block, shown: str) -> bool:
@@ -281,27 +183,19 @@ def _take_from_head(block: Block, shown: str) -> None:
         return
     if is_dateline(shown):
         _take_agency(block, shown)
-    elif len(shown) > _LONGEST_KICKER or not is_heading(shown) or is_menu(shown):
+    elif len(shown) > LONGEST_KICKER or not is_heading(shown) or is_menu(shown):
         return
-    elif _is_person(shown) or _is_person_and_place(shown):
+    elif is_person(shown) or _is_person_and_place(shown):
         block.author = block.author or shown.partition(", ")[0]
     elif len(shown.split()) <= TITLE_WORDS and len(shown) <= 2 * KHMER_TITLE:
         block.unsure.append(shown)
-
-
-def _is_person(shown: str) -> bool:
-    named = NAMES.fullmatch(shown) or KHMER_PERSON.fullmatch(shown)
-    return named is not None and not OUTLET_WORD.search(shown) and not is_body(shown)
 
 
 def _is_person_and_place(shown: str) -> bool:
     """ "Ana Bell, Geneva": who wrote, and from where."""
     name, _comma, place = shown.partition(", ")
     return (
-        _is_person(name)
-        and _PLACE.fullmatch(place) is not None
-        and not OUTLET_WORD.search(place)
-        and not is_body(place)
+        is_person(name) and _PLACE.fullmatch(place) is not None and not OUTLET_WORD.search(place) and not is_body(place)
     )
 
 
@@ -318,13 +212,6 @@ def _is_teaser(block: Block) -> bool:
     if not cut:
         return False
     return not block.boilerplate or not block.body[0].text.rstrip()[-1].isalnum()
-
-
-def _mark(block: Block, line: Line) -> None:
-    if len(line.text) < 300 and _MARKED.search(line.text):
-        block.marks += [
-            code for code, pattern in _MARKS.items() if code not in block.marks and pattern.search(line.text)
-        ]
 
 
 def _take_text(block: Block, line: Line, *, wrapped: bool) -> None:

@@ -82,9 +82,12 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT_WORDS = ("©", "copyright", "(c)", "reserved", "permission", "រក្សាសិទ្ធិ")
-_OWNER = re.compile(r"^\s*(?P<before>(?!copyright)[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE)
+_OWNER = re.compile(
+    r"^\s*(?P<before>(?!copyright|រក្សាសិទ្ធិ)[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE
+)
 _AFTER_SIGN = re.compile(
-    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:by )?(?P<after>[A-Z][^.,|–]{2,50})",
+    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:by |រក្សាសិទ្ធិ(?:ដោយ)?[៖ ]*)?"
+    r"(?P<after>[A-Z\u1780-\u17a2][^.,|–]{2,50})",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -135,11 +138,10 @@ _AROUND_POST = re.compile(
     r"(?:[Ff]ollow|[Jj]oin|[Ff]ind|[Ll]ike) .{2,60} on (?:Facebook|Twitter|Telegram|Instagram|X)\b.{0,120}"
 )
 """Above a reader's comment; and where else a blog is to be found."""
-_LONGEST_VOICE = 140
 _AGENCY = re.compile(r"(?!(?:MP|MD|JD|CEO|NGO|UN|US|EU|UK)\b)[A-Z]{2,5}(?: [A-Z][a-z]+)?")
 """An agency behind an author: "By Ana Bell, KRV Khmer"."""
 _WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
-_LONGEST_KHMER_NAME = 60
+_LONGEST_VOICE, _LONGEST_KHMER_NAME = 140, 60
 _SENTENCE_KHMER = re.compile("[«»“”។]|បាន|ថា(?:៖|:|\\s|$)")
 """What no Khmer byline holds."""
 _SHORT = (

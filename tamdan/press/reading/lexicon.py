@@ -183,7 +183,7 @@ DOCUMENTS = frozenset(
     listed(
         "statement report letter release document survey study source communique communiqué "
         "post article memo resolution announcement notice press poll email tweet filing complaint "
-        "lawsuit indictment data figures message remarks speech paper"
+        "answer reply lawsuit indictment data figures message remarks speech paper"
     )
 )
 GROUP_HEADS = frozenset(
@@ -206,7 +206,7 @@ GROUP_HEADS = frozenset(
 )
 NO_PERSON = frozenset(
     listed(
-        "policy day act law development technology plan framework strategy agreement treaty "
+        "protocol policy day act law development technology plan framework strategy agreement treaty "
         "convention declaration election elections street road avenue city province district "
         "county river war award awards prize week festival games cup project programme program "
         "initiative index constitution republican republicans democrat democrats democratic "

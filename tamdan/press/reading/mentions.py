@@ -8,6 +8,7 @@ from tamdan.language.script import LETTERS, has_khmer
 from tamdan.press.reading.country import PLACES, states
 from tamdan.press.reading.lexicon import BODY_WORDS, HONORIFICS, MONTHS_AND_DAYS, NO_PERSON, OFFICES
 from tamdan.press.reading.listing import listed
+from tamdan.press.reading.records import Span
 from tamdan.press.reading.words import PLAIN
 
 _UP = "A-ZÀ-ÖØ-Þ"
@@ -36,6 +37,9 @@ _OFFICE_OF_STATE = re.compile(
 _IN_STATE = re.compile(
     r"\b(?:minister|rapporteur|envoy|expert|director|representative|coordinator|chief|head|office|[Rr]ights) (?:in|of|for|to|on) $"
 )
+_OF_PROVINCE = re.compile(r"\b(?:province|district|town) of $")
+_PROVINCE = re.compile(r" (?:provinc|municipal|district|town|city\b)")
+"""Beside a place whose name begins as a courtesy title does: "Preah Moni province"."""
 _AGED = re.compile(r", \d{2}, (?:an?|the|who|whose) ")
 """Behind a name of one word that is all somebody gives: "Sopha, 57, a villager who …"."""
 _ALL_CAPS = re.compile(r"[A-Z][A-Z\d.&-]{1,9}")
@@ -207,9 +211,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     titles = [word for word in words[:cut] if _is_honorific(word)]
     name = " ".join(words[cut:])
     first = start + tokens[0][0]
-    kind = _kind(words[cut:], body=body, titled=bool(cut))
-    if kind == "single" and _AGED.match(text, end):
-        kind = "person"
+    kind = _kind_here(text, Span(start, end), words[cut:], body=body, titled=bool(cut))
     short = _ACRONYM.match(text, end)
     if kind == "other" and short and len(words) - cut > 1 and _stands_for(short["short"], name):
         kind = "body"
@@ -306,6 +308,19 @@ def _name_begins(words: list[str]) -> int:
 
 def _is_family_in_capitals(words: list[str]) -> bool:
     return len(words) == 2 and words[0].isalpha()
+
+
+def _kind_here(text: str, place: Span, words: list[str], *, body: bool, titled: bool) -> str:
+    """What a name is by its words and by what stands right beside it."""
+    kind = _kind(words, body=body, titled=titled)
+    alone = len(words) == 1
+    if (
+        kind == "person"
+        and alone
+        and (_OF_PROVINCE.search(text, max(0, place.start - 20), place.start) or _PROVINCE.match(text, place.end))
+    ):
+        return "other"
+    return "person" if kind == "single" and _AGED.match(text, place.end) else kind
 
 
 def _kind(words: list[str], *, body: bool, titled: bool) -> str:

@@ -17,6 +17,10 @@ SHOWN = 1.4
 SHOWN_ACROSS, _FEWEST_ACROSS = 1.0, 3
 """The same for statements of two articles, which are never near each other, and the words that they share at least."""
 _REPEATED, _FEWEST_REPEATED = 0.6, 4
+_REPLIES = re.compile(
+    r"\b(?:in (?:response|reply|answer) to|respond(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to|react(?:s|ed|ing)? to|"
+    r"answer(?:s|ed|ing)? (?:the|to)|asked about|shot back|hit back)\b|ឆ្លើយតប|តបវិញ|តបនឹង"
+)
 _COMMON = 60
 """A word that more statements hold than this joins none of them: cost stays linear over many articles."""
 _NEAR = 10
@@ -37,6 +41,8 @@ class _Statement:
     negative: bool
     names: frozenset[str]
     """Words of the speaker's name."""
+    replies: bool
+    """Whether its sentence says that it is a reply."""
     size: float = 0.0
     """Length of the vector of its words, set when their weights are known."""
 
@@ -114,10 +120,12 @@ def _top(rows: list[tuple[float, int]], own: _Statement, statements: list[_State
 
 
 def _kind(first: _Statement, second: _Statement) -> str:
-    """``D`` where one denies and the other does not, ``R`` where one says most of what the other says, else ``T``: "contradicts" is said of
-    nobody who may agree."""
+    """``D`` where one denies and the other does not, ``A`` where one says that it replies to the other's mouth, ``R`` where one says most
+    of what the other says, else ``T``: "contradicts" is said of nobody who may agree."""
     if first.negative != second.negative:
         return "D"
+    if any(one.replies and _speaks_of(one, other) for one, other in ((first, second), (second, first))):
+        return "A"
     one_sentence = first.article == second.article and first.place == second.place
     fewest = 0 if one_sentence else min(len(first.words), len(second.words))
     repeats = fewest >= _FEWEST_REPEATED and len(first.words & second.words) >= _REPEATED * fewest
@@ -153,6 +161,7 @@ def _statements(number: int, article: Article, text: str) -> Iterable[_Statement
             frozenset(re.findall(r"[A-Z][a-z]{2,}|[A-Z]{3,}", context)),
             NEGATIVE.search(lowered) is not None,
             frozenset(part.strip("()") for part in one.speaker.name.split() if _names_it(part)),
+            _REPLIES.search(f"{words} {sentence}") is not None,
         )
 
 

@@ -31,6 +31,8 @@ _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
 _SHORT_WORDS = 4
 _COMMENT = re.compile(r"[’']s? (?:\w+ )?(?:comment|remark|post|tweet|message|statement|words)(?: that)?,? $")
+_MOST_LEADS = 3
+"""Words before the name that a sentence begins with: "Appeal judge"."""
 _ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
 
@@ -188,7 +190,15 @@ class Listener:
                 r"\b(?:on|in|at|to|told|for)\s+$", self.text[here.span.start : mention.start]
             ):
                 return person, Span(mention.start, mention.end)
-        return None
+        return None if here.events else self._subject(here)
+
+    def _subject(self, here: Said) -> tuple[Person, Span] | None:
+        """ "Judge Dara Vy put it more bluntly: “…”": whose sentence ends in a colon before the words."""
+        mention, person = next(iter(self.cast.unquoted(here.span)), (None, None))
+        if not mention or not person or person.kind not in ("person", "body"):
+            return None
+        leads = self.text[here.span.start : mention.start].split()
+        return (person, Span(mention.start, mention.end)) if len(leads) <= _MOST_LEADS else None
 
     def _commented(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
         """ "reading out Bell’s comment “…”": whose comment stands before the words."""

@@ -158,8 +158,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
-    """Two statements that bear on one question from different mouths: ``kind`` ``D`` (contradict), ``R`` (says the same) or ``T``
-    (tension); ``F`` is for two figures.
+    """Two statements that bear on one question from different mouths: ``kind`` ``D`` (contradict), ``A`` (answers), ``R`` (says the
+    same) or ``T`` (tension); ``F`` is for two figures.
     """
 
     kind: str

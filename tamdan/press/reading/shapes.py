@@ -200,7 +200,7 @@ def is_menu(text: str) -> bool:
 
 def unglued(text: str) -> str:
     """A line with a space before a day that a page's copy has glued to a name: "Lake Radio2024.12.10"."""
-    return _GLUED_DAY.sub(" ", text)
+    return _GLUED_DAY.sub(" ", text) if text[-1:].isdigit() else text
 
 
 def days_in(text: str) -> list[str]:

@@ -86,7 +86,7 @@ def right_of(covered: str, start: int, end: int) -> Span | None:
     begin = start + (first == " ")
     following = covered[begin : begin + 60]
     if not re.match(
-        r"(?:[A-Z]|(?:the|a|an|his|her|its|their|another|one|some|many|several|two|three|four|"
+        r"(?:[A-Z]|\d{2}-year-old [A-Z]|(?:the|a|an|his|her|its|their|another|one|some|many|several|two|three|four|"
         r"five|he|she|they|it|former|local|(?:[a-z’-]+ ){1,4}[A-Z][a-z]+|state|government|officials?|police|"
         r"sources?|experts?|"
         r"analysts?|critics|activists|lawyers?|residents?|supporters)\b)",

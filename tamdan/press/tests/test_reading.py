@@ -189,6 +189,7 @@ def test_satire_is_marked_wherever_it_is_said(text):
         ("the dam will bring light to the villages", "the dam will not bring light to the villages", "D"),
         ("the dam will bring light to the four villages of Srae", "the dam will bring light to the villages of Srae", "R"),
         ("the dam is safe for the villages", "the villages need schools and the dam was built too fast", "T"),
+        ("the dam is safe for the villages", "the villages need schools, in response to Velik, who built the dam too fast", "A"),
     ],
 )  # fmt: skip
 def test_contradicts_is_said_only_where_one_denies(one, other, kind):

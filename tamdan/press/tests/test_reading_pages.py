@@ -4,7 +4,7 @@ import pytest
 
 from tamdan.press.reading import read
 from tamdan.press.reading.days import day_in
-from tamdan.press.reading.headers import author_of
+from tamdan.press.reading.headers import author_of, outlet_of
 
 
 def _quotes(text):
@@ -35,7 +35,7 @@ def _page(*paragraphs):
             "lasting labour crisis",
             "group of unions",
         ),
-        (["The trial opened after a case decried by his family as a “farce”."], "farce", "family"),
+        (["The trial of the four boat builders opened on Monday after a case decried by his family as a “farce”."], "farce", "family"),
         (
             ["The union said the ministry’s safety report on the port, which came out on Friday, was “an old story”."],
             "an old story",
@@ -237,3 +237,42 @@ def test_the_groups_director_speaks_for_civil_society():
         "“Nobody is above the law,” said Brad Adam, the group’s Asia director.",
     )
     assert [one.speaker.side for one in _quotes(text)] == ["civil-society"]
+
+
+def test_a_province_is_nobody():
+    text = _page(
+        "The coast of the province of Preah Moni is given to families of rank.",
+        "“I do not leave my home for a day,” says 42-year-old Khun Dany. “We are birds in a cage.”",
+    )
+    assert {one.speaker.name for one in _quotes(text)} == {"Khun Dany"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Appeal judge Dav Chhay put it more bluntly at our table: “We lock people up because the form has one box.”", "Dav Chhay"),
+        ("Karin Holt, a hydrologist at the Lower Lake Institute, begged to differ: “Put a wall in a river and it is a lake.”", "Karin Holt"),
+        (
+            "The Ministry of Justice is determined to empty its prisons through bail, shorter sentences and quicker trials, said H.E. Chap Rith, "
+            "Secretary of State, at a workshop.\n\n“No inmate will sleep in turns any more,” he affirmed.",
+            "Chap Rith",
+        ),
+    ],
+)  # fmt: skip
+def test_a_colon_and_a_tag_behind_a_list_name_the_speaker(sentence, speaker):
+    assert _quotes(_page(sentence))[-1].speaker.name == speaker
+
+
+def test_people_in_the_outlets_place_wrote_for_the_page_they_stand_on():
+    rows = [("Riders park bikes and demand contracts", "Kong Sreymol"), ("Council hears the riders", "Ith Borin")]
+    text = "The Lake Courier\nTag: Tol\n\n" + "\n\n".join(
+        f"{title}\n{author} | Publication date 17 February 2023 | 09:12 ICT\n\nAbout 350 riders of the town switched off their telephones on Thursday.\n\n"
+        "They asked the company for contracts, sick pay and a day of rest in each week."
+        for title, author in rows
+    )
+    articles = read(text + "\n").articles
+    assert [(one.author, one.outlet) for one in articles] == [(author, "The Lake Courier") for _title, author in rows]
+
+
+def test_the_owner_stands_behind_the_khmer_words_for_copyright():
+    assert outlet_of("រក្សាសិទ្ធិ © សារព័ត៌មានទឹកថ្លា") == "សារព័ត៌មានទឹកថ្លា"
