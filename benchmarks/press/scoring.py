@@ -2,7 +2,7 @@
 
 Boundaries: an article counts when first and last line are the gold's. Title, day, outlet: of the gold's articles (nothing expected counts
 as right when nothing is given). Quotations: all parts equal. Speaker: of all gold quotations, found or not; names compared without brackets,
-articles and case, a person's by all words of the gold's name, a group's by most of them. Claims: recall, by line and two thirds of the words. Figures: line and number.
+articles and case, a person's by all words of the gold's name, a group's by most of them. Role: of rightly named speakers, by two thirds of the gold's words. Claims: recall, by line and two thirds of the words. Figures: line and number.
 """
 
 import re
@@ -86,6 +86,9 @@ def _quotes(one: Article, other: Article | None) -> dict[str, int]:
         counts["quotes_right"] += match is not None
         counts["speaker_right"] += match is not None and same_name(quote["speaker"], match["speaker"])
         counts["side_right"] += match is not None and quote["side"] == match["side"]
+        if match is not None and quote["speaker_role"] and same_name(quote["speaker"], match["speaker"]):
+            counts["role_gold"] += 1
+            counts["role_right"] += shares_words(quote["speaker_role"], match["speaker_role"] or "")
     return counts
 
 
@@ -130,6 +133,8 @@ def figures(counts: Counter[str]) -> dict[str, float]:
         "quotations F1": f1(counts["quotes_right"], counts["quotes_gold"], counts["quotes_found"]),
         "speaker": counts["speaker_right"] / max(1, counts["quotes_gold"]),
         "side": counts["side_right"] / max(1, counts["quotes_gold"]),
+        "role, two thirds of its words, of rightly named speakers": counts["role_right"] / max(1, counts["role_gold"]),
+        "author": counts["author"] / articles,
         "claims recall": counts["claims_right"] / max(1, counts["claims_gold"]),
         "claims' speaker recall": counts["claim_speaker_right"] / max(1, counts["claims_gold"]),
         "claims found for each of the gold": counts["claims_found"] / max(1, counts["claims_gold"]),

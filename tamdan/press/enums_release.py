@@ -15,6 +15,7 @@ class Sensitive(models.TextChoices):
     VICTIMS = "victims", _("Victims")
     DETAINEES_FAMILIES = "detainees_families", _("Families of detainees")
     UNTRIED_ACCUSATION = "untried_accusation", _("Untried accusation against somebody without a public post")
+    NAMED = "named", _("Somebody named whose public post is not known")
 
 
 class SpokeAs(models.TextChoices):

@@ -93,20 +93,20 @@ def _any(words: Iterable[str]) -> str:
 
 
 def marks_of(words: str, *, role: str = "", holders: Iterable[str] = ()) -> list[Mark]:
-    """The marks of a passage, each once. ``holders`` are names of those who hold a public post: to accuse them is no mark."""
-    text, names = f"{words}\n\n{role}", list(holders)
+    """The marks of a passage, each once. ``holders`` are names of those who hold a public post: to accuse or to name them is no mark."""
+    text, name = f"{words}\n\n{role}", _unknown(words, list(holders))
     folded = fold(text)
-    return [Mark(rule.code, word) for rule in rules() if (word := _word(rule, folded, text, words, names))]
+    found = [Mark(rule.code, word) for rule in rules() if (word := _word(rule, folded, text, words, name))]
+    accused = any(mark.code == Sensitive.UNTRIED_ACCUSATION for mark in found)
+    return found if accused or not name else [*found, Mark(Sensitive.NAMED, name)]
 
 
-def _word(rule: Rule, folded: str, text: str, words: str, holders: list[str]) -> str:
+def _word(rule: Rule, folded: str, text: str, words: str, name: str) -> str:
     shown = rule.unless.sub(_blank, folded) if rule.unless else folded
     found = rule.found.search(shown)
-    if rule.somebody and (found is None or not rule.somebody.search(fold(words))):
-        name = _unknown(words, holders)
-        if found is None or not name:
-            return name
     if found is None or (rule.beside and not rule.beside.search(shown)):
+        return ""
+    if rule.somebody and not name and not rule.somebody.search(fold(words)):
         return ""
     places = fold_tracked(text)
     return text[places.starts[found.start()] : places.ends[found.end() - 1]]

@@ -11,7 +11,7 @@ from tamdan.press.reading.words import PLAIN
 LONGEST_ROLE = 140
 _APPOSITION = re.compile(
     r"\s*,\s*(?:\d{2}\s*,\s*)?(?P<role>(?:the |a |an |who (?:is|was|has served as|serves "
-    r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|\.(?:\s|$)|;|—|\)|$)"
+    r"as) (?:the )?)?(?:[^.;:§—]|(?<=\b[A-Z])\.){3,160}?)(?=,|(?<!\b[A-Z]\.[A-Z])\.(?:\s|$)|;|—|\)|$)"
 )
 _OFFICE_AHEAD = re.compile(
     r"(?:^|[.;:§,”»\"]|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\b) ?(?P<role>[^.,;:§“”«»\"]{3,70}), $"
@@ -22,6 +22,13 @@ _MORE_TOLD = re.compile(
     r" (?:who (?!is |was |has |serves? |served |works? |worked |heads? |leads? |led |chairs? |represents? )|whose |which |responsible for )"
 )
 """Behind an office in an apposition: what its holder does besides."""
+_OWN_PART = re.compile(r"^(?:The|A|An) |^.*\b(?:its|his|her|their|to the|with the|from the|by the|asked the|said the) ")
+"""Before an office ahead of a name what belongs to the sentence: "in a letter its vice president"."""
+_CALLED = re.compile(
+    r"(?:an?|the|one of (?:the|its|their)) (?!(?:number|lot|day|week|month|year|move|step|claim|charge|decision|report|statement|law)\b)"
+    r"(?:[a-z’'-]+ ){0,3}[a-z’'-]+(?: (?:of|for|at|in|with|from|on) (?:the |an? |his |her |its )?(?:[\w’'.-]+ ?){1,8})?"
+)
+"""What somebody is behind the name, where no list holds it: "a hydrologist at the Lower Lake Institute"."""
 _OF_WHAT = re.compile(r"\s(?:of|for|at|in|on)\s")
 
 
@@ -45,10 +52,10 @@ def office_of(text: str, mention: Mention) -> str | None:
         return " ".join([*words, mention.role]).strip()
     ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None
     if ahead and _OF_WHAT.split(ahead["role"], maxsplit=1)[0].split()[-1].lower() in OFFICES:
-        return re.sub(r"^(?:The|A|An) ", "", ahead["role"].strip())
+        return _OWN_PART.sub("", ahead["role"].strip())
     behind = _APPOSITION.match(text, mention.end, min(len(text), mention.end + 200))
     said = re.sub(r"\s*\([^()]*\)", "", behind["role"]) if behind else ""
-    if behind and _is_role(said):
+    if behind and (_is_role(said) or _CALLED.fullmatch(said.strip())):
         shown = re.sub(r"^(?:the|a|an|who (?:is|was|has served as|serves as)(?: the)?) ", "", said.strip())
         return _MORE_TOLD.split(shown, maxsplit=1)[0][:LONGEST_ROLE]
     if mention.role:

@@ -276,3 +276,18 @@ def test_people_in_the_outlets_place_wrote_for_the_page_they_stand_on():
 
 def test_the_owner_stands_behind_the_khmer_words_for_copyright():
     assert outlet_of("រក្សាសិទ្ធិ © សារព័ត៌មានទឹកថ្លា") == "សារព័ត៌មានទឹកថ្លា"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Karin Holt, a hydrologist at the Lower Lake Institute, said: “A wall makes a lake.”", "hydrologist at the Lower Lake Institute"),
+        ("In a letter to the meeting its vice president, Leang Sophy, said “we were not asked about any of it”.", "vice president"),
+        ("Paul Beck, the permanent representative of Ruma to the U.N. office in Geneva, said “we are concerned about the arrests”.", "U.N. office in Geneva"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_stands_beside_the_name(sentence, role):
+    shown = _quotes(_page(sentence))[-1].speaker.role
+    assert shown is not None
+    assert shown.endswith(role)
+    assert len(shown.split()) <= 12

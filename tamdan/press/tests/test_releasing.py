@@ -75,7 +75,7 @@ def second_person(cast):
         ("ប្ដីខ្ញុំជាប់គុក", ["detainees_families"]),
         ("They are land grabbers.", ["untried_accusation"]),
         ("នាងរត់ពន្ធឈើ", ["untried_accusation"]),
-        ("Dara Keth sees us every week.", ["untried_accusation"]),
+        ("Dara Keth sees us every week.", ["named"]),
         ("Tomas Beren sees us every week.", []),
         ("The Anti-Corruption Unit heard them.", []),
     ],
