@@ -21,7 +21,7 @@ from tamdan.links.models import Tag
 from tamdan.press.enums_release import Answer, SpokeAs
 from tamdan.press.models import Article, Pair, Release, Request
 from tamdan.press.models.releases import ReleaseQuerySet
-from tamdan.press.releasing import PRIVATE
+from tamdan.press.screen import PRIVATE
 from tamdan.taxonomy.models import Theme
 
 THEMED = "press.article"

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tamdan.core.errors import Conflict, DomainError
 from tamdan.core.ledger import record
-from tamdan.institutions.enums import BodyKind
 from tamdan.institutions.models import Body, Holding, Person
 from tamdan.language.templatetags.language import localnum
 from tamdan.links.enums import Decision
@@ -30,7 +28,7 @@ from tamdan.press.limits import limits
 from tamdan.press.linking import KIND as ARTICLE
 from tamdan.press.linking import RECOMMENDATION
 from tamdan.press.models import Article, Quotation, Release
-from tamdan.press.screen import all_marks
+from tamdan.press.screen import all_marks, holders_on
 from tamdan.press.sensitive import Mark
 from tamdan.recommendations.documents import KIND as RECOMMENDATIONS
 from tamdan.search.actions import index_records
@@ -43,8 +41,6 @@ RELEASED = "press.release.made"
 REFUSED = "press.release.refused"
 ENDED = "press.release.ended"
 SPOKESPERSON = re.compile(r"spokes(?:person|man|woman)|press officer|press secretary|អ្នកនាំពាក្យ", re.IGNORECASE)
-PRIVATE = frozenset({BodyKind.RIGHTS_GROUP, BodyKind.COALITION, BodyKind.BAR, BodyKind.OTHER})
-"""Bodies whose posts are no public ones."""
 
 
 class MayNotBeReleased(DomainError):
@@ -110,11 +106,7 @@ def question_of(quotation: Quotation, *, but: Release | None = None) -> Question
 
 def marks_with_holders(quotation: Quotation) -> list[Mark]:
     """The marks, where holders of a public post on that day are known: their conduct in office may be spoken of."""
-    day = quotation.article.day
-    posts = ~Q(holdings__post__body__kind__in=PRIVATE)
-    held = Holding.objects.on(day).values("pk")
-    people = Person.objects.filter(posts, holdings__in=held).distinct().values_list("name_en", "name_km")
-    return all_marks(quotation, quotation.voice, [name for pair in people for name in pair if name])
+    return all_marks(quotation, quotation.voice, holders_on(quotation.article.day))
 
 
 def _of_words(quotation: Quotation) -> Iterator[str]:

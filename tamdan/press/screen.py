@@ -6,20 +6,25 @@ its card. Places are offsets into the article's text, in characters of Unicode.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
+from tamdan.institutions.enums import BodyKind
+from tamdan.institutions.models import Holding, Person
 from tamdan.links.enums import Decision, Origin
 from tamdan.press.enums import Manner
 from tamdan.press.enums_release import Sensitive
 from tamdan.press.models import Article, Commitment, Figure, Quotation, Release, Voice
-from tamdan.press.sensitive import Mark, marks_of
+from tamdan.press.sensitive import Known, Mark, marks_of
 
 MODELS: dict[str, type[Quotation | Figure | Commitment]] = {"q": Quotation, "p": Commitment, "f": Figure}
 """First letter of a key -> what it is."""
 Read = Quotation | Figure | Commitment
+PRIVATE = frozenset({BodyKind.RIGHTS_GROUP, BodyKind.COALITION, BodyKind.BAR, BodyKind.OTHER})
+"""Bodies whose posts are no public ones."""
 MOST = 300
 """Passages on one screen: a whole book that was pasted as one article is read in parts."""
 
@@ -110,12 +115,13 @@ def places_of(passage: Read) -> list[list[int]]:
 
 
 def screen_of(article: Article) -> Screen:
-    """Six queries: the voices, three kinds of passages, releases, and the register's entries behind the voices."""
+    """Seven queries: voices, three kinds of passages, releases, the register's entries behind the voices, holders of public posts."""
     voices = tuple(article.voices.select_related("person", "body", "state", "holding__post"))
     passages, more = shown_of(article)
     prefetch_related_objects([one for one in passages if isinstance(one, Quotation)], "releases")
     by_id = {voice.pk: voice for voice in voices}
-    cards = tuple(_card(one, by_id) for one in passages)
+    holders = holders_on(article.day) if any(isinstance(one, Quotation) for one in passages) else Known()
+    cards = tuple(_card(one, by_id, holders) for one in passages)
     return Screen(article, tuple(lines_of(article, passages)), cards, voices, more)
 
 
@@ -129,18 +135,26 @@ def shown_of(article: Article) -> tuple[list[Any], int]:
     return (waiting or passages)[:MOST], len(passages) - MOST if not waiting else max(0, len(waiting) - MOST)
 
 
-def _card(passage: Read, voices: dict[int, Voice]) -> Card:
+def holders_on(day: date) -> Known:
+    """Who held a public post on a day: their conduct in office may be spoken of."""
+    public = ~Q(holdings__post__body__kind__in=PRIVATE)
+    held = Holding.objects.on(day).values("pk")
+    people = Person.objects.filter(public, holdings__in=held).distinct().values_list("name_en", "name_km")
+    return Known(name for pair in people for name in pair if name)
+
+
+def _card(passage: Read, voices: dict[int, Voice], holders: Known) -> Card:
     voice = None if isinstance(passage, Figure) else voices.get(passage.voice_id or 0)
     marks: list[Mark] = []
     release = None
     if isinstance(passage, Quotation):
         release = next((one for one in passage.releases.all() if one.ended_at is None), None)
         if passage.manner == Manner.DIRECT:
-            marks = all_marks(passage, voice)
+            marks = all_marks(passage, voice, holders)
     return Card(key_of(passage), passage, kind_of(passage), words_of(passage), voice, tuple(marks), release)
 
 
-def all_marks(quotation: Quotation, voice: Voice | None, holders: Iterable[str] = ()) -> list[Mark]:
+def all_marks(quotation: Quotation, voice: Voice | None, holders: Known) -> list[Mark]:
     """What the lists find now, and what the reader found when it read; a mark is never lost."""
     found = marks_of(quotation.exact, role=voice.role if voice else "", holders=holders)
     known = {mark.code for mark in found}

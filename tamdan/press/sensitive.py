@@ -92,9 +92,24 @@ def _any(words: Iterable[str]) -> str:
     )
 
 
-def marks_of(words: str, *, role: str = "", holders: Iterable[str] = ()) -> list[Mark]:
-    """The marks of a passage, each once. ``holders`` are names of those who hold a public post: to accuse or to name them is no mark."""
-    text, name = f"{words}\n\n{role}", _unknown(words, list(holders))
+class Known:
+    """Names of those who hold a public post, found by any word of theirs: of a thousand few are compared."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for name in names:
+            for word in set(fold(name).split()):
+                self._by_word.setdefault(word, []).append(name)
+
+    def holds(self, name: str) -> bool:
+        """Whether it is one of them."""
+        able = {one for word in fold(name).split() for one in self._by_word.get(word, ())}
+        return any(compare(name, one) == "same" for one in able)
+
+
+def marks_of(words: str, *, role: str = "", holders: Known | None = None) -> list[Mark]:
+    """The marks of a passage, each once. ``holders`` are those who hold a public post: to accuse or to name them is no mark."""
+    text, name = f"{words}\n\n{role}", _unknown(words, holders or Known())
     folded = fold(text)
     found = [Mark(rule.code, word) for rule in rules() if (word := _word(rule, folded, text, words, name))]
     accused = any(mark.code == Sensitive.UNTRIED_ACCUSATION for mark in found)
@@ -117,7 +132,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _unknown(words: str, holders: list[str]) -> str:
+def _unknown(words: str, holders: Known) -> str:
     """Who is named and holds no public post, as far as is known: of them no list holds every accusation."""
     people = [one.name for one in mentions(words, 0, len(words)) if one.kind == "person"]
-    return next((name for name in people if not any(compare(name, holder) == "same" for holder in holders)), "")
+    return next((name for name in people if not holders.holds(name)), "")

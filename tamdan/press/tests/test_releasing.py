@@ -3,8 +3,9 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +24,8 @@ from tamdan.press.enums_release import Why
 from tamdan.press.listed import THEMED
 from tamdan.press.models import Pair, Release
 from tamdan.press.releasing import MayNotBeReleased, question_of, release, standing_of, withdraw
-from tamdan.press.sensitive import marks_of
+from tamdan.press.screen import holders_on, screen_of
+from tamdan.press.sensitive import Known, marks_of
 from tamdan.press.tests.people import (
     ADDRESS,
     an_article,
@@ -81,7 +83,7 @@ def second_person(cast):
     ],
 )
 def test_marks_are_found_by_words_of_both_languages(words, expected):
-    assert [mark.code for mark in marks_of(words, holders=["Tomas Beren"])] == expected
+    assert [mark.code for mark in marks_of(words, holders=Known(["Tomas Beren"]))] == expected
 
 
 def test_a_mark_shows_the_words_as_they_are_printed():
@@ -104,6 +106,17 @@ def test_nothing_is_released_without_an_office_a_link_a_day_and_a_person(cast, s
     with pytest.raises(MayNotBeReleased):
         release(found, "holder:1", by=secretary)
     assert not Release.objects.exists()
+
+
+def test_the_queue_knows_who_held_a_public_post_on_the_day(cast):
+    article = an_article(cast.committee)
+    words = "Tomas Beren met Dara Keth."
+    assert [mark.word for mark in marks_of(words, holders=holders_on(article.day))] == ["Tomas Beren"]
+    in_office("Tomas Beren", "Minister", works())
+    assert [mark.word for mark in marks_of(words, holders=holders_on(article.day))] == ["Dara Keth"]
+    with CaptureQueriesContext(connection) as asked:
+        screen_of(article)
+    assert len(asked) <= 7
 
 
 def test_nothing_of_satire_or_of_what_was_taken_away_is_released(as_secretary, cast, secretary):
