@@ -9,7 +9,7 @@ from tamdan.press.reading.sentences import COVER
 _PARTICLE = r"(?: (?:up|out|back|in|on|off|away|through))?"
 _IRREGULAR = "shot|put|spat|hit|struck|wept|swore|swept|sang|broke|cut|threw|gave|let|made|bit|drew"
 _BESIDE = re.compile(
-    rf"{COVER},? (?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|(?:(?:the|an?|its|his|her|their|Mrs?|Ms|Dr)\.? )?(?:[a-z’-]+ ){{0,2}}"
+    rf"{COVER},? (?P<who>(?:[Hh]e|[Ss]he|[Tt]hey|(?:(?:the|an?|its|his|her|their|Mrs?|Ms|Dr)\.? )?(?:[a-z’'-]+ ){{0,2}}"
     rf"(?:[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+){{0,3}}|(?<= )[a-z]+)(?:, (?:[A-ZÀ-Þ][\w’-]+ ?){{2,4}},)?)) "
     rf"(?P<verb>[a-z]+ed|{_IRREGULAR}){_PARTICLE}"
     rf"(?=[.,]|$| (?:as|while|when|after|before|at|to|with|in|from|by|on|over|through|between|again|loudly|softly|[a-z]+ly)\b)"

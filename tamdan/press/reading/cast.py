@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.cast_khmer import in_khmer
 from tamdan.press.reading.country import Country
+from tamdan.press.reading.joints import ZERO_WIDTH, parts_words
 from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
@@ -202,6 +203,7 @@ class Cast:
             return None if lowered == "we" and person in self._asked(span.end) else person
         inside = self.within(span)
         if has_khmer(words):
+            words = words.replace(ZERO_WIDTH, "") if parts_words(self.paragraph[0]) else words
             return in_khmer(self, words, span, inside)
         named = holder_of(words, self.people, span.start) or (self._head(span, words, inside) if inside else None)
         if named:

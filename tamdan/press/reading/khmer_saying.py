@@ -3,6 +3,7 @@
 import re
 
 from tamdan.language.script import LETTERS
+from tamdan.press.reading.joints import joined, parts_words
 from tamdan.press.reading.listing import listed
 
 _ALONE = listed(
@@ -88,6 +89,17 @@ Saying = tuple[tuple[int, int], str, tuple[int, int], bool]
 
 def khmer_sayings(covered: str, start: int, end: int) -> list[Saying]:
     """Sayings of a sentence. The source stands before the verb: what lies between the last mark and it."""
+    if not parts_words(covered):
+        return _sayings(covered, start, end)
+    shown, places = joined(covered, start, end)
+
+    def back(span: tuple[int, int]) -> tuple[int, int]:
+        return places[span[0]], places[span[1] - 1] + 1 if span[1] > span[0] else places[span[0]]
+
+    return [(back(cue), verb, back(source), right) for cue, verb, source, right in _sayings(shown, 0, len(shown))]
+
+
+def _sayings(covered: str, start: int, end: int) -> list[Saying]:
     found: list[Saying] = [
         (match.span("verb"), match["verb"], match.span("who"), True) for match in _AFTER.finditer(covered, start, end)
     ]

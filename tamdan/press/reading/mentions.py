@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tamdan.language.script import LETTERS, has_khmer
 from tamdan.press.reading.country import PLACES, states
+from tamdan.press.reading.joints import joined, parts_words
 from tamdan.press.reading.lexicon import BODY_WORDS, HONORIFICS, MONTHS_AND_DAYS, NO_PERSON, OFFICES
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Span
@@ -124,6 +125,16 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 def _khmer(text: str, start: int, end: int) -> list[Mention]:
     if not has_khmer(text[start:end]):
         return []
+    if not parts_words(text[start:end]):
+        return _khmer_names(text, start, end)
+    shown, places = joined(text, start, end)
+    return [
+        replace(found, start=places[found.start], end=places[found.end - 1] + 1)
+        for found in _khmer_names(shown, 0, len(shown))
+    ]
+
+
+def _khmer_names(text: str, start: int, end: int) -> list[Mention]:
     return [
         Mention(
             match.start(),

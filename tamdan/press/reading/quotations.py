@@ -241,12 +241,16 @@ class Listener:
                     and self.text.startswith(KHMER_THIS, said[place].span.start)
                 ):
                     return said[place].people[at], event.source
-                if (event.verb in SPEECH or has_khmer(event.verb)) and self._is_at_once(
+                if (event.verb in SPEECH or has_khmer(event.verb) or self._goes_over(quote)) and self._is_at_once(
                     gap, quote, place != sentence, event
                 ):
                     return said[place].people[at], event.source
                 break
         return None
+
+    def _goes_over(self, quote: Quoted) -> bool:
+        """Words that end in a comma go on with who says them, whatever the verb: "…,” the spokesman informed."""
+        return self.text[quote.inner.end - 1] == ","
 
     def _is_at_once(self, gap: str, quote: Quoted, is_next: bool, event: Event) -> bool:
         if _ANOTHER_CLAUSE.match(gap):

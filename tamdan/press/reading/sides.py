@@ -130,7 +130,7 @@ _SAID = "|".join(
 )
 _VERB = re.compile(rf"\b(?:{_SAID}|was|were|is|are|has|had|have|will|would)\b", re.IGNORECASE)
 """Where a clause has its verb: what stands behind it is said of somebody else than what stands before it."""
-_ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $")
+_ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $|, (?:who|which|whose) [^,]*, $")
 """Before a name: somebody else's, whose office stands before that."""
 _OF_GROUP = re.compile(r"(?:(?:the|its) )?(?:rights )?(?:group|watchdog)[’']s ", re.IGNORECASE)
 _OF_BODY = re.compile(r"(?:the |its )?(?P<body>[A-Z]\w+)[’']s ", re.IGNORECASE)

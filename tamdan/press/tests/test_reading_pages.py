@@ -291,3 +291,22 @@ def test_what_somebody_is_stands_beside_the_name(sentence, role):
     assert shown is not None
     assert shown.endswith(role)
     assert len(shown.split()) <= 12
+
+
+def test_khmer_with_a_zero_width_space_between_all_words_is_read_as_without():
+    plain = (
+        "អ្នកភូមិសុំដីវិញ\n\nលោក សុខ រតនា បាននិយាយថា «យើងមិនទៅណាទេ ទាល់តែមានចម្លើយ»។\n\nលោកបន្តថា «យើងសុំដីស្រែរបស់យើងវិញមុនរដូវធ្វើស្រែ»។\n"
+    )
+    parted = plain.replace("បាននិយាយថា", "បាន\u200bនិយាយ\u200bថា").replace("លោកបន្តថា", "លោក\u200bបន្ត\u200bថា")
+    parted = parted.replace("យើងមិនទៅណាទេ", "យើង\u200bមិន\u200bទៅ\u200bណា\u200bទេ")
+    assert (
+        [one.speaker.name for one in _quotes(parted)] == [one.speaker.name for one in _quotes(plain)] == ["សុខ រតនា"] * 2
+    )
+    assert _shown(_quotes(parted)[0], parted).count("\u200b") == 4
+
+
+def test_words_that_end_in_a_comma_go_on_with_who_says_them():
+    text = _page(
+        "“Police gave him tea and biscuits an hour before,” spokesperson Bishwo Poudel informed at a press meet."
+    )
+    assert [one.speaker.name for one in _quotes(text)] == ["Bishwo Poudel"]
