@@ -274,7 +274,7 @@ def _take_header(block: Block, line: Line, sort: Sort) -> None:
         block.is_opinion = True
     if sort is Sort.CLOSES and POSTED_BELOW.fullmatch(line.text.strip()):
         block.hour_only = not day_in(line.text)
-    if sort in (Sort.BYLINE, Sort.DATED) and not _take_voice(block, line.text.strip()):
+    if sort in (Sort.BYLINE, Sort.DATED, Sort.OPENS) and not _take_voice(block, line.text.strip()):
         block.author = block.author or author_of(line.text)
     if sort in (Sort.BYLINE, Sort.CLOSES, Sort.OUTLET):
         block.published = block.published or day_in(line.text)

@@ -6,6 +6,7 @@ Line shapes of outlets in general; no outlet is named here.
 import re
 
 from tamdan.language.script import has_khmer
+from tamdan.press.reading import authors
 from tamdan.press.reading.captions import is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
 from tamdan.press.reading.days import day_in
@@ -140,7 +141,6 @@ _AROUND_POST = re.compile(
 """Above a reader's comment; and where else a blog is to be found."""
 _AGENCY = re.compile(r"(?!(?:MP|MD|JD|CEO|NGO|UN|US|EU|UK)\b)[A-Z]{2,5}(?: [A-Z][a-z]+)?")
 """An agency behind an author: "By Ana Bell, KRV Khmer"."""
-_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _LONGEST_VOICE, _LONGEST_KHMER_NAME = 140, 60
 _SENTENCE_KHMER = re.compile("[«»“”។]|បាន|ថា(?:៖|:|\\s|$)")
 """What no Khmer byline holds."""
@@ -276,7 +276,7 @@ def _lesser_sort(shown: str) -> Sort:
 
 def _named(text: str | None) -> str | None:
     """A name, or nothing where the place for it holds only signs."""
-    shown = (text or "").strip(" \t()[]:|–—-.,/&*").strip()
+    shown = (text or "").strip(" \t()[]:|–—-.,/&*")
     return shown if sum(letter.isalpha() for letter in shown) >= 2 else None
 
 
@@ -292,7 +292,7 @@ def outlet_of(text: str) -> str | None:
         return _without_day(behind["outlet"]) if behind else _outlet_between_strokes(shown)
     if has_khmer(shown) and _is_byline(shown):
         named = STROKE.split(_KHMER_BY.sub("", shown, count=1))
-        parts = named[1:] if "|" in shown else [_khmer_author(named[0])[1] or ""]
+        parts = named[1:] if "|" in shown else [authors.of_khmer(named[0])[1] or ""]
         return next((_named(part) for part in parts if not day_in(part)), None)
     if (slashed := _BYLINE.fullmatch(shown)) and _is_outlet_beside_author(slashed["site"], shown):
         parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
@@ -319,11 +319,6 @@ def _is_outlet_beside_author(site: str | None, shown: str) -> bool:
         and _NAME.fullmatch(site) is not None
         and not day_in(site)
     )
-
-
-def _is_khmer_site(part: str) -> bool:
-    """A name of an outlet in Khmer, and no byline."""
-    return has_khmer(part) and OUTLET_WORD.match(part) is not None and _BYLINE.match(part) is None
 
 
 def _outlet_beside(shown: str) -> str | None:
@@ -366,16 +361,13 @@ def _is_dated_between_strokes(shown: str) -> bool:
 
 def _outlet_between_strokes(shown: str) -> str | None:
     """The first name between strokes, one with a word of outlets before others; Khmer needs such a word."""
-    able = [part for part in names_between_strokes(shown) if _NAME.match(part) or _is_khmer_site(part)]
+    able = [
+        part
+        for part in names_between_strokes(shown)
+        if _NAME.match(part) or (has_khmer(part) and OUTLET_WORD.match(part) and not _BYLINE.match(part))
+    ]
     likely = next((part for part in able if OUTLET_WORD.search(part)), None)
     return _named(likely or (able[0] if able and "|" in shown else None))
-
-
-def _khmer_author(text: str) -> tuple[str, str | None]:
-    """Author and outlet of a Khmer byline: the outlet is what begins with a word of outlets, behind the name."""
-    words = text.split()
-    at = next((at for at, word in enumerate(words) if at != 1 and OUTLET_WORD.match(word)), len(words))
-    return " ".join(words[:at]), " ".join(words[at:]) or None
 
 
 def _without_day(name: str | None) -> str | None:
@@ -387,14 +379,22 @@ def author_of(text: str) -> str | None:
     """The author that a byline names; an office or a list of outlets is none."""
     text = unglued(text.strip())
     if beside := _parts_beside_day(text):
-        return beside[0]
+        return authors.shown(beside[0])
     if behind := _outlet_behind_name(text):
-        return behind["author"]
+        return authors.shown(behind["author"])
+    if posted := authors.POSTED.fullmatch(text):
+        return authors.shown(posted["author"])
     match = _BYLINE.fullmatch(text)
     if not match:
         return None
-    named = re.split(r"\s*[|/–—]\s*|,\s|\s+\d", match["author"] or match["khmer"] or match["slashed"])[0].strip(" .")
+    named = re.split(r"\s*[|/–—]\s*|,\s|\s-\s|\s+\d", match["author"] or match["khmer"] or match["slashed"])[0].strip(
+        " ."
+    )
     if has_khmer(named):
-        return _khmer_author(named)[0] if len(named) <= _LONGEST_KHMER_NAME else None
-    is_name = _NAME.match(named) and not named.lower().startswith("the ") and not _WEEKDAY.fullmatch(named)
-    return named if is_name else None
+        return authors.of_khmer(named)[0] if len(named) <= _LONGEST_KHMER_NAME else None
+    is_name = (
+        _NAME.match(authors.shown(named) or "")
+        and not named.lower().startswith("the ")
+        and not re.fullmatch(WEEKDAY, named, re.IGNORECASE)
+    )
+    return authors.shown(named) if is_name else None

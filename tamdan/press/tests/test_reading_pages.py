@@ -310,3 +310,20 @@ def test_words_that_end_in_a_comma_go_on_with_who_says_them():
         "“Police gave him tea and biscuits an hour before,” spokesperson Bishwo Poudel informed at a press meet."
     )
     assert [one.speaker.name for one in _quotes(text)] == ["Bishwo Poudel"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Marcus Tey in Mae Ramat", "Marcus Tey"),
+        ("Posted on November 18, 2018 by Prak Sothearom", "Prak Sothearom"),
+        ("By JANET WERE-ADONGO", "Janet Were-Adongo"),
+        ("By Alusine Fornah, The Cotton Tree Courier", "Alusine Fornah"),
+        ("By: Tetch Alibud - Reporter / @talibud", "Tetch Alibud"),
+        ("By CHEA Rithy", "Chea Rithy"),
+        ("By Staff Writer, The Cotton Tree Courier", None),
+        ("By Batool Al Ghaith - Oct 22,2023 - Last updated at Oct 22,2023", "Batool Al Ghaith"),
+    ],
+)
+def test_an_author_is_named_as_people_write_names(line, author):
+    assert author_of(line) == author
