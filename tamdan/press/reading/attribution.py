@@ -255,7 +255,7 @@ def _is_beside_quotation(covered: str, cue: Span, left: str, end: int) -> bool:
     """ "he continued" and "she went on" say something only beside words in marks."""
     nearest = left.rfind(COVER)
     return (nearest >= 0 and len(left) - nearest < 50) or re.match(
-        rf"(?: on)?[,:]? ?{COVER}", covered[cue.end : min(end, cue.end + 24)]
+        rf"(?: on)?(?: about| that)?[,:]? ?{COVER}", covered[cue.end : min(end, cue.end + 24)]
     ) is not None
 
 

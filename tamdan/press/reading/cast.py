@@ -7,35 +7,35 @@ from dataclasses import dataclass, field
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.cast_khmer import in_khmer
 from tamdan.press.reading.country import Country
+from tamdan.press.reading.described import described, named_alone
 from tamdan.press.reading.joints import ZERO_WIDTH, parts_words
-from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
+from tamdan.press.reading.lexicon import (
+    BODY_WORDS,
+    DOCUMENTS,
+    OFFICES,
+    TAGS,
+)
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
 from tamdan.press.reading.phrases import (
-    APPOINTED,
     ARTICLE,
     HE,
+    LEADS_IN,
     LOOK_BACK,
-    MOST_DESCRIBED,
+    MOST_LEADS,
     NAME_AT_ONCE,
     OF,
-    OF_AGE,
     OWN_BODY,
     PRESENTED,
     PRONOUNS,
-    RELATIVES,
     SHE,
-    SHORT_NAME,
+    TAGGED,
     THEY,
     UNDERSIGNED,
-    bare_of,
     ends_in_office,
     gender_in,
-    holds_itself,
-    initials_hold,
-    is_group,
+    is_all_of,
     is_one,
-    is_someone,
     is_verbless,
     key_of,
     kinds_meant,
@@ -43,7 +43,6 @@ from tamdan.press.reading.phrases import (
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
 from tamdan.press.reading.shortened import LETTERS_OF_OFFICE, holder_of
-from tamdan.press.reading.words import PLAIN
 
 
 @dataclass
@@ -70,7 +69,10 @@ class Cast:
     """Covered text and place of the paragraph being read."""
 
     def fill(self, found: list[Mention]) -> None:
-        """Full names first, so that a surname finds its bearer wherever it stands."""
+        """Full names first, so that a surname finds its bearer wherever it stands; a province's name is nobody's."""
+        found = [
+            one for one in found if one.role or self.text[one.start : one.end].lower() not in self.country.provinces
+        ]
         for mention in found:
             if (mention.kind in ("person", "body", "state") or mention.short) and key_of(
                 mention.name
@@ -127,8 +129,23 @@ class Cast:
             return None
         wanted = set(words)
         return next(
-            (person for person in self.by_word.get(words[-1], ()) if wanted <= set(key_of(person.name).split())), None
+            (
+                person
+                for person in self.by_word.get(words[-1], ())
+                if wanted <= set(key_of(person.name).split()) and not self._is_other(person, mention)
+            ),
+            None,
         )
+
+    def _is_other(self, person: Person, mention: Mention) -> bool:
+        """Whether a shorter name is presented with another office than the longer one: two people."""
+        if not person.role:
+            return False
+        own, held = (
+            {word for word in role.lower().split() if word in OFFICES}
+            for role in (office_of(self.text, mention) or "", person.role)
+        )
+        return bool(own) and bool(held) and own.isdisjoint(held)
 
     def _describe(self, person: Person, mention: Mention) -> None:
         titles = f"{mention.role} {mention.honorific}"
@@ -209,7 +226,7 @@ class Cast:
         if named:
             named.evidence += 1
             return named
-        return self._apposed(words, span) or self._described(words, span)
+        return self._apposed(words, span) or described(self, words, span) or named_alone(self, words, span)
 
     def called_by_letters(self, sentence: Span) -> Person | None:
         """Whom the first words of a sentence call by the letters of an office: "The PS did not answer"."""
@@ -245,7 +262,7 @@ class Cast:
             return person
         if (
             re.sub(r"\([^)]*\)", "", tail).strip(" ”’") in ("", "s")
-            and (not OF.search(f" {before[-40:]}") or ends_in_office(before))
+            and (not OF.search(f" {before[-40:]}") or ends_in_office(before) or is_all_of(before, mention.role))
             and not tail.startswith(("’s", "'s"))
         ):
             return self._together(inside, before, person)
@@ -272,17 +289,38 @@ class Cast:
             (person for _mention, person in self.unquoted(before) if person.kind == "person" and person.evidence), None
         )
 
+    def _spoken_of(self, before: Span) -> list[Person]:
+        """Who is named in a statement that ends in "…, he said": whoever says it would not name himself there."""
+        covered, start = self.paragraph
+        if not TAGGED.match(covered, before.end - start):
+            return []
+        said = self.text[before.start : before.end].rstrip()
+        whole = (
+            said.rstrip('”"’»').endswith(",")
+            and not LEADS_IN.match(said)
+            and not any(word in TAGS for word in said.lower().split())
+        )
+        named = self.unquoted(before) if whole else []
+        if not named:
+            return []
+        first, subject = named[0]
+        opens = len(said[: first.start - before.start].split()) <= MOST_LEADS
+        if opens and self.text[first.end] not in "’'":
+            return [person for _mention, person in named if person is not subject]
+        return [person for _mention, person in named]
+
     def pronoun(self, word: str, before: Span) -> Person | None:
         gender = "m" if word in HE else "f" if word in SHE else None
         wanted = kinds_meant(word)
-        named = self._in_sentence(before) if gender else None
+        spoken_of = self._spoken_of(before) if gender else []
+        named = self._in_sentence(before) if gender and not spoken_of else None
         if named and (not named.gender or named.gender == gender):
             return named
         fallback = None
         for _place, person in reversed(self.focus):
             if person.kind not in wanted and not (word in HE | SHE and person.kind == "group" and is_one(person.name)):
                 continue
-            if gender and ((person.gender and person.gender != gender) or not person.evidence):
+            if gender and ((person.gender and person.gender != gender) or not person.evidence or person in spoken_of):
                 continue
             if word in THEY and person.kind == "person":
                 fallback = fallback or person
@@ -291,88 +329,6 @@ class Cast:
                 person.gender = gender
             return person
         return fallback
-
-    def _described(self, words: str, span: Span) -> Person | None:
-        """ "the ministry", "the former president", "rights groups": whoever fits the words, otherwise a group of that name."""
-        bare = bare_of(words)
-        tokens = [word.lower().strip(".,’'") for word in bare.split()]
-        if tokens and OF_AGE.fullmatch(tokens[-1]):
-            return self.pronoun("who", span)
-        heads = APPOINTED.split(bare)[0].split() if bare else []
-        if not heads or len(tokens) > 14:
-            return None
-        head = heads[-1].lower().strip(",.’'")
-        if head in DOCUMENTS or (head == "source" and "same" in tokens):
-            return self._issuer(bare)
-        if head == "government" and len(tokens) == 1 and self.country.government and self.at_home:
-            return self.group(self.country.government, span.start)
-        known = self._fitting(bare, tokens, head, span.start) if len(tokens) <= 6 else None
-        if (
-            not known
-            and len(heads) == 1
-            and words.lstrip().lower().startswith("the ")
-            and (head in RELATIVES or head in OFFICES)
-        ):
-            known = self._just_named(span.start)
-        someone = is_someone(words, tokens, head)
-        group = someone or is_group(bare, head) or (len(heads) > 1 and all(word[0].isupper() for word in heads))
-        return known or (self.group(bare, span.start) if group else None)
-
-    def _issuer(self, bare: str) -> Person | None:
-        """A statement speaks for whoever issued it: the last body in view, otherwise the last speaker."""
-        for _place, person in reversed(self.focus):
-            if person.kind in ("body", "group"):
-                return person
-        if self.focus:
-            return self.focus[-1][1]
-        return next((person for person in self.people if person.kind == "body"), None) if bare else None
-
-    def _fitting(self, bare: str, tokens: list[str], head: str, place: int) -> Person | None:
-        """Whose name or office holds all the words of a description; the latest named of several."""
-        wanted = {word for word in tokens if word not in PLAIN or word == head}
-        if head in OFFICES and len(wanted) > 1:
-            wanted -= self.country.home
-        short = next((word for word in bare.split() if SHORT_NAME.fullmatch(word)), "")
-        if head == "premier":
-            wanted, head = wanted - {"premier"} | {"prime", "minister"}, "minister"
-        best = None
-        for person in self.people[:MOST_DESCRIBED]:
-            if person.first > place + 400:
-                continue
-            if person.kind == "person" and head not in OFFICES and (head in BODY_WORDS or head in GROUP_HEADS):
-                continue
-            role = (
-                {word.strip(".,") for word in (person.role or "").lower().split()} if person.kind == "person" else set()
-            )
-            if short and initials_hold(person.role or "", short):
-                role.add(short.lower())
-            held = {*key_of(person.name).split(), *role, *(SAME_OFFICE[word] for word in role & SAME_OFFICE.keys())}
-            if head in ("nations", "states", "countries") and person.kind == "body":
-                continue
-            if person.kind == "person" and head in OFFICES and not holds_itself(person.role or "", head):
-                continue
-            if wanted and wanted <= held and (person.kind != "body" or head in key_of(person.name)):
-                best = (
-                    person if best is None or self._last_named(person, place) > self._last_named(best, place) else best
-                )
-        return best
-
-    def _just_named(self, place: int) -> Person | None:
-        """The only person that the paragraph has named so far, where no office is known of them: "the father said"."""
-        named = {
-            id(person): person
-            for _mention, person in self.unquoted(Span(self.paragraph[1], place))
-            if person.kind == "person"
-        }
-        only = next(iter(named.values())) if len(named) == 1 else None
-        return only if only and not only.role else None
-
-    def _last_named(self, person: Person, place: int) -> int:
-        at = bisect_left(self.places, place)
-        return next(
-            (self.places[back] for back in range(at - 1, max(-1, at - LOOK_BACK), -1) if self.named[back][1] is person),
-            -1,
-        )
 
     def group(self, name: str, place: int) -> Person:
         key = key_of(name)

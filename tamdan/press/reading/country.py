@@ -41,6 +41,8 @@ class Country:
     """Finds a party of the country in text in small letters."""
     government: str = ""
     """What "the government" is called in full."""
+    provinces: frozenset[str] = frozenset()
+    """Names of its provinces in small letters, as registers and papers spell them: no person's."""
 
 
 @lru_cache(maxsize=4)
@@ -58,7 +60,18 @@ def country(code: str = "kh") -> Country:
         parties,
         re.compile(rf"(?<![a-z\d])(?:{any_party})(?![a-z\d])"),
         held["home"].get("government", ""),
+        _provinces(code) | {name.lower() for name in held.get("spellings", ())},
     )
+
+
+def _provinces(code: str) -> frozenset[str]:
+    path = ROOT / "country" / code / "places.csv"
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == "province"]
+    names = (name for row in rows for name in (row["name_en"], *row["aliases"].split("|")))
+    return frozenset(shown.lower() for name in names if (shown := name.strip()))
 
 
 @lru_cache(maxsize=1)

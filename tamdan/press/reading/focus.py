@@ -12,6 +12,10 @@ from tamdan.press.reading.sentences import COVER
 
 _HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
 """What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
+_LONGEST_TITLE = 8
+_VERB = re.compile(r"\b(?:said|told|was|were|is|are|has|had|have|by|when|as|that|after|before|[a-z]+ed)\b")
+_ANOTHER_SAYS = re.compile(r"\W*(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+"""Before a name that is not whom the sentence is about: "She said Ana Bell …"."""
 
 
 @dataclass(slots=True)
@@ -32,7 +36,9 @@ def focus_on_subject(said: Said, cast: Cast) -> None:
     for at, (mention, person) in enumerate(within):
         before = cast.text[said.span.start : mention.start]
         after = cast.text[mention.end : mention.end + 2]
-        opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3
+        if _ANOTHER_SAYS.match(before):
+            return
+        opens = not before.strip() or before.rstrip().endswith(",") or len(before.split()) <= 3 or _is_title(before)
         if (
             opens
             and person.kind != "state"
@@ -42,6 +48,11 @@ def focus_on_subject(said: Said, cast: Cast) -> None:
         ):
             cast.look_at(mention.start, _who_heads(within[at:], cast) or person)
             return
+
+
+def _is_title(before: str) -> bool:
+    """ "Kampot provincial prison director Jo Dara": an office alone before the name that the sentence begins with."""
+    return len(before.split()) <= _LONGEST_TITLE and ends_in_office(before) and not _VERB.search(before)
 
 
 def _who_heads(named: list[tuple[Mention, Person]], cast: Cast) -> Person | None:

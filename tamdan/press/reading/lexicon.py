@@ -58,6 +58,14 @@ _WEAK = frozenset(
 """Verbs that say something only in a frame ("called on", "charges that", "put it"): a noun or another sense elsewhere."""
 
 
+MINDS = frozenset(
+    listed(
+        "hope hopes hoped hoping fear fears feared believe believes believed feel feels felt think thinks thought "
+        "know knows knew see sees saw consider considers considered remain remains remained expect expects expected agree agreed "
+        "support supports supported find finds found"
+    )
+)
+"""What somebody holds, which another may tell."""
 TO_DO = frozenset(
     listed(
         "agree agrees agreed agreeing offer offers offered offering promise promises promised "
@@ -119,6 +127,8 @@ SPEECH = frozenset(
     if not form.endswith("ing")
 )
 """Verbs that may stand after a quotation with their speaker: “…,” he said."""
+TAGS = frozenset(word for word in SPEECH if word.endswith("ed") or word in ("said", "told", "wrote", "says", "tells"))
+"""Those of them that are nothing else: no noun and no base form."""
 PARTICIPLES = frozenset(
     listed(
         "saying adding noting calling warning insisting claiming arguing stressing urging "

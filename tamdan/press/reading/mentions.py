@@ -69,10 +69,10 @@ _NAMES_TOO = frozenset({"oudom", "kitti", "pichey", "moha", "pu"})
 _NAME_WORDS = 2
 _PORTFOLIO = re.compile(
     r"\b(?P<office>(?:(?:[A-Z][\w-]+ ){0,2}(?:[Mm]inister|[Pp]resident|[Cc]hairman|[Ss]ecretary) and )?"
-    r"(?:(?:Deputy|Vice|Acting|Former|former|Prime) )?(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
+    r"(?:(?:Deputy|Vice|Acting|Former|former|Prime|Assistant|Special|High|UN|U\.N\.|EU) )*(?:[Mm]inister|[Ss]ecretary(?: of [Ss]tate)?|"
     r"[Dd]irector(?:[- ][Gg]eneral)?|[Ii]nspector(?:[- ][Gg]eneral)?|[Gg]overnor|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]uperintendent|"
     r"[Pp]rosecutor|[Rr]apporteur|"
-    r"[Cc]hairman|[Ss]pokes(?:man|woman|person)|[Aa]mbassador) (?:of|for|to) (?:the )?(?:[A-Z][\w-]+(?:,| and)? )*)$"
+    r"[Cc]hairman|[Ss]pokes(?:man|woman|person)|[Aa]mbassador) (?:of|for|to) (?:the )?(?:[A-Z][\w-]+(?:,| and| of(?: the)?)? )*)$"
 )
 """An office with what it is of, right before a run of capitals that goes on with it and ends in a name."""
 
@@ -212,10 +212,12 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     if words[-1].lower().endswith("s") and words[-1].lower()[:-1] in OFFICES:
         return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
     portfolio = _PORTFOLIO.search(text, max(paragraph, start - 90), start) if len(words) > _NAME_WORDS else None
-    if portfolio and not _is_part_of_office(words[-_NAME_WORDS:]):
+    if portfolio and words[-_NAME_WORDS][:1].isupper() and not _is_part_of_office(words[-_NAME_WORDS:]):
         return [_holder(portfolio["office"], text, start, tokens)]
     body = any(word.lower().strip(".,") in BODY_WORDS for word in words)
-    cut = 0 if body else _name_begins(words)
+    held = _office_in_body(words) if body else 0
+    body = body and not held
+    cut = 0 if body else held or _name_begins(words)
     if cut == len(words):
         return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
     role = [word for word in words[:cut] if not _is_honorific(word)]
@@ -315,6 +317,14 @@ def _name_begins(words: list[str]) -> int:
     ):
         cut += 1
     return cut
+
+
+def _office_in_body(words: list[str]) -> int:
+    """ "Police Chief Jo Dara", "Lake Party President Jo Dara": how many words are an office of a body before its holder's name."""
+    last = max((at for at, word in enumerate(words) if _is_office(word)), default=0)
+    rest = words[last + 1 :]
+    named = last and _NAME_WORDS <= len(rest) < _NAME_WORDS * 2 and not _is_part_of_office(rest)
+    return last + 1 if named and any(word.lower() in BODY_WORDS for word in words[:last]) else 0
 
 
 def _is_family_in_capitals(words: list[str]) -> bool:

@@ -43,7 +43,7 @@ def office_of(text: str, mention: Mention) -> str | None:
         r"prisons?|provincial|district|commune|village|city|municipal|court|defen[cs]e|labou?r|land|union|"
         r"youth|community|environmental|state|company|"
         r"party|the|opposition|chief|prime|foreign|home|press|government|ministry|police|human|"
-        r"rights|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
+        r"rights|special|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
         before,
     )
     words = lead.group().split() if lead else []

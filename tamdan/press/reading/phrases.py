@@ -62,6 +62,18 @@ PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]|,
 """What presents a person behind a name."""
 
 
+ALONE = re.compile(r"[A-ZÀ-Þ][\w-]{2,}")
+MOST_LEADS = 3
+"""Words before the name that a sentence begins with: "Appeal judge"."""
+TAGGED = re.compile(r"(?:he|she) [a-z]+(?: (?:yesterday|today|on \w+day|last \w+|by (?:tele)?phone))?[.,]")
+"""A pronoun that ends a statement: ", she said."."""
+LEADS_IN = re.compile(
+    r"\s*(?:When|As|While|If|Although|Though|Since|Because|After|Before|Asked|In|On|At|During|According|Speaking|Like|"
+    r"Unlike|With|Without|For|By|\w+ing|\w+ed)\b"
+)
+"""How a sentence begins that says something of its speaker before the pronoun: "Asked about Jo Dara, she said"."""
+
+
 def gender_in(titles: str) -> str | None:
     """``f`` or ``m`` where a title tells."""
     return "f" if FEMALE.search(titles) else "m" if MALE.search(titles) else None
@@ -100,6 +112,11 @@ def ends_in_office(before: str) -> bool:
         or before.rstrip().lower().endswith("secretary of state")
         or HEADING.fullmatch(before) is not None
     )
+
+
+def is_all_of(before: str, role: str) -> bool:
+    """ "Spokesman of the Ministry of Works " before a name is the whole office of its holder."""
+    return bool(role) and ARTICLE.sub("", before.strip()) in role
 
 
 def is_verbless(text: str) -> bool:

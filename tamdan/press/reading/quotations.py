@@ -14,8 +14,9 @@ from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject
 from tamdan.press.reading.khmer_saying import KHMER_ACCORDING, KHMER_THIS
-from tamdan.press.reading.lexicon import NAMING_AFTER, NAMING_BEFORE, SPEECH
+from tamdan.press.reading.lexicon import MINDS, NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
+from tamdan.press.reading.phrases import MOST_LEADS
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 from tamdan.press.reading.speech import (
@@ -30,9 +31,9 @@ from tamdan.press.reading.speech import (
 _POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
 _TAIL = 60
 _SHORT_WORDS = 4
+_TOLD_TO = 40
+"""Characters between a saying and what it says of somebody: " reporters that "."""
 _COMMENT = re.compile(r"[’']s? (?:\w+ )?(?:comment|remark|post|tweet|message|statement|words)(?: that)?,? $")
-_MOST_LEADS = 3
-"""Words before the name that a sentence begins with: "Appeal judge"."""
 _ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
 
@@ -165,7 +166,7 @@ class Listener:
                 and (maker := self.cast.source(answered, here.span.start))
             ):
                 return maker, answered, False, True
-            if len(before) > 1 and self._is_own(here.events[at].source):
+            if len(before) > 1 and (self._is_own(here.events[at].source) or self._is_told(here, before[-2], at)):
                 at = before[-2]
             source = here.events[at].source or self._own_source(here, at)
             return here.people[at], source, False, self._governs(here.events[at], quote)
@@ -198,7 +199,7 @@ class Listener:
         if not mention or not person or person.kind not in ("person", "body"):
             return None
         leads = self.text[here.span.start : mention.start].split()
-        return (person, Span(mention.start, mention.end)) if len(leads) <= _MOST_LEADS else None
+        return (person, Span(mention.start, mention.end)) if len(leads) <= MOST_LEADS else None
 
     def _commented(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
         """ "reading out Bell’s comment “…”": whose comment stands before the words."""
@@ -216,6 +217,12 @@ class Listener:
     def _is_own(self, source: Span | None) -> bool:
         """ "his office": what the speaker named before it heads."""
         return source is not None and _POSSESSIVE.match(self.text, source.start) is not None
+
+    def _is_told(self, here: Said, outer: int, inner: int) -> bool:
+        """ "Bell told reporters that the government hoped to “…”": what somebody is said to think is in the words of who says so."""
+        source = here.events[inner].source
+        between = self.text[here.events[outer].cue.end : source.start] if source else "."
+        return here.events[inner].verb in MINDS and len(between) <= _TOLD_TO and not re.search(r"[,.;:]", between)
 
     @staticmethod
     def _own_source(here: Said, at: int) -> Span | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.country import Country, states
-from tamdan.press.reading.lexicon import SPEECH
+from tamdan.press.reading.lexicon import TAGS
 from tamdan.press.reading.records import Person
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,7 +19,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"of the united)\b|អង្គការសហប្រជាជាតិ|អ\.ស\.ប|អ្នករាយការណ៍ពិសេស|ឧត្តមស្នងការ"
         ),
     ),
-    ("government", re.compile(r"\bruling\b.{0,40}\bparty\b|គណបក្សកាន់អំណាច")),
+    (
+        "government",
+        re.compile(
+            r"\bruling\b.{0,40}\bparty\b|គណបក្សកាន់អំណាច|\b(?:justice|interior|foreign|labou?r|defen[cs]e|health|education|environment|"
+            r"finance|information|agriculture|tourism|culture|commerce|cabinet) (?:spokes\w+|undersecretary)\b"
+        ),
+    ),
     (
         "civil-society",
         re.compile(
@@ -104,7 +110,8 @@ _POSTED_TO = re.compile(
 """Where a mission is, which is not whom it speaks for."""
 _MISSION = re.compile(r"\b(?:ambassador|embassy|permanent representative|consul)\b")
 _OF_THE_UN = re.compile(
-    r"\b(?:special rapporteur|high commissioner|(?:u\.?n\.?|united nations)(?:[’']s)? (?:human )?(?:rights )?(?:special )?"
+    r"\b(?:special rapporteur|high commissioner|(?:u\.?n\.?|united nations)(?:[’']s)? "
+    r"(?:(?:human|rights|special|top|independent|senior) ){0,3}"
     r"(?:human rights|envoys?|experts?|officials?|investigators?|chief|spokes\w+))\b"
 )
 _OF_CLIENT = re.compile(
@@ -125,10 +132,7 @@ _BARE = re.compile(
 )
 """An office without the body that it is of."""
 _SENTENCE_END = re.compile(r"[.!?។”»][\s”»\"]|\n")
-_SAID = "|".join(
-    sorted(word for word in SPEECH if word.endswith("ed") or word in ("said", "told", "wrote", "says", "tells"))
-)
-_VERB = re.compile(rf"\b(?:{_SAID}|was|were|is|are|has|had|have|will|would)\b", re.IGNORECASE)
+_VERB = re.compile(rf"\b(?:{'|'.join(sorted(TAGS))}|was|were|is|are|has|had|have|will|would)\b", re.IGNORECASE)
 """Where a clause has its verb: what stands behind it is said of somebody else than what stands before it."""
 _ANOTHER = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+, $|, (?:who|which|whose) [^,]*, $")
 """Before a name: somebody else's, whose office stands before that."""

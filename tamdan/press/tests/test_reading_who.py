@@ -1,0 +1,70 @@
+"""Who is meant where two people have nearly one name, where one tells what another thinks, where a name stands in what is said."""
+
+import pytest
+
+from tamdan.press.reading import read
+
+HEAD = "Families wait for the report\n\n"
+TAIL = "\n\nThe report on the ferry was promised in May and has not been published, people who asked for it say.\n"
+
+
+def first(sentences: str):
+    """The last quotation of a short article, and its speaker."""
+    quotes = [quote for article in read(HEAD + sentences + TAIL).articles for quote in article.quotes]
+    return quotes[-1].speaker
+
+
+@pytest.mark.parametrize(
+    ("sentences", "name"),
+    [
+        (
+            "“We were stopped,” said Jo Dara Vann, a villager from Bel commune.\n\n"
+            "District police chief Jo Dara confirmed that the road was closed.\n\n“How can I let them through,” he said.",
+            "Jo Dara",
+        ),
+        ("Ona Pell, a minister, told reporters that the government hoped to “reach a fair compromise for all”.", "Ona Pell"),
+        (
+            "Jo Dara, an envoy, left on Monday.\n\n“He sees only bad stories,” said ministry spokesman Vann Sith.\n\n"
+            "Dara’s remarks did not reflect the truth, he said.\n\nDara’s report was based on “grudges and guesses,” he added.",
+            "Vann Sith",
+        ),
+        ("The Lake Party’s paper came out.\n\nLake Rights Party President Ona Pell said the paper had “much truth in it”.", "Ona Pell"),
+        (
+            "“My father was ill,” Jo Dara said.\n\nKampong Cham provincial prison director Vann Sith declined to comment. "
+            "“Everything has been finished already,” he said.",
+            "Vann Sith",
+        ),
+        ("Spokesman of the Ministry of Works and International Trade Vann Sith said the report was “wrong in every line of it”.", "Vann Sith"),
+        ("Bellwether said in a post that the envoy had “no recognition of what was achieved”.", "Bellwether"),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(sentences, name):
+    assert first(sentences).name == name
+
+
+def test_a_sentence_about_what_she_said_is_not_about_whom_she_names():
+    text = (
+        HEAD
+        + "Ona Pell, a vendor, showed 16 titles. She said Jo Dara is ignoring these papers because he may get some land."
+        + TAIL
+    )
+    claims = [claim for article in read(text).articles for claim in article.claims]
+    assert "Ona Pell" in [
+        claim.speaker.name
+        for claim in claims
+        if claim.speaker and "ignoring" in text[claim.span.start : claim.span.end]
+    ]
+
+
+def test_a_province_is_nobody_and_an_envoy_of_the_united_nations_is_theirs():
+    envoy = first(
+        "UN special rights envoy Ona Pell, who met families in Kompong Cham, said: “They are afraid of the company.”"
+    )
+    assert (envoy.name, envoy.role, envoy.side) == ("Ona Pell", "UN special rights envoy", "un")
+    chief = first(
+        "UN High Commissioner for Human Rights Ona Pell answered.\n\n“I am concerned about the measures,” she said."
+    )
+    assert (chief.role, chief.side) == ("UN High Commissioner for Human Rights", "un")
+    spokesman = first("Ona Pell, justice spokesman, said of the opposition’s report: “We do not count it as abuse.”")
+    assert spokesman.side == "government"
+    assert "Kampong Cham" not in {claim.speaker.name for one in read(HEAD + "Jo Dara, a cook, left.\n\nIn Kampong Cham prison, up to 23 people are kept in one room, he said." + TAIL).articles for claim in one.claims if claim.speaker}  # fmt: skip
