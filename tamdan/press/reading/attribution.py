@@ -48,6 +48,8 @@ _NAMED = re.compile(
     r"statement|report|letter|group|party|court|committee|document|mission|spokesman|spokeswoman|"
     r"spokesperson|director|lawyer|leader|candidate))\s*(?:also |now |then |therefore |hereby |thus )?$"
 )
+_READ_OUT = re.compile(rf"{COVER}[,.]?\W? (?:the|its|their|his|her|a) (?:[a-z]+ ){{1,2}}$")
+""" "…,” the statement read"."""
 _GOES_ON = frozenset(listed("continue continues continued go goes went"))
 _DENIED = frozenset(listed("dispute deny believe think agree accept rule know see say recognise recognize"))
 """Verbs that still tell what somebody holds when they are denied."""
@@ -218,6 +220,8 @@ def _has_name_before_comma(left: str) -> bool:
 
 def _is_verb_here(covered: str, cue: Span, word: str, left: str, bare: str, end: int) -> bool:
     """Whether the word is a verb that says something here, and not a noun, an infinitive, or the same verb in another sense."""
+    if word in ("read", "reads") and _READ_OUT.search(left):
+        return True
     if not bare or _is_infinitive(left) or _is_noun(covered, cue, word, left):
         return False
     if word in _GOES_ON:
@@ -284,5 +288,6 @@ def _participle(covered: str, start: int, end: int, cue: Span, word: str, before
 def _passive(covered: str, cue: Span, word: str, end: int) -> Event | None:
     """ "accused of … by the government": the source stands after the first "by" of the clause."""
     agent = re.compile(r"[^.;:]{0,80}?\bby ").match(covered, cue.end, end)
-    source = right_of(covered, agent.end(), end) if agent and word not in SPEECH - {"urged", "asked", "told"} else None
+    able = agent and (word not in SPEECH - {"urged", "asked", "told"} or COVER in agent.group())
+    source = right_of(covered, agent.end(), end) if agent and able else None
     return Event(cue, word, source, right=True, passive=True) if source else None

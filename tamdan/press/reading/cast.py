@@ -20,6 +20,7 @@ from tamdan.press.reading.offices import LONGEST_ROLE, office_of
 from tamdan.press.reading.phrases import (
     ARTICLE,
     HE,
+    ISSUED_BY,
     LEADS_IN,
     LOOK_BACK,
     MOST_LEADS,
@@ -28,6 +29,7 @@ from tamdan.press.reading.phrases import (
     OWN_BODY,
     PRESENTED,
     PRONOUNS,
+    RELATED,
     SHE,
     TAGGED,
     THEY,
@@ -51,6 +53,8 @@ class Cast:
 
     text: str
     country: Country
+    begin: int = 0
+    """Where the article begins in the text."""
     people: list[Person] = field(default_factory=list)
     by_alias: dict[str, Person] = field(default_factory=dict)
     by_word: dict[str, list[Person]] = field(default_factory=dict)
@@ -97,7 +101,9 @@ class Cast:
     def _add(self, mention: Mention) -> None:
         name = shown_name(mention)
         key = key_of(name)
-        person = self.by_alias.get(key) or self._longer(mention, key)
+        person = self.by_alias.get(key) or self._longer(mention, key) or self._own_mission(key, mention.start)
+        if person:
+            self.by_alias.setdefault(key, person)
         if not person and mention.kind == "person" and " " not in key:
             person = next(reversed(self.by_word.get(key, [])), None)
         if not person:
@@ -167,6 +173,16 @@ class Cast:
             return self._by_word(mention.name, mention.start)
         return None
 
+    def _own_mission(self, key: str, place: int) -> Person | None:
+        """ "The Cambodian Mission" is the home State's mission that was named in full before."""
+        words = [word for word in key.split() if word not in self.country.home]
+        if words not in (["mission"], ["embassy"]) or len(words) == len(key.split()):
+            return None
+        bodies = (person for person in self.people if person.kind == "body" and person.first < place)
+        return next(
+            (person for person in bodies if words[0] in key_of(person.name).split()[:2] and " of " in person.name), None
+        )
+
     def _last_body(self, word: str) -> Person | None:
         """ "The Committee" is the body named last whose name holds the word."""
         recent = (person for _mention, person in reversed(self.named[-LOOK_BACK:]) if person.kind == "body")
@@ -218,6 +234,8 @@ class Cast:
         if lowered in PRONOUNS:
             person = self.pronoun(lowered, Span(sentence, span.start))
             return None if lowered == "we" and person in self._asked(span.end) else person
+        if (issued := ISSUED_BY.match(words)) and issued.end() < len(words):
+            return self.source(Span(span.start + issued.end(), span.end), sentence)
         inside = self.within(span)
         if has_khmer(words):
             words = words.replace(ZERO_WIDTH, "") if parts_words(self.paragraph[0]) else words
@@ -253,6 +271,8 @@ class Cast:
 
     def _head(self, span: Span, words: str, inside: list[tuple[Mention, Person]]) -> Person | None:
         """The name at the end of the phrase is its head, unless a preposition stands before it or a possessive behind it."""
+        if RELATED.match(words.strip()):
+            return None
         mention, person = inside[-1]
         tail = self.text[mention.end : span.end].strip(" ,")
         before = self.text[span.start : mention.start]
@@ -300,7 +320,7 @@ class Cast:
             and not LEADS_IN.match(said)
             and not any(word in TAGS for word in said.lower().split())
         )
-        named = self.unquoted(before) if whole else []
+        named = self.within(before) if whole else []
         if not named:
             return []
         first, subject = named[0]

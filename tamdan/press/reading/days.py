@@ -9,6 +9,7 @@ from tamdan.press.reading.shapes import DAY, KHMER_DAY, days_in, unglued
 
 _DAY = re.compile(rf"(?<![\w/–-]){DAY}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\d{4}([./])\d{2}\1\d{2}")
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _KHMER_DAY = re.compile(rf"{KHMER_DAY}|(?:ថ្ងៃ|ទី)[^។\n]{{0,40}}[០-៩\d]{{4}}")
 
 
@@ -21,6 +22,8 @@ def day_in(text: str) -> str | None:
         return None
     if _YEAR_FIRST.fullmatch(wanted):
         wanted = re.sub(r"[./]", "-", wanted)
+    if parts := _YEAR_MONTH_DAY.fullmatch(wanted):
+        wanted = f"{parts[1]}-{parts[2]:0>2}-{parts[3]:0>2}"
     try:
         read: date = read_date(wanted)
     except (DateUnclear, DateUnreadable):

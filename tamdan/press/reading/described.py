@@ -1,5 +1,6 @@
 """Who is meant by a description: "the ministry", "the former president", "rights groups", a name of one word that nothing explains."""
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -8,9 +9,11 @@ from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, MON
 from tamdan.press.reading.phrases import (
     ALONE,
     APPOINTED,
+    CALLED_OUTLET,
     LOOK_BACK,
     MOST_DESCRIBED,
     OF_AGE,
+    RELATED,
     RELATIVES,
     SHORT_NAME,
     bare_of,
@@ -21,14 +24,22 @@ from tamdan.press.reading.phrases import (
     key_of,
 )
 from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.shapes import OUTLET_WORD
+from tamdan.press.reading.sources import right_of
 from tamdan.press.reading.words import PLAIN
 
 if TYPE_CHECKING:
     from tamdan.press.reading.cast import Cast
 
 
+_DOCUMENT_AHEAD = 1500
+"""Characters before "the statement" in which it is told whose it is."""
+
+
 def described(cast: "Cast", words: str, span: Span) -> Person | None:
     """ "the ministry", "the former president", "rights groups": whoever fits the words, otherwise a group of that name."""
+    if called := _called(cast, words.strip(" ,"), span.start):
+        return called
     bare = bare_of(words)
     tokens = [word.lower().strip(".,’'") for word in bare.split()]
     if tokens and OF_AGE.fullmatch(tokens[-1]):
@@ -38,7 +49,7 @@ def described(cast: "Cast", words: str, span: Span) -> Person | None:
         return None
     head = heads[-1].lower().strip(",.’'")
     if head in DOCUMENTS or (head == "source" and "same" in tokens):
-        return _issuer(cast, bare)
+        return _issuer(cast, bare, head, span)
     if head == "government" and len(tokens) == 1 and cast.country.government and cast.at_home:
         return cast.group(cast.country.government, span.start)
     known = _fitting(cast, bare, tokens, head, span.start) if len(tokens) <= 6 else None
@@ -54,14 +65,44 @@ def described(cast: "Cast", words: str, span: Span) -> Person | None:
     return known or (cast.group(bare, span.start) if group else None)
 
 
-def _issuer(cast: "Cast", bare: str) -> Person | None:
-    """A statement speaks for whoever issued it: the last body in view, otherwise the last speaker."""
-    for _place, person in reversed(cast.focus):
-        if person.kind in ("body", "group"):
+def _called(cast: "Cast", words: str, place: int) -> Person | None:
+    """Those around somebody, or the outlet that was named last."""
+    group = RELATED.match(words)
+    if group:
+        return cast.group(group.group().strip(), place)
+    return _last_outlet(cast, place) if CALLED_OUTLET.fullmatch(words) else None
+
+
+def _last_outlet(cast: "Cast", place: int) -> Person | None:
+    """ "The paper" is the outlet that was named last."""
+    named = cast.named[: bisect_left(cast.places, place)][-LOOK_BACK:]
+    return next(
+        (person for _mention, person in reversed(named) if person.kind == "body" and OUTLET_WORD.search(person.name)),
+        None,
+    )
+
+
+def _issuer(cast: "Cast", bare: str, head: str, span: Span) -> Person | None:
+    """A statement speaks for whoever is said to have issued it, otherwise for the last body in view, otherwise for the last speaker."""
+    bodies = [(place, person) for place, person in cast.focus if person.kind in ("body", "group")]
+    begin = max(cast.begin, span.start - _DOCUMENT_AHEAD, bodies[-1][0] if bodies else 0)
+    issued = re.compile(rf"\b{re.escape(head)}\b(?:,? \w+){{0,2}}? (?:by|from) (?P<who>(?:the )?[\w’ .-]{{3,90}})")
+    made = next(reversed([*issued.finditer(cast.text, begin, span.start)]), None)
+    if made and (who := right_of(cast.text, made.start("who"), made.end("who"))):
+        named = next((person for mention, person in cast.within(who) if person.kind == "person"), None)
+        if (person := named or described_body(cast, who)) is not None:
             return person
+    if bodies:
+        return bodies[-1][1]
     if cast.focus:
         return cast.focus[-1][1]
     return next((person for person in cast.people if person.kind == "body"), None) if bare else None
+
+
+def described_body(cast: "Cast", who: Span) -> Person | None:
+    """Whom the words behind "a statement by" mean, where they are no document themselves."""
+    last = cast.text[who.start : who.end].rsplit(maxsplit=1)[-1].lower()
+    return None if last in DOCUMENTS else cast.source(who, who.start)
 
 
 def _fitting(cast: "Cast", bare: str, tokens: list[str], head: str, place: int) -> Person | None:

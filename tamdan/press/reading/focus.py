@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tamdan.press.reading.attribution import Event
 from tamdan.press.reading.cast import Cast
+from tamdan.press.reading.lexicon import TAGS
 from tamdan.press.reading.mentions import Mention
 from tamdan.press.reading.phrases import ends_in_office
 from tamdan.press.reading.records import Person, Span
@@ -12,6 +13,8 @@ from tamdan.press.reading.sentences import COVER
 
 _HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
 """What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
+_ENDS = re.compile(rf"(?:(?! that |{COVER})[^,;:\n]){{0,80}}")
+"""What may follow a saying that ends its sentence: to whom, when, where."""
 _LONGEST_TITLE = 8
 _VERB = re.compile(r"\b(?:said|told|was|were|is|are|has|had|have|by|when|as|that|after|before|[a-z]+ed)\b")
 _ANOTHER_SAYS = re.compile(r"\W*(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
@@ -27,12 +30,24 @@ class Said:
     people: list[Person | None] = field(default_factory=list)
 
 
+def tag_of(said: Said, text: str) -> int | None:
+    """The saying that ends a sentence behind a comma, whatever others it holds: "The plan was promised to the court, Ana Bell said."."""
+    at = len(said.events) - 1
+    event = said.events[at] if said.events else None
+    if not event or not event.source or event.passive or event.according or event.verb not in TAGS:
+        return None
+    begin = min(event.source.start, event.cue.start)
+    behind = text[max(event.source.end, event.cue.end) : said.span.end]
+    ends = text[said.span.start : begin].rstrip(' ”"»').endswith(",") and _ENDS.fullmatch(behind)
+    return at if ends and text[event.cue.start - 1] == " " and begin > said.span.start else None
+
+
 def focus_on_subject(said: Said, cast: Cast) -> None:
     """A sentence that begins with a name is about its bearer, also when nothing is said in it."""
     if holder := cast.called_by_letters(said.span):
         cast.look_at(said.span.start, holder)
         return
-    within = cast.within(Span(said.span.start, min(said.span.end, said.span.start + 120)))
+    within = cast.unquoted(Span(said.span.start, min(said.span.end, said.span.start + 120)))
     for at, (mention, person) in enumerate(within):
         before = cast.text[said.span.start : mention.start]
         after = cast.text[mention.end : mention.end + 2]

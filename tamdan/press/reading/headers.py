@@ -41,7 +41,7 @@ from tamdan.press.reading.shapes import (
 from tamdan.press.reading.sorts import Sort
 
 _DATED = re.compile(
-    rf"(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
+    rf"(?:[•·*]\s+)?(?:(?:first )?(?:published|posted|updated|last updated|last modified|publication "
     rf"date|issued|date|created)(?: on| at| date)?\s*[:,-]?\s*)?"
     rf"(?:{WEEKDAY}[,.]?\s*)?{DAY}(?:[\s,|/–—-]*(?:at\s+)?{CLOCK})?(?:\s*[|–-]\s*\d+ (?:min(?:ute)?s?) read)?\.?",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _KHMER_DATED = re.compile(
 _LUNAR = re.compile(r"ថ្ងៃ.{4,80}(?:ព\.?ស|ពុទ្ធសករាជ|ត្រូវនឹង)[^។]{2,80}[០-៩\d]{4}[^។]{0,20}")
 """A day in the Khmer calendar with the Buddhist era, and the solar day that it falls on."""
 _SOURCE = re.compile(
-    r"[(\[]?(?:source|sources|via|originally published (?:in|by|on|at)|first published "
+    r"[(\[]?(?:source|sources|publisher|via|originally published (?:in|by|on|at)|first published "
     r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
     re.IGNORECASE,
 )
@@ -372,7 +372,16 @@ def _outlet_between_strokes(shown: str) -> str | None:
 
 def _without_day(name: str | None) -> str | None:
     """ "Daily Wire, 3 May 2025" is Daily Wire."""
-    return re.split(rf",?\s*(?:{WEEKDAY},?\s*)?{DAY}", name, maxsplit=1, flags=re.IGNORECASE)[0] if name else None
+    return (
+        re.split(
+            rf",?\s*(?:(?:published|posted|updated)\s*:\s*)?(?:{WEEKDAY},?\s*)?{DAY}",
+            name,
+            maxsplit=1,
+            flags=re.IGNORECASE,
+        )[0]
+        if name
+        else None
+    )
 
 
 def author_of(text: str) -> str | None:

@@ -205,6 +205,14 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     words = [token[2] for token in tokens]
     if (
         len(words) > _NAME_WORDS
+        and _is_office(words[-1])
+        and _OF_BEHIND.match(text, end)
+        and not _is_part_of_office(words[-3:-1])
+    ):
+        tokens, words = tokens[:-1], words[:-1]
+        end = start + tokens[-1][1]
+    if (
+        len(words) > _NAME_WORDS
         and words[0].lower() in states()
         and _IN_STATE.search(text, max(paragraph, start - 40), start)
     ):
@@ -241,6 +249,8 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     ]
 
 
+_OF_BEHIND = re.compile(r" (?:of|for|at) (?:the )?[A-Z]")
+"""Behind an office that no comma parts from its holder's name: "Jo Dara Spokesman for the Works Ministry"."""
 _KEPT = frozenset({"New", "Own", "First", "Last"})
 """Small words that begin names of bodies and places."""
 _FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near Nov Mar Sep Jun"))
@@ -310,6 +320,8 @@ def _name_begins(words: list[str]) -> int:
         cut += 1
     if cut >= len(words):
         return len(words)
+    if cut and words[cut - 1].lower() == "secretary" and words[cut] == "General" and len(words) - cut > _NAME_WORDS:
+        cut += 1
     while (
         len(words) - cut > 2
         and (words[cut].lower() in states() or (cut and _ALL_CAPS.fullmatch(words[cut])))
@@ -322,6 +334,7 @@ def _name_begins(words: list[str]) -> int:
 def _office_in_body(words: list[str]) -> int:
     """ "Police Chief Jo Dara", "Lake Party President Jo Dara": how many words are an office of a body before its holder's name."""
     last = max((at for at, word in enumerate(words) if _is_office(word)), default=0)
+    last += words[last].lower() == "secretary" and words[last + 1 : last + 2] == ["General"]
     rest = words[last + 1 :]
     named = last and _NAME_WORDS <= len(rest) < _NAME_WORDS * 2 and not _is_part_of_office(rest)
     return last + 1 if named and any(word.lower() in BODY_WORDS for word in words[:last]) else 0

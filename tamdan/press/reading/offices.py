@@ -37,7 +37,7 @@ def office_of(text: str, mention: Mention) -> str | None:
     if has_khmer(mention.name):
         office = KHMER_OFFICE.match(text, mention.end)
         return office["role"] if office else None
-    before = text[max(0, mention.start - 80) : mention.start]
+    before = text[max(0, mention.start - 80) : mention.start].rsplit("\n", maxsplit=1)[-1]
     lead = re.search(
         r"(?:\b[A-Z][\w’.-]*(?:’s)? |\b(?:former|acting|deputy|vice|senior|national|political|"
         r"prisons?|provincial|district|commune|village|city|municipal|court|defen[cs]e|labou?r|land|union|"

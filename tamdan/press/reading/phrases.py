@@ -63,6 +63,18 @@ PRESENTED = re.compile(r",? (?:who|whose)\b|,? (?:of|from|with) (?:the )?[A-Z]|,
 
 
 ALONE = re.compile(r"[A-ZÀ-Þ][\w-]{2,}")
+RELATED = re.compile(
+    r"(?:the |some |several )?(?:family members|relatives|colleagues|supporters|friends|members|lawyers|"
+    r"neighbours|neighbors|families|wives)"
+    r"(?: and \w+)? of (?:[^\s,]+ ){0,4}[^\s,]+",
+    re.IGNORECASE,
+)
+"""Those around somebody: "family members and colleagues of the detained activist"."""
+ISSUED_BY = re.compile(
+    r"(?:the|an?) (?:[\w-]+ ){0,3}?(?:statement|letter|report|release|press release|post) "
+    r"(?:released|issued|sent|published|posted|made) (?:by|from) "
+)
+CALLED_OUTLET = re.compile(r"the (?:paper|newspaper|magazine|outlet|broadcaster|station|website|newswire|daily)")
 MOST_LEADS = 3
 """Words before the name that a sentence begins with: "Appeal judge"."""
 TAGGED = re.compile(r"(?:he|she) [a-z]+(?: (?:yesterday|today|on \w+day|last \w+|by (?:tele)?phone))?[.,]")
@@ -120,7 +132,11 @@ def is_all_of(before: str, role: str) -> bool:
 
 
 def is_verbless(text: str) -> bool:
-    return not text.strip() or text.lstrip().startswith((",", "(", "of ", "from ", "’s office", "’s campaign"))
+    shown = text.lstrip()
+    if not shown or shown.startswith((",", "(", "of ", "from ", "’s office", "’s campaign")):
+        return True
+    office, _space, rest = shown.partition(" ")
+    return office.lower() in OFFICES and rest.startswith(("of ", "for ", "at "))
 
 
 def is_group(bare: str, head: str) -> bool:

@@ -12,11 +12,11 @@ from tamdan.language.script import has_khmer
 from tamdan.press.reading.answers import made_by
 from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
-from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject
+from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject, tag_of
 from tamdan.press.reading.khmer_saying import KHMER_ACCORDING, KHMER_THIS
+from tamdan.press.reading.leading import before_colon, commented
 from tamdan.press.reading.lexicon import MINDS, NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
-from tamdan.press.reading.phrases import MOST_LEADS
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
 from tamdan.press.reading.speech import (
@@ -28,12 +28,14 @@ from tamdan.press.reading.speech import (
     reason_before,
 )
 
-_POSSESSIVE = re.compile(r"(?:his|her|its|their) ")
+_POSSESSIVE = re.compile(
+    r"(?:his|her|its|their) (?!famil|relati|lawyer|wife|husband|mother|father|parent|colleague|client|neighbo)"
+)
 _TAIL = 60
 _SHORT_WORDS = 4
+_AT_ONCE = 2
 _TOLD_TO = 40
 """Characters between a saying and what it says of somebody: " reporters that "."""
-_COMMENT = re.compile(r"[’']s? (?:\w+ )?(?:comment|remark|post|tweet|message|statement|words)(?: that)?,? $")
 _ANOTHER_CLAUSE = re.compile(r"\W*(?:while|whereas|although|though|but)\b")
 _ENDS_OPEN = re.compile(r"(?:[,?!][”\"»’']|[”\"»’'],)\s+[^“”\"«»]*$")
 
@@ -66,7 +68,9 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
             if person and event.source:
                 cast.look_at(event.source.start, person)
             last = person or last
-        main = next((at for at, event in enumerate(said.events) if event.source and not event.passive), None)
+        main = tag_of(said, cast.text)
+        if main is None:
+            main = next((at for at, event in enumerate(said.events) if event.source and not event.passive), None)
         if main is not None and (person := said.people[main]):
             cast.look_at(said.span.end, person)
         elif not said.events:
@@ -149,70 +153,50 @@ class Listener:
     def _speaker(self, said: list[Said], sentence: int, quote: Quoted) -> tuple[Person | None, Span | None, bool, bool]:
         """Speaker, words that name it, whether they follow the quotation at once, whether a saying governs it at all."""
         here = said[sentence]
-        named = self._commented(here, quote)
+        named = commented(self.cast, here, quote)
         after = None if named else self._after(said, sentence, quote)
         if after:
             return (*after, True, True)
-        named = named or self._before_colon(here, quote)
+        named = named or before_colon(self.cast, here, quote)
         if named:
             return (*named, False, True)
         before = [at for at, event in enumerate(here.events) if event.cue.end <= quote.outer.start]
-        if before:
-            at = before[-1]
-            answered = made_by(self.text, [here.events[back] for back in before], quote.outer.start)
-            if (
-                answered
-                and here.people[at] is here.people[before[0]]
-                and (maker := self.cast.source(answered, here.span.start))
-            ):
-                return maker, answered, False, True
-            if len(before) > 1 and (self._is_own(here.events[at].source) or self._is_told(here, before[-2], at)):
-                at = before[-2]
-            source = here.events[at].source or self._own_source(here, at)
-            return here.people[at], source, False, self._governs(here.events[at], quote)
+        return self._said_before(here, quote, before) if before else self._said_later(here, quote)
+
+    def _said_before(
+        self, here: Said, quote: Quoted, before: list[int]
+    ) -> tuple[Person | None, Span | None, bool, bool]:
+        """Of the sayings before the words, the last; the one that tells it, or that ends the sentence, where the last is no saying."""
+        at = before[-1]
+        answered = made_by(self.text, [here.events[back] for back in before], quote.outer.start)
+        if (
+            answered
+            and here.people[at] is here.people[before[0]]
+            and (maker := self.cast.source(answered, here.span.start))
+        ):
+            return maker, answered, False, True
+        tag = tag_of(here, self.text)
+        if tag is not None and tag > at and here.events[at].verb not in SPEECH:
+            return here.people[tag], here.events[tag].source, False, self._governs(here.events[at], quote)
+        if len(before) > 1 and (self._is_own(here.events[at].source) or self._is_told(here, before[-2], at)):
+            at = before[-2]
+        source = here.events[at].source or self._own_source(here, at)
+        return here.people[at], source, False, self._governs(here.events[at], quote)
+
+    @staticmethod
+    def _said_later(here: Said, quote: Quoted) -> tuple[Person | None, Span | None, bool, bool]:
+        """The first saying behind the words."""
         later = [at for at, event in enumerate(here.events) if event.cue.start >= quote.outer.end]
-        if later and quote.outer.start - here.span.start > 0:
+        if later and (quote.outer.start > here.span.start or here.events[later[0]].according):
             at = later[0]
             return (
                 here.people[at],
                 here.events[at].source,
                 False,
-                here.events[at].verb in SPEECH and here.span.end - here.events[at].cue.end < _TAIL,
+                (here.events[at].verb in SPEECH and here.span.end - here.events[at].cue.end < _TAIL)
+                or (here.events[at].according and here.events[at].cue.start - quote.outer.end <= _AT_ONCE),
             )
         return None, None, False, False
-
-    def _before_colon(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
-        """A name and a colon before the quotation, as in interviews and digests."""
-        before = self.text[here.span.start : quote.outer.start].rstrip()
-        if not before.endswith(":"):
-            return None
-        for mention, person in self.cast.within(Span(here.span.start, quote.outer.start)):
-            if mention.end == here.span.start + len(before) - 1 and not re.search(
-                r"\b(?:on|in|at|to|told|for)\s+$", self.text[here.span.start : mention.start]
-            ):
-                return person, Span(mention.start, mention.end)
-        return None if here.events else self._subject(here)
-
-    def _subject(self, here: Said) -> tuple[Person, Span] | None:
-        """ "Judge Dara Vy put it more bluntly: “…”": whose sentence ends in a colon before the words."""
-        mention, person = next(iter(self.cast.unquoted(here.span)), (None, None))
-        if not mention or not person or person.kind not in ("person", "body"):
-            return None
-        leads = self.text[here.span.start : mention.start].split()
-        return (person, Span(mention.start, mention.end)) if len(leads) <= MOST_LEADS else None
-
-    def _commented(self, here: Said, quote: Quoted) -> tuple[Person, Span] | None:
-        """ "reading out Bell’s comment “…”": whose comment stands before the words."""
-        made = _COMMENT.search(self.text, max(here.span.start, quote.outer.start - _TAIL), quote.outer.start)
-        named = made and next(
-            (
-                (one, person)
-                for one, person in self.cast.within(here.span)
-                if one.end == made.start() and person.kind == "person"
-            ),
-            None,
-        )
-        return (named[1], Span(named[0].start, named[0].end)) if named else None
 
     def _is_own(self, source: Span | None) -> bool:
         """ "his office": what the speaker named before it heads."""

@@ -134,7 +134,7 @@ def _boilerplate(outside: Sequence[Line], articles: Sequence[Article]) -> list[i
 def _article(text: str, block: Block, name: str, country: str) -> Article:
     place = country_of(country)
     found = paragraphs(text, block.body)
-    cast = Cast(text, place)
+    cast = Cast(text, place, found[0].start if found else 0)
     cast.voice, cast.voice_role = block.voice or _issuer(text, block), block.voice_role
     starts = [_text_start(text, paragraph) for paragraph in found[:_LEADING]]
     starts += [paragraph.start for paragraph in found[_LEADING:]]

@@ -10,7 +10,7 @@ MONTH = (
 )
 DAY = (
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{MONTH},?[ -]\d{{4}}|"
-    r"\d{4}-\d{2}-\d{2}|\d{4}\.\d{2}\.\d{2}|\d{4}/\d{2}/\d{2}|\d{1,2}([/.-])\d{1,2}\1\d{4})"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}\.\d{2}\.\d{2}|\d{4}/\d{2}/\d{2}|\d{1,2}([/.-])\d{1,2}\1\d{4})"
 ).replace(r"([/.-])\d{1,2}\1", r"[/.-]\d{1,2}[/.-]")
 KHMER_MONTH = r"(?:មករា|កុម្ភៈ|មីនា|មិនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ)"
 KHMER_DAY = rf"[០-៩\d]{{1,2}}[ \u200b]*(?:ខែ)?[ \u200b]*{KHMER_MONTH}[ \u200b]*(?:ឆ្នាំ)?[ \u200b]*[០-៩\d]{{4}}"
@@ -65,6 +65,7 @@ KICKER = re.compile(
     r"releases?|letter|"
     r"advisory|communiqu[eé]|appeal|briefing|clarification)|"
     r"(?:for )?immediate release|kingdom of [a-z ]{3,30}|nation[ ,–-]+religion[ ,–-]+king|"
+    r"publication date|date (?:published|of publication)|"
     r"vol(?:ume)?\.? ?[\divxlc]+,? (?:no|n°|issue)\.? ?\d+|(?:issue|bulletin|edition) (?:no\.? ?)?\d+|"
     r"(?:press )?briefing notes?|press releases? ?[|/»–-] ?.{2,60}|obituary|interview|profile|satire|humou?r|"
     r"(?:paid|sponsored|partner) (?:content|post|feature)|advertorial|"

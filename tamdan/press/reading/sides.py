@@ -95,12 +95,16 @@ _EMPLOYERS = re.compile(
 _PRIVATE = re.compile(
     r"\b(?:villager|resident|farmer|fisher\w*|wife|husband|widow|mother|father|son|daughter|sister|brother|uncle|aunt|cousin|neighbour|"
     r"rider|driver|vendor|seller|shop\w*|student|worker|tenant|passenger|customer|nurse|teacher|his lawyer|her lawyer|their lawyer|"
-    r"defence lawyer|chief executive)\b"
+    r"defence lawyer|chief executive|(?:lawyers?|attorneys?|counsel) (?:representing|defending|for))\b"
 )
 """Who speaks for himself or a client, whatever stands around the name."""
+_RELATIVE = re.compile(
+    r"(?:the |an? )?(?:\w+ )?(?:wife|husband|widow|mother|father|son|daughter|sister|brother|nephew|niece|uncle|aunt|cousin) of\b"
+)
+"""Somebody's relative speaks for nobody's party."""
 _OPPOSED = next(pattern for side, pattern in _RULES if side == "opposition")
 _FOREIGN = re.compile(
-    r"\b(?:ambassador|embassy|permanent representative|foreign government|"
+    r"\b(?:ambassador|embassy|permanent (?:\w+ )?representative|foreign government|"
     r"foreign governments|member states|states|countries|european union|state department|department of state|"
     r"white house|envoy|consul|delegation|international cooperation agency)\b"
 )
@@ -108,7 +112,7 @@ _POSTED_TO = re.compile(
     r"(?:(?<=ambassador)|(?<=mission)|(?<=representative)|(?<=embassy)) (?:to|in|at) (?:the )?[\w ]+"
 )
 """Where a mission is, which is not whom it speaks for."""
-_MISSION = re.compile(r"\b(?:ambassador|embassy|permanent representative|consul)\b")
+_MISSION = re.compile(r"\b(?:ambassador|embassy|permanent (?:\w+ )?representative|consul)\b")
 _OF_THE_UN = re.compile(
     r"\b(?:special rapporteur|high commissioner|(?:u\.?n\.?|united nations)(?:[’']s)? "
     r"(?:(?:human|rights|special|top|independent|senior) ){0,3}"
@@ -229,20 +233,39 @@ def side_of(person: Person, role: str, windows: list[Window], country: Country) 
         return "government" if person.name.lower() in country.home else "foreign-state"
     own = f"{person.name} {role}"
     found = _party(own, country) or _foreign(own, country) or _by_rule(own)
-    if found or person.kind != "person":
-        return found or "other"
-    if _PRIVATE.search(role.lower()):
-        return "other"
+    if found == "foreign-state" and any(_is_home_mission(one, own, country) for one in windows):
+        found = "government"
+    if _RELATIVE.match(role):
+        found = "other"
+    if not found and person.kind == "person" and not _PRIVATE.search(role.lower()):
+        found = _by_party_near(windows, country) or _beside(role, windows, country)
+    return found or "other"
+
+
+def _by_party_near(windows: list[Window], country: Country) -> str | None:
     opposed = [one for one in windows if _OPPOSED.search(one.near.lower())]
     parties = [side for one in windows if (side := _party(one.near, country)) and side != "civil-society"]
-    if opposed or parties:
-        return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
+    if not opposed and not parties:
+        return None
+    return "opposition" if opposed or parties.count("opposition") > len(parties) / 2 else parties[0]
+
+
+def _beside(role: str, windows: list[Window], country: Country) -> str | None:
+    """What the words beside the name say, or those before it where the office is bare."""
     for one in windows[:_MOST_BESIDE]:
         for words in (one.last, one.told):
             if side := _party(words, country) or _by_rule(words) or _foreign(words, country):
                 return side
     far = _BARE.match(role) and next((one.far for one in windows if one.far), "")
-    return (_by_rule(far) if far else None) or "other"
+    return _by_rule(far) if far else None
+
+
+def _is_home_mission(window: Window, own: str, country: Country) -> bool:
+    """Whether an ambassador whose office names no State is the home State's by the words beside his name."""
+    if not _MISSION.search(own.lower()) or any(token in states() for token in re.findall(r"[\w.]+", own.lower())):
+        return False
+    beside = re.split(r"\bto\b", f"{window.last} {window.told}".lower())[0]
+    return any(re.search(rf"\b{name}\b", beside) for name in country.home)
 
 
 def _party(words: str, country: Country) -> str | None:

@@ -38,12 +38,19 @@ _OPENING_PHRASE = re.compile(
 _RELATIVE = re.compile(r"(?:who|whose|which|whom)\b")
 _NOTE_MARK = re.compile(r"(?:[*†‡]+|\[\d{1,2}\])$")
 _THEIRS = re.compile(
-    r"\b(?:concerns?|claims?|charges?|allegations?|accusations?|assertions?|demands?|reports?|quot(?:es|ed)|cit(?:es|ed)) "
+    r"\b(?:concerns?|claims?|charges?|allegations?|accusations?|assertions?|demands?|reports?|decisions?|rulings?|verdicts?|moves?|arrests?|"
+    r"measures?|quot(?:es|ed)|cit(?:es|ed)) "
     r"(?=(?:the|an?|two|three|many|some|several|local|international|his|her|its|their) )"
 )
 """Before whoever makes it: "a claim the authorities rejected", "the account quotes two officials who told …"."""
 _PRESENTED = re.compile(r", (?:an?|the|one of) [^,;:§]{3,60} (?:that|which|who|whose) [^,;:§]{3,100},$")
 """What somebody or his group does, between commas before the verb."""
+_OPEN_APPOSITION = re.compile(
+    r"(?:^|[.;:”\"] |, |\bwhile |\band )(?P<name>(?:(?:Mr|Mrs|Ms|Dr|H\.E)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,4}), "
+    r"(?:the |an? )?(?:[\w’-]+ ){0,3}?(?i:" + "|".join(sorted(OFFICES, key=len, reverse=True)) + r")"
+    r"(?: (?:of|for|at|in) [^,;:]{3,90})?$"
+)
+""" "Jo Dara, secretary of state for the Ministry of Works said": an apposition that nothing closes."""
 _COLON = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}: ")
 _PREPOSITION = re.compile(r"\b(?:against|from|to|by|with|among|between|for|in|at|on|about|into)\s")
 _LONG_PHRASE = 40
@@ -126,8 +133,12 @@ def left_of(covered: str, start: int, stop: int) -> Span | None:
     begin = opening.end() if opening else begin
     if begin and _RELATIVE.match(text, begin) and text[:begin].endswith(", "):
         return left_of(covered, start, start + begin - len(", "))
-    reduced = _THEIRS.search(text, begin)
-    return span_of(covered, start + (reduced.end() if reduced else begin), start + len(text))
+    opened, reduced = _OPEN_APPOSITION.search(text), _THEIRS.search(text, begin)
+    if opened:
+        begin, text = opened.start("name"), text[: opened.end("name")]
+    elif reduced:
+        begin = reduced.end()
+    return span_of(covered, start + begin, start + len(text))
 
 
 def _last_phrase(covered: str, found: Span | None) -> Span | None:

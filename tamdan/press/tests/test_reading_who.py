@@ -36,6 +36,42 @@ def first(sentences: str):
         ),
         ("Spokesman of the Ministry of Works and International Trade Vann Sith said the report was “wrong in every line of it”.", "Vann Sith"),
         ("Bellwether said in a post that the envoy had “no recognition of what was achieved”.", "Bellwether"),
+        (
+            "Cambodia released the statement by Ambassador Ona Pell in response to others.\n\n"
+            "“The arrogant act of the delegation shows what it thinks of this council,” according to the statement.",
+            "Ona Pell",
+        ),
+        (
+            "In a statement released by the Works Ministry, it accused Jo Dara, head of the Lake Party.\n\n"
+            "“The ministry would like to inform the public of a plot,” the statement read.",
+            "Works Ministry",
+        ),
+        ("The arrest was declared a “disastrous setback” by Ona Pell, a director at Lake Watch.", "Ona Pell"),
+        (
+            "The Lake Daily will close on Monday, “as a result of threats by the government,” according to a statement released by the paper.",
+            "Lake Daily",
+        ),
+        (
+            "The Lake Court decided to prolong the detention “for the sake of the inquiry” into the case, "
+            "court spokesman Jo Dara told reporters after the ruling.",
+            "Jo Dara",
+        ),
+        ("Mr. Jo Dara, State Secretary for the Ministry of Works said that “the two had done what is illegal”.", "Jo Dara"),
+        ("Mr. General Jo Dara Spokesman for the Works Ministry said he would “bring charges against the two”.", "Jo Dara"),
+        (
+            "“He asked police to let them go,” Jo Dara, an adviser, said. The prime minister, Vann Sith, is concerned about the press, "
+            "Dara said. “Even so they should not be detained,” he said.",
+            "Jo Dara",
+        ),
+        ("Lake Association Secretary General Ona Pell left.\n\n“We have prayed for him,” she said.", "Ona Pell"),
+        (
+            "The Permanent Mission of the Kingdom of Cambodia sent a letter.\n\nThe Cambodian Mission stressed that the office is "
+            "“under the obligation to respect sovereignty”.",
+            "Permanent Mission of the Kingdom of Cambodia",
+        ),
+        ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
+        ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
+         "Family members and colleagues of the union leader Jo Dara"),
     ],
 )  # fmt: skip
 def test_whose_words_they_are(sentences, name):
@@ -68,3 +104,18 @@ def test_a_province_is_nobody_and_an_envoy_of_the_united_nations_is_theirs():
     spokesman = first("Ona Pell, justice spokesman, said of the opposition’s report: “We do not count it as abuse.”")
     assert spokesman.side == "government"
     assert "Kampong Cham" not in {claim.speaker.name for one in read(HEAD + "Jo Dara, a cook, left.\n\nIn Kampong Cham prison, up to 23 people are kept in one room, he said." + TAIL).articles for claim in one.claims if claim.speaker}  # fmt: skip
+
+
+def test_on_which_side_ambassadors_relatives_and_lawyers_speak():
+    ambassador = first(
+        "Ambassador Ona Pell, the permanent Cambodian representative to the United Nations, said: “It is a tool for some.”"
+    )
+    assert ambassador.side == "government"
+    wife = first(
+        "“We have not met them for three months,” Ona Pell, the wife of jailed CNRP activist Jo Dara, told reporters."
+    )
+    assert wife.side == "other"
+    lawyer = first(
+        "Ona Pell, the lawyer representing the two, was at the court.\n\n“They have no reason to flee,” she said."
+    )
+    assert lawyer.side == "other"
