@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tamdan.press.reading.cast import Cast
 
 
+_ANY_OFFICE = frozenset({"leader", "official", "boss", "politician", "diplomat", "executive"})
+"""What a holder of many an office is called later."""
 _DOCUMENT_AHEAD = 1500
 """Characters before "the statement" in which it is told whose it is."""
 
@@ -53,6 +55,10 @@ def described(cast: "Cast", words: str, span: Span) -> Person | None:
     if head == "government" and len(tokens) == 1 and cast.country.government and cast.at_home:
         return cast.group(cast.country.government, span.start)
     known = _fitting(cast, bare, tokens, head, span.start) if len(tokens) <= 6 else None
+    if not known and head in _ANY_OFFICE and len(heads) == 1 and words.lstrip().lower().startswith("the "):
+        known = next(
+            (person for _place, person in reversed(cast.focus) if person.kind == "person" and person.role), None
+        )
     if (
         not known
         and len(heads) == 1

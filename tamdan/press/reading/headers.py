@@ -87,7 +87,7 @@ _OWNER = re.compile(
     r"^\s*(?P<before>(?!copyright|រក្សាសិទ្ធិ)[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE
 )
 _AFTER_SIGN = re.compile(
-    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:by |រក្សាសិទ្ធិ(?:ដោយ)?[៖ ]*)?"
+    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:all rights reserved,? )?(?:by |រក្សាសិទ្ធិ(?:ដោយ)?[៖ ]*)?"
     r"(?P<after>[A-Z\u1780-\u17a2][^.,|–]{2,50})",
     re.IGNORECASE,
 )

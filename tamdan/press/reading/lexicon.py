@@ -152,7 +152,8 @@ OFFICES = frozenset(
         "president vice-president minister ministers premier chancellor secretary secretary-general "
         "senator sen congressman congresswoman representative rep rapporteur governor gov "
         "mayor ambassador envoy attaché attache consul judge justice prosecutor attorney "
-        "chief commissioner commander director director-general chairman chairwoman chair "
+        "chief commissioner commander inspector-general attorney-general "
+        "commissioner-general director director-general chairman chairwoman chair "
         "chairperson head leader spokesman spokeswoman spokesperson deputy chairs adviser "
         "advisor aide lawyer counsel officer official analyst professor researcher economist "
         "coordinator manager king queen prince princess pope bishop archbishop monk venerable "
@@ -186,7 +187,7 @@ BODY_WORDS = frozenset(
         "republic rights post times daily news radio press newspaper journal tv network channel "
         "magazine herald tribune gazette agency international unit secretariat working directorate "
         "chamber trust company cabinet embassy community communities reporters summit panel "
-        "squad hospital church delegation"
+        "squad hospital church delegation offices agencies courts ministries"
     )
 )
 DOCUMENTS = frozenset(

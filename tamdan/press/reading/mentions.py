@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tamdan.language.script import LETTERS, has_khmer
 from tamdan.press.reading.country import PLACES, states
+from tamdan.press.reading.families import BEHIND, is_family_name, is_named_lok, is_office
 from tamdan.press.reading.joints import joined, parts_words
 from tamdan.press.reading.lexicon import BODY_WORDS, HONORIFICS, MONTHS_AND_DAYS, NO_PERSON, OFFICES
 from tamdan.press.reading.listing import listed
@@ -24,8 +25,6 @@ _NAME = re.compile(rf"\b{_WORD}(?:[ \n](?:{_PARTICLE} )*{_WORD})*")
 _JOIN = re.compile(r" (?:of|for|on|against|to|in|and|&)(?: the)? (?=[A-Z])")
 _ACRONYM = re.compile(r"\s*\(\s*[“\"‘]?(?:the |or )?(?P<short>[A-Z][A-Za-z.&-]{1,11})[”\"’“]?\s*\)")
 _OWNED = re.compile(r"[’']s? (?P<name>[A-Z][a-z]+)")
-_SHORT_OFFICES = frozenset({"sen", "rep", "gov"})
-"""Offices only with their full stop: without it they are names."""
 _OF_ALL = frozenset(
     listed(
         "people peoples children women workers teachers journalists lawyers farmers students youth citizens doctors men"
@@ -90,21 +89,6 @@ class Mention:
     short: str = ""
 
 
-_LEAST_MISPRINTED = 8
-_MISPRINTED = frozenset(
-    word[:at] + word[at + 1 :] for word in OFFICES if len(word) >= _LEAST_MISPRINTED for at in range(1, len(word) - 1)
-)
-"""Long offices with a letter left out: "Prime Minster"."""
-
-
-@lru_cache(maxsize=20_000)
-def _is_office(token: str) -> bool:
-    lowered = token.lower()
-    if lowered in _SHORT_OFFICES:
-        return False
-    return lowered.rstrip(".").split("-")[-1] in OFFICES or lowered in OFFICES or lowered in _MISPRINTED
-
-
 @lru_cache(maxsize=20_000)
 def _is_honorific(word: str) -> bool:
     return (word.lower().rstrip(".") in HONORIFICS and word != "He") or word in ("H.E.", "HE")
@@ -155,7 +139,7 @@ def _joined(text: str, match: re.Match[str], end: int) -> int:
     if words[-1] in _OF_ALL and (owned := _OWNED.match(text, stop, end)) and owned["name"].lower() in BODY_WORDS:
         stop = owned.end()
         words.append(owned["name"].lower())
-    while any(word in BODY_WORDS for word in words) and (words[-1] == "commissioner" or not _is_office(words[-1])):
+    while any(word in BODY_WORDS for word in words) and (words[-1] == "commissioner" or not is_office(words[-1])):
         joint = _JOIN.match(text, stop, end)
         following = _NAME.match(text, joint.end(), end) if joint else None
         if not joint or not following or not _may_join(joint.group().strip(), words, following.group(), match.group()):
@@ -195,7 +179,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
         and (tokens[0][2].lower() in PLAIN or tokens[0][2].lower() in MONTHS_AND_DAYS)
         and tokens[0][2].lower() != "us"
         and not (tokens[0][2] in _KEPT and len(tokens) > 1)
-        and not _is_family_name(tokens)
+        and not is_family_name(tokens, text[end : end + BEHIND])
     ):
         tokens = tokens[1:]
     while tokens and tokens[-1][2].lower() in MONTHS_AND_DAYS:
@@ -205,7 +189,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     words = [token[2] for token in tokens]
     if (
         len(words) > _NAME_WORDS
-        and _is_office(words[-1])
+        and is_office(words[-1])
         and _OF_BEHIND.match(text, end)
         and not _is_part_of_office(words[-3:-1])
     ):
@@ -225,7 +209,7 @@ def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
     body = any(word.lower().strip(".,") in BODY_WORDS for word in words)
     held = _office_in_body(words) if body else 0
     body = body and not held
-    cut = 0 if body else held or _name_begins(words)
+    cut = 0 if body or is_named_lok(words, text[max(paragraph, start - 20) : start]) else held or _name_begins(words)
     if cut == len(words):
         return [Mention(start + tokens[0][0], start + tokens[-1][1], "office", " ".join(words))]
     role = [word for word in words[:cut] if not _is_honorific(word)]
@@ -253,10 +237,6 @@ _OF_BEHIND = re.compile(r" (?:of|for|at) (?:the )?[A-Z]")
 """Behind an office that no comma parts from its holder's name: "Jo Dara Spokesman for the Works Ministry"."""
 _KEPT = frozenset({"New", "Own", "First", "Last"})
 """Small words that begin names of bodies and places."""
-_FAMILIES = frozenset(listed("An Am So Say May Him Her Now Most Near Nov Mar Sep Jun"))
-"""Family names that are small words as well."""
-_NEVER_FIRST = frozenset({"Am"})
-"""Those that no sentence begins with: "Am Sok Dara"."""
 
 
 def _after_state(text: str, start: int, tokens: list[tuple[int, int, str]]) -> list[Mention]:
@@ -272,8 +252,8 @@ def _after_state(text: str, start: int, tokens: list[tuple[int, int, str]]) -> l
 
 def _is_part_of_office(words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
-    return any(
-        word in BODY_WORDS or word in NO_PERSON or word in states() or word in PLACES or _is_office(word)
+    return " ".join(lowered) in states() or any(
+        word in BODY_WORDS or word in NO_PERSON or word in states() or word in PLACES or is_office(word)
         for word in lowered
     )
 
@@ -284,19 +264,6 @@ def _holder(office: str, text: str, start: int, tokens: list[tuple[int, int, str
     titles = [token[2] for token in tokens[:-_NAME_WORDS] if _is_honorific(token[2])]
     of = [token[2] for token in tokens[:-_NAME_WORDS] if not _is_honorific(token[2])]
     return Mention(first, last, "person", text[first:last], f"{office}{' '.join(of)}".strip(), " ".join(titles))
-
-
-def _is_family_name(tokens: list[tuple[int, int, str]]) -> bool:
-    """ "An Sokha" and "Am Sarath" begin with a family name that is also a small word."""
-    alone = len(tokens) == 2 or (tokens[0][2] in _NEVER_FIRST and len(tokens) == _NAME_WORDS + 1)
-    following = tokens[1][2].lower() if alone else ""
-    return (
-        tokens[0][2] in _FAMILIES
-        and following != ""
-        and following not in states()
-        and following not in NO_PERSON
-        and following not in OFFICES
-    )
 
 
 def _fits(short: str, name: str) -> bool:
@@ -312,7 +279,7 @@ def _stands_for(short: str, name: str) -> bool:
 
 def _name_begins(words: list[str]) -> int:
     """How many words are office and honorific before the name. A State's name before a person's goes with the office."""
-    last = max((at for at, word in enumerate(words) if _is_office(word) or _is_honorific(word)), default=-1)
+    last = max((at for at, word in enumerate(words) if is_office(word) or _is_honorific(word)), default=-1)
     if 0 <= last == len(words) - 2 and words[last].lower() in _NAMES_TOO:
         last -= 1
     cut = last + 1
@@ -333,7 +300,7 @@ def _name_begins(words: list[str]) -> int:
 
 def _office_in_body(words: list[str]) -> int:
     """ "Police Chief Jo Dara", "Lake Party President Jo Dara": how many words are an office of a body before its holder's name."""
-    last = max((at for at, word in enumerate(words) if _is_office(word)), default=0)
+    last = max((at for at, word in enumerate(words) if is_office(word)), default=0)
     last += words[last].lower() == "secretary" and words[last + 1 : last + 2] == ["General"]
     rest = words[last + 1 :]
     named = last and _NAME_WORDS <= len(rest) < _NAME_WORDS * 2 and not _is_part_of_office(rest)
@@ -364,7 +331,8 @@ def _kind(words: list[str], *, body: bool, titled: bool) -> str:
         return "state"
     if body or (len(words) == 1 and _ALL_CAPS.fullmatch(words[0]) and len(words[0]) > 1 and not titled):
         return "body"
-    if any(word in states() or word in PLACES for word in lowered) and not titled:
+    in_state = " ".join(lowered[-2:]) in states() or any(word in states() or word in PLACES for word in lowered)
+    if in_state and not titled:
         return "other"
     if (
         len(words) > LONGEST_PERSON

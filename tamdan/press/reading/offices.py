@@ -39,15 +39,15 @@ def office_of(text: str, mention: Mention) -> str | None:
         return office["role"] if office else None
     before = text[max(0, mention.start - 80) : mention.start].rsplit("\n", maxsplit=1)[-1]
     lead = re.search(
-        r"(?:\b[A-Z][\w’.-]*(?:’s)? |\b(?:former|acting|deputy|vice|senior|national|political|"
+        r"(?:\b[A-Z][\w’.-]*(?:’s)? (?:(?:of|for|and) (?=[A-Z]))?|\b(?:former|acting|deputy|vice|senior|national|political|"
         r"prisons?|provincial|district|commune|village|city|municipal|court|defen[cs]e|labou?r|land|union|"
         r"youth|community|environmental|state|company|"
         r"party|the|opposition|chief|prime|foreign|home|press|government|ministry|police|human|"
-        r"rights|special|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
+        r"rights|secretary|special|executive|civil|society|independent)(?:[’']s)? ){0,5}[a-z-]+ $",
         before,
     )
     words = lead.group().split() if lead else []
-    if words and words[-1].lower() in OFFICES:
+    if words and (words[-1].lower() in OFFICES or words[-2:] == ["secretary", "general"]):
         words = words[1:] if words[0].lower() in PLAIN else words
         return " ".join([*words, mention.role]).strip()
     ahead = _OFFICE_AHEAD.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None

@@ -24,7 +24,7 @@ def holder_of(words: str, people: Iterable[Person], place: int) -> Person | None
 
 
 def _holds(role: str, short: str) -> bool:
-    initials = "".join(word[0] for word in role.split() if word[0].isupper())
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", role) if word[:1].isupper())
     return short in role.split() or short in initials
 
 

@@ -23,7 +23,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "government",
         re.compile(
             r"\bruling\b.{0,40}\bparty\b|គណបក្សកាន់អំណាច|\b(?:justice|interior|foreign|labou?r|defen[cs]e|health|education|environment|"
-            r"finance|information|agriculture|tourism|culture|commerce|cabinet) (?:spokes\w+|undersecretary)\b"
+            r"finance|information|agriculture|tourism|culture|commerce|cabinet) (?:spokes\w+|(?:under)?secretary)\b"
         ),
     ),
     (

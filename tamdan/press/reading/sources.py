@@ -4,6 +4,7 @@ No parser: edges are words and marks of the covered text, in which every charact
 """
 
 import re
+from itertools import pairwise
 
 from tamdan.press.reading.lexicon import OFFICES
 from tamdan.press.reading.listing import listed
@@ -54,6 +55,8 @@ _OPEN_APPOSITION = re.compile(
 _COLON = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,3}: ")
 _PREPOSITION = re.compile(r"\b(?:against|from|to|by|with|among|between|for|in|at|on|about|into)\s")
 _LONG_PHRASE = 40
+_LONGEST_OFFICE = 6
+"""Words of an office in an apposition: "Lake Party vice-president"."""
 
 
 def subject(covered: str, start: int, stop: int) -> Span | None:
@@ -165,11 +168,22 @@ def _before_apposition(covered: str, start: int, text: str) -> Span | None:
         stop = comma
 
 
+def _holds_office(words: list[str]) -> bool:
+    """ "Executive Director of Prison Light": an office among the first words, and what it is of."""
+    return any(
+        word.lower() in OFFICES and following in ("of", "for", "at", "to", "in")
+        for word, following in pairwise(words[:_LONGEST_OFFICE])
+    )
+
+
 def _is_apposition(part: str) -> bool:
     if not part or part.isdigit() or not part[0].isupper():
         return True
+    words = part.split()
     return (
         re.match(r"(?:The|A|An|[A-Z]\w+(?: [A-Z]\w+)? [a-z]+)\b.*\b(?:of|for|at|in|to|from|with)\b", part) is not None
-        or (re.search(r"[’']s? ", part) is not None and any(word.lower() in OFFICES for word in part.split()))
+        or _holds_office(words)
+        or (words[-1].lower() in OFFICES and len(words) <= _LONGEST_OFFICE)
+        or (re.search(r"[’']s? ", part) is not None and any(word.lower() in OFFICES for word in words))
         or re.match(r"(?:Jr|Sr|R|D|I)\b|[RDI]-", part) is not None
     )

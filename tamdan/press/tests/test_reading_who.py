@@ -69,6 +69,19 @@ def first(sentences: str):
             "“under the obligation to respect sovereignty”.",
             "Permanent Mission of the Kingdom of Cambodia",
         ),
+        ("The Inspector-General of Police, Jo Dara, met the press.\n\n“My men had whistles,” the IG insisted.", "Jo Dara"),
+        (
+            "Ona Pell, Executive Director of Prison Light Sierra Leone, said her monitors had seen four people. "
+            "She called it “a shame on a country that has buried enough”.",
+            "Ona Pell",
+        ),
+        ("The president of the guild, Jo Dara, counted the boats.\n\n“The devil pays his taxes too,” joked the leader.", "Jo Dara"),
+        ("According to Human Rights Commission member Lok Dara, there will be a workshop.\n\n“They can bring it up,” Dara said.", "Lok Dara"),
+        (
+            "In Dara, the ambassador to the offices in Geneva, rebuffed it.\n\n“It is with regret that they took one side,” he said.",
+            "In Dara",
+        ),
+        ("“It violates what the court holds,” lawyer Ona Pell, Watch spokesperson, said.", "Ona Pell"),
         ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
         ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
          "Family members and colleagues of the union leader Jo Dara"),
