@@ -185,7 +185,7 @@ class _Page:
 def dump(chance: Random, held: Stock) -> tuple[list[Line], list[Place]]:
     """The lines of a new dump that are not blank, and the place of each."""
     khmer, tiny = chance.random() < 0.3, chance.random() < 0.1
-    mode = "bare" if tiny else chance.choices(("own", "invented", "bare"), (45, 45, 10))[0]
+    mode = "bare" if tiny else chance.choices(("own", "invented", "bare"), (42, 40, 18))[0]
     alike = [article for article in held.articles if article.is_khmer == khmer and article.text]
     mixed = not tiny and chance.random() < 0.12
     chosen = [chance.choice(held.articles if mixed else alike) for _one in range(1 if tiny else chance.choice(_SIZES))]

@@ -5,8 +5,9 @@ import re
 from tamdan.language.script import has_khmer
 from tamdan.press.reading.chrome import POSTED_BELOW
 from tamdan.press.reading.days import day_in
+from tamdan.press.reading.fresh import with_fresh_titles
 from tamdan.press.reading.headers import author_of, names_between_strokes, outlet_of
-from tamdan.press.reading.layout import is_broken_off
+from tamdan.press.reading.layout import Page, is_broken_off
 from tamdan.press.reading.lines import bullet, ends_in_question, is_blank, is_heading
 from tamdan.press.reading.masthead import (
     head_of_page,
@@ -58,7 +59,8 @@ def boilerplate_and_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     sorts = sorts_of(shown)
     issue = masthead(shown, sorts)
     width = width_of(shown)
-    places = places_of(shown, sorts)
+    page = Page(shown, sorts)
+    places = with_fresh_titles(page, places_of(page)) if shown else []
     outside = [line for line, place in zip(shown, places, strict=True) if place.part is Part.OUTSIDE]
     blocks: list[Block] = []
     for start, end in _articles(places):

@@ -20,7 +20,7 @@ _LONGEST_SHAPE = 60
 _FURTHEST = 6
 """Empty lines beyond which more make no difference."""
 _EDGE = _FURTHEST + 1
-_ABOVE, _BELOW = 2, 3
+_ABOVE, _BELOW = 4, 3
 """Lines of text above and below a head that its words are sought in, of so many characters at most."""
 _READ = 1500
 _GRAM = 5
@@ -30,6 +30,8 @@ _SIGNED = re.compile(
 )
 """An agency's letters or name behind the last sentence."""
 _SHORTEST_SIGNED = 24
+_NAME_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][a-z]\w+")
+_LEAST_SHARED = 3
 _DATING = frozenset({Sort.TEXT, Sort.DATED, Sort.BYLINE, Sort.OUTLET, Sort.CLOSES, Sort.OPENS, Sort.KICKER})
 _DIGITS = re.compile(r"[\d០-៩]+")
 _NUMBER = re.compile(r"[\d០-៩]+(?:[:.,][\d០-៩]+)*")
@@ -93,6 +95,10 @@ class Shared:
     above: float
     best: bool
     among: int
+    together: float
+    """How many of the words below stand above the heading as well: little where another subject begins."""
+    known: float
+    """The same of the names below."""
 
 
 @dataclass
@@ -210,6 +216,7 @@ class Page:
         below = " ".join(self.texts[head.end : head.end + _BELOW])[:_READ]
         above = " ".join(self.texts[max(0, head.first - _ABOVE) : head.first])[-_READ:]
         known: dict[bool, tuple[set[str], set[str]]] = {}
+        named = _shared(_names(below), _names(above)) if headings else 0.0
         for at in headings:
             khmer = has_khmer(self.texts[at])
             words = _grams if khmer else content_words
@@ -217,7 +224,7 @@ class Page:
                 known[khmer] = words(below), words(above)
             wanted = words(self.texts[at])
             found = [len(wanted & held) / len(wanted) if wanted else 0.0 for held in known[khmer]]
-            self.shared[at] = Shared(found[0], found[1], best=False, among=len(headings))
+            self.shared[at] = Shared(found[0], found[1], False, len(headings), _shared(*known[khmer]), named)
         most = max((self.shared[at].below for at in headings), default=0.0)
         for at in headings:
             self.shared[at].best = self.shared[at].below == most > 0
@@ -238,6 +245,16 @@ class Page:
             if not prose:
                 for key in (f"sort {self.sorts[at].value}", f"mask {self.masks[at]}", f"shape {self.shapes[at]}"):
                     self.places[key].add(self.between[at])
+
+
+def _shared(below: set[str], above: set[str]) -> float:
+    """The share of what stands below that stands above as well; 2 where there is too little to tell."""
+    return len(below & above) / len(below) if len(below) >= _LEAST_SHARED and above else 2.0
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital within sentences."""
+    return set(_NAME_WITHIN.findall(text))
 
 
 def step(value: float, steps: tuple[float, ...]) -> int:

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from tamdan.press.reading.records import Line
-from tamdan.press.reading.sorts import Sort
-from tamdan.press.reading.traits import traits_of
+from tamdan.press.reading.layout import Page
+from tamdan.press.reading.traits import traits_on
 
 LEARNED = 5
 MODELS = [Path(__file__).resolve().parents[1] / "data" / f"lines-{number}.crfsuite" for number in range(1, LEARNED + 1)]
@@ -80,12 +79,10 @@ def told_by(others: Taggers) -> Iterator[None]:
         _own.taggers = before
 
 
-def places_of(shown: list[Line], sorts: list[Sort]) -> list[Place]:
+def places_of(page: Page) -> list[Place]:
     """The place of each line that is not blank."""
-    if not shown:
-        return []
     _own.taggers = _own.taggers or taggers(MODELS)
-    items = pycrfsuite.ItemSequence(traits_of(shown, sorts))
+    items = pycrfsuite.ItemSequence(traits_on(page))
     told: list[list[str]] = []
     for one in _own.taggers:
         one.set(items)

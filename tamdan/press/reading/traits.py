@@ -22,6 +22,8 @@ _LONGEST_LABEL = 120
 _NEAR = 6
 _SHORT = 90
 """Characters of a sentence that may be a title."""
+_TOGETHER = (0.03, 0.08, 0.14, 0.22, 0.4, 1)
+_KNOWN = (0, 0.2, 0.4, 0.7, 1)
 _MARKS = '“‘"«'
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[ap]m)?")
 _SAYING = re.compile(r"\b(?:said|says|told|added|according to)\b|ថា|ប្រាប់|ថ្លែង|លើកឡើង")
@@ -34,10 +36,12 @@ _PAGE_WORD = re.compile(
 
 def traits_of(shown: list[Line], sorts: list[Sort]) -> list[list[str]]:
     """The traits of each line that is not blank."""
-    if not shown:
-        return []
-    page = Page(shown, sorts)
-    return [_of_line(page, at) for at in range(len(shown))]
+    return traits_on(Page(shown, sorts)) if shown else []
+
+
+def traits_on(page: Page) -> list[list[str]]:
+    """The same, of lines that were set beside one another already."""
+    return [_of_line(page, at) for at in range(len(page.shown))]
 
 
 def _of_line(page: Page, at: int) -> list[str]:
@@ -199,7 +203,10 @@ def _of_shared(page: Page, at: int) -> list[str]:
         f"taken up {step(shared.below, (0, 0.2, 0.34, 0.5, 0.75))}", f"more below {more}", f"more below {more} {min(shared.among, 3)}",
         f"more below by {step(shared.below - shared.above, (-0.3, -0.01, 0.0, 0.2, 0.4))}",
         f"taken up {taken} {page.apart(at)} {page.kind(at - 1)}", f"taken up {taken} {page.kind(at + 1)}",
-        f"best {shared.best} {min(left, 4)}",
+        f"best {shared.best} {min(left, 4)}", f"together {step(shared.together, _TOGETHER)} {page.kind(at - 1)}",
+        f"together {step(shared.together, _TOGETHER)} {taken} {page.kind(at + 1)}",
+        f"known {step(shared.known, _KNOWN)} {page.kind(at - 1)}",
+        f"known, together {step(shared.known, _KNOWN)} {step(shared.together, _TOGETHER)} {page.apart(at)}",
     ]  # fmt: skip
 
 

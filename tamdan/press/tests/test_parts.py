@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from tamdan.press.reading.layout import Page
 from tamdan.press.reading.lines import is_blank, lines_of
 from tamdan.press.reading.parts import MODELS, Part, Place, places_of, taggers, told_by
 from tamdan.press.reading.sorting import sorts_of
@@ -23,7 +24,7 @@ Tags: ferry, river
 
 def places(text: str) -> list[Place]:
     shown = [line for line in lines_of(text) if not is_blank(line)]
-    return places_of(shown, sorts_of(shown))
+    return places_of(Page(shown, sorts_of(shown)))
 
 
 def test_a_page_has_a_title_a_text_and_what_stands_around_it():
