@@ -11,6 +11,7 @@ POSTED = re.compile(
 """ "Posted on November 18, 2018 by Ana Bell"."""
 _FROM = re.compile(r"\s+(?:in|from) [A-Z][\w’' -]+$")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_WIRE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Newswire|News|News Agency|News Service|Press Agency|Wire)")
 _NOBODY = re.compile(
     r"(?:our |a )?(?:staff|agency|news)?\s?(?:writers?|reporters?|correspondents?|desk|staff|admin(?:istrator)?)",
     re.IGNORECASE,
@@ -23,6 +24,11 @@ def shown(name: str | None) -> str | None:
     if not bare or _NOBODY.fullmatch(bare):
         return None
     return " ".join(_in_small_letters(word) for word in bare.split())
+
+
+def outlet_as_author(name: str | None) -> str | None:
+    """ "By Lake Newswire": an outlet in the place of its author."""
+    return name if name and _WIRE.fullmatch(name) else None
 
 
 def _in_small_letters(word: str) -> str:

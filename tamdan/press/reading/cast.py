@@ -34,6 +34,7 @@ from tamdan.press.reading.phrases import (
     TAGGED,
     THEY,
     UNDERSIGNED,
+    begins_with_letters,
     ends_in_office,
     gender_in,
     is_all_of,
@@ -101,7 +102,7 @@ class Cast:
     def _add(self, mention: Mention) -> None:
         name = shown_name(mention)
         key = key_of(name)
-        person = self.by_alias.get(key) or self._longer(mention, key) or self._own_mission(key, mention.start)
+        person = self.by_alias.get(key) or self._longer(mention, key) or self._shortened(mention, key)
         if person:
             self.by_alias.setdefault(key, person)
         if not person and mention.kind == "person" and " " not in key:
@@ -172,6 +173,13 @@ class Cast:
         if mention.kind in ("single", "person"):
             return self._by_word(mention.name, mention.start)
         return None
+
+    def _shortened(self, mention: Mention, key: str) -> Person | None:
+        """A body named in full before: by the letters that its name begins with ("AI"), or as the home State's mission."""
+        if mention.kind == "body" and mention.name.isupper() and mention.name.isalpha() and len(mention.name) > 1:
+            bodies = (one for one in self.people if one.kind == "body" and one.first < mention.start)
+            return next((one for one in bodies if begins_with_letters(one.name, mention.name)), None)
+        return self._own_mission(key, mention.start)
 
     def _own_mission(self, key: str, place: int) -> Person | None:
         """ "The Cambodian Mission" is the home State's mission that was named in full before."""
@@ -348,7 +356,16 @@ class Cast:
             if gender and not person.gender:
                 person.gender = gender
             return person
-        return fallback
+        return fallback or (self._only_named(before.end, gender) if gender else None)
+
+    def _only_named(self, place: int, gender: str) -> Person | None:
+        """The one person of two names that the text has named so far, though nothing else is told of them: "For Ana Bell, life is hard"."""
+        named = {
+            id(person): person
+            for _mention, person in self.named[: bisect_left(self.places, place)]
+            if person.kind == "person" and " " in person.name and person.gender in (None, gender)
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def group(self, name: str, place: int) -> Person:
         key = key_of(name)

@@ -194,6 +194,7 @@ DOCUMENTS = frozenset(
     listed(
         "statement report letter release document survey study source communique communiqué "
         "post article memo resolution announcement notice press poll email tweet filing complaint "
+        "correspondence submission communication petition ruling verdict judgment directive circular appeal "
         "answer reply lawsuit indictment data figures message remarks speech paper"
     )
 )

@@ -23,7 +23,7 @@ _WORD = rf"(?:(?:[{_UP}]\.){{2,}}|{_SHORTENED}\.(?=\s[{_UP}])|[{_UP}][\w]*(?:[�
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter)"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \n](?:{_PARTICLE} )*{_WORD})*")
 _JOIN = re.compile(r" (?:of|for|on|against|to|in|and|&)(?: the)? (?=[A-Z])")
-_ACRONYM = re.compile(r"\s*\(\s*[“\"‘]?(?:the |or )?(?P<short>[A-Z][A-Za-z.&-]{1,11})[”\"’“]?\s*\)")
+_ACRONYM = re.compile(r"(?:[’']s)?\s*\(\s*[“\"‘]?(?:the |or )?(?P<short>[A-Z][A-Za-z.&-]{1,11})[”\"’“]?\s*\)")
 _OWNED = re.compile(r"[’']s? (?P<name>[A-Z][a-z]+)")
 _OF_ALL = frozenset(
     listed(
@@ -168,7 +168,11 @@ def _may_join(joint: str, words: list[str], following: str, first: str) -> bool:
         )
     if words[-1] == "rights":
         return new[-1] in BODY_WORDS
-    return bool({"ministry", "department"} & set(words)) and not set(new) & BODY_WORDS and new[0] not in states()
+    return (
+        bool({"ministry", "department"} & set(words))
+        and set(new) & BODY_WORDS <= {"international"}
+        and new[0] not in states()
+    )
 
 
 def _sorted(text: str, start: int, end: int, paragraph: int) -> list[Mention]:
@@ -260,9 +264,18 @@ def _is_part_of_office(words: list[str]) -> bool:
 
 def _holder(office: str, text: str, start: int, tokens: list[tuple[int, int, str]]) -> Mention:
     """ "Minister of Works Jo Dara": what the office is of, and its holder's two names."""
-    first, last = start + tokens[-_NAME_WORDS][0], start + tokens[-1][1]
-    titles = [token[2] for token in tokens[:-_NAME_WORDS] if _is_honorific(token[2])]
-    of = [token[2] for token in tokens[:-_NAME_WORDS] if not _is_honorific(token[2])]
+    longer = len(tokens) == _NAME_WORDS + 2 and tokens[0][2] in (
+        "Police",
+        "Prisons",
+        "Army",
+        "State",
+        "Parliament",
+        "Customs",
+    )
+    named = _NAME_WORDS + longer
+    first, last = start + tokens[-named][0], start + tokens[-1][1]
+    titles = [token[2] for token in tokens[:-named] if _is_honorific(token[2])]
+    of = [token[2] for token in tokens[:-named] if not _is_honorific(token[2])]
     return Mention(first, last, "person", text[first:last], f"{office}{' '.join(of)}".strip(), " ".join(titles))
 
 

@@ -170,6 +170,12 @@ def is_someone(words: str, tokens: list[str], head: str) -> bool:
     )
 
 
+def begins_with_letters(name: str, short: str) -> bool:
+    """Whether the first capitals of a body's name of two words or more are the letters: "Amnesty International Nepal" and AI."""
+    initials = "".join(word[0] for word in name.split(" (", maxsplit=1)[0].split() if word[0].isupper())
+    return initials.startswith(short) and len(initials) - len(short) <= 1
+
+
 def initials_hold(role: str, short: str) -> bool:
     """Whether the capitals of an office hold a body's letters, one behind the other: "Chairman of the Lake Rights Committee" and LRC."""
     return short in "".join(word[0] for word in role.split() if word[0].isupper())

@@ -155,7 +155,7 @@ WALL = re.compile(
 RELATED = re.compile(
     r"(?:related|recommended|more (?:from|in|on|stories|news)|most (?:read|popular|viewed)|latest|trending|"
     r"you may (?:also )?like|"
-    r"(?:read|see|watch|listen)(?: (?:more|also|next|this))?\s?[:៖] ?.{4,110}|read (?:more|also|next)|see also|"
+    r"take action\s?: ?.{4,110}|(?:read|see|watch|listen)(?: (?:more|also|next|this))?\s?[:៖] ?.{4,110}|read (?:more|also|next)|see also|"
     r"also read|អត្ថបទ(?:ទាក់ទង|ពាក់ព័ន្ធ|ផ្សេង)|អានបន្ត|អានបន្ថែម)\b.{0,60}",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:director|researcher|coordinator|advis[eo]r|campaigner|representative|officer)\b.{0,30}\b(?:watch|"
             r"monitor|international|forum|initiative|voices|"
             r"legal fund|league|alliance|network)|(?:justice|legal|aid|help) (?:cent(?:er|re)|foundation|project)|"
-            r"(?:programme?|project|technical|advocacy) (?:officer|coordinator|manager|director)|"
+            r"(?:program(?:me)?|project|technical|advocacy) (?:officer|coordinator|manager|director)|"
             r"(?:unionist|union leader|environmentalist|land activist|jurists))\b"
         ),
     ),
@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:rights (?:groups?|watchdogs?|defenders?|activists?|watch|organi[sz]ations?|monitors?)|"
             r"ngos?|rights cent(?:er|re)s?|civil society|activists?|centre for|center for|"
             r"association|union|unions|congress|league|federation|watchdogs?|"
-            r"campaigners?|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
+            r"campaigners?|charit(?:y|ies)|alliance|watch|voices|initiative|coalition|network|foundation|advocates?|monks?|"
             r"executive director|programme director|overseas|defenders?|"
             r"legal (?:desk|clinic)|confederation|(?:street |market )?(?:traders|vendors)|"
             r"collectives?|circle|rights clinic|women[’']s cent(?:er|re)|youth group|campaign group|support group|shelter|prison monitor|"

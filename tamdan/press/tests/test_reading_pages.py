@@ -322,6 +322,7 @@ def test_words_that_end_in_a_comma_go_on_with_who_says_them():
         ("By: Tetch Alibud - Reporter / @talibud", "Tetch Alibud"),
         ("By CHEA Rithy", "Chea Rithy"),
         ("By Staff Writer, The Cotton Tree Courier", None),
+        ("By Cotton Newswire", None),
         ("By Batool Al Ghaith - Oct 22,2023 - Last updated at Oct 22,2023", "Batool Al Ghaith"),
     ],
 )

@@ -82,6 +82,11 @@ def first(sentences: str):
             "In Dara",
         ),
         ("“It violates what the court holds,” lawyer Ona Pell, Watch spokesperson, said.", "Ona Pell"),
+        ("“Please tell us of any inquiry,” reads the correspondence by the envoy Ona Pell.", "Ona Pell"),
+        ("Lake Watch International asked for an inquiry.\n\n“There is no record of such deaths,” LWI said.", "Lake Watch International"),
+        ("For Ona Pell, a day begins at the well.\n\n“Nobody can help me,” she told the paper.", "Ona Pell"),
+        ("“They opened fire first,” Superintendent of Police Jo Dara Vann said.", "Jo Dara Vann"),
+        ("The Lake Committee’s (LKC) chair left.\n\nThe LKC said the party had failed to bring “any of the papers asked for”.", "Lake Committee (LKC)"),
         ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
         ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
          "Family members and colleagues of the union leader Jo Dara"),
@@ -132,3 +137,10 @@ def test_on_which_side_ambassadors_relatives_and_lawyers_speak():
         "Ona Pell, the lawyer representing the two, was at the court.\n\n“They have no reason to flee,” she said."
     )
     assert lawyer.side == "other"
+
+
+def test_a_ministry_of_two_matters_keeps_its_whole_name():
+    person = first(
+        "The Ministry of Works and International Cooperation called the remarks “misleading and one-sided in every line”."
+    )
+    assert person.name == "Ministry of Works and International Cooperation"
