@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tamdan.press.reading.beside import beside
 from tamdan.press.reading.clauses import AUXILIARY, BEING, FRAME, MADE, MINDED
 from tamdan.press.reading.khmer_saying import khmer_sayings
-from tamdan.press.reading.lexicon import BASE_FORMS, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
+from tamdan.press.reading.lexicon import BASE_FORMS, DOCUMENTS, PARTICIPLES, SAYING, SPEECH, STRONG, TO_DO
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Span
 from tamdan.press.reading.sentences import COVER
@@ -237,8 +237,10 @@ def _is_infinitive(left: str) -> bool:
 
 def _is_noun(covered: str, cue: Span, word: str, left: str) -> bool:
     """ "the report", "charges of", "rights groups say": forms that are nouns as well need a subject before them."""
-    if (word in _NOUNS and _VERB_BEHIND.match(covered[cue.end : cue.end + 6])) or (
-        word in _HELD and _MODAL_BEHIND.match(covered, cue.end)
+    if (
+        (word in _NOUNS and _VERB_BEHIND.match(covered[cue.end : cue.end + 6]))
+        or (word in _HELD and _MODAL_BEHIND.match(covered, cue.end))
+        or (word == "posted" and (left.split() or [""])[-1].lower() in DOCUMENTS)
     ):
         return True
     if word == "states" and not re.match(rf" that\b|:|,? ?{COVER}", covered[cue.end : cue.end + 8]):

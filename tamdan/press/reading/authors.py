@@ -11,7 +11,10 @@ POSTED = re.compile(
 """ "Posted on November 18, 2018 by Ana Bell"."""
 _FROM = re.compile(r"\s+(?:in|from) [A-Z][\w’' -]+$")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
-_WIRE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Newswire|News|News Agency|News Service|Press Agency|Wire)")
+_WIRE = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Newswire|News|News Agency|News Service|Press Agency|Wire)|"
+    r"The [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}|[A-Z]{2,5} (?:Khmer|English|News|Asia)"
+)
 _NOBODY = re.compile(
     r"(?:our |a )?(?:staff|agency|news)?\s?(?:writers?|reporters?|correspondents?|desk|staff|admin(?:istrator)?)",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from tamdan.press.reading.lexicon import (
 from tamdan.press.reading.mentions import Mention, shown_name
 from tamdan.press.reading.offices import LONGEST_ROLE, office_of
 from tamdan.press.reading.phrases import (
+    ACCOUNT,
     ARTICLE,
     HE,
     ISSUED_BY,
@@ -27,6 +28,7 @@ from tamdan.press.reading.phrases import (
     NAME_AT_ONCE,
     OF,
     OWN_BODY,
+    POSTED_TO,
     PRESENTED,
     PRONOUNS,
     RELATED,
@@ -46,6 +48,7 @@ from tamdan.press.reading.phrases import (
 from tamdan.press.reading.records import Person, Span
 from tamdan.press.reading.sentences import COVER
 from tamdan.press.reading.shortened import LETTERS_OF_OFFICE, holder_of
+from tamdan.press.reading.sources import holds_office
 
 
 @dataclass
@@ -243,16 +246,24 @@ class Cast:
             person = self.pronoun(lowered, Span(sentence, span.start))
             return None if lowered == "we" and person in self._asked(span.end) else person
         if (issued := ISSUED_BY.match(words)) and issued.end() < len(words):
-            return self.source(Span(span.start + issued.end(), span.end), sentence)
+            account = ACCOUNT.search(words, issued.end())
+            return self.source(
+                Span(span.start + issued.end(), span.start + account.start() if account else span.end), sentence
+            )
         inside = self.within(span)
         if has_khmer(words):
             words = words.replace(ZERO_WIDTH, "") if parts_words(self.paragraph[0]) else words
             return in_khmer(self, words, span, inside)
-        named = holder_of(words, self.people, span.start) or (self._head(span, words, inside) if inside else None)
+        named = holder_of(words, self.people, span.start) or self._apposed(words, span)
+        named = named or (self._head(span, words, inside) if inside else None)
         if named:
             named.evidence += 1
             return named
-        return self._apposed(words, span) or described(self, words, span) or named_alone(self, words, span)
+        return (
+            self._apposed(words, span, of_office=False)
+            or described(self, words, span)
+            or named_alone(self, words, span)
+        )
 
     def called_by_letters(self, sentence: Span) -> Person | None:
         """Whom the first words of a sentence call by the letters of an office: "The PS did not answer"."""
@@ -263,13 +274,17 @@ class Cast:
         """Who is named at once behind a saying: "we urge the ministry" is not the ministry's."""
         return [person for _mention, person in self.within(Span(place, place + NAME_AT_ONCE))]
 
-    def _apposed(self, words: str, span: Span) -> Person | None:
+    def _apposed(self, words: str, span: Span, *, of_office: bool = True) -> Person | None:
         """ "said the driver, Ana Bell": the name between a comma and the end is whoever the words describe."""
         covered, start = self.paragraph
-        if words[:1].isupper() or not covered.startswith(", ", span.end - start):
+        joint = POSTED_TO.match(covered, span.end - start)
+        if words[:1].isupper() or not joint:
             return None
-        mention, person = next(iter(self.within(Span(span.end, span.end + NAME_AT_ONCE))), (None, None))
-        if not mention or not person or person.kind != "person" or mention.start > span.end + len(", "):
+        place = joint.end() + start
+        if of_office and not holds_office(self.text[span.start : place].rstrip(" ,").split()):
+            return None
+        mention, person = next(iter(self.within(Span(place, place + NAME_AT_ONCE))), (None, None))
+        if not mention or not person or person.kind != "person" or mention.start > place:
             return None
         if covered[mention.end - start : mention.end - start + 1] not in (".", ",", ";", "\n", ""):
             return None

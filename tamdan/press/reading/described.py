@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _ANY_OFFICE = frozenset({"leader", "official", "boss", "politician", "diplomat", "executive"})
 """What a holder of many an office is called later."""
+_RELEASED = re.compile(r",? (?:released|issued|published|posted) by ")
+_RELEASED_BY = 90
+"""Characters behind "a statement, released by" in which it is told whose it is."""
 _DOCUMENT_AHEAD = 1500
 """Characters before "the statement" in which it is told whose it is."""
 
@@ -90,6 +93,10 @@ def _last_outlet(cast: "Cast", place: int) -> Person | None:
 
 def _issuer(cast: "Cast", bare: str, head: str, span: Span) -> Person | None:
     """A statement speaks for whoever is said to have issued it, otherwise for the last body in view, otherwise for the last speaker."""
+    if ahead := _RELEASED.match(cast.text, span.end):
+        who = right_of(cast.text, ahead.end(), ahead.end() + _RELEASED_BY)
+        if who and (person := described_body(cast, who)):
+            return person
     bodies = [(place, person) for place, person in cast.focus if person.kind in ("body", "group")]
     begin = max(cast.begin, span.start - _DOCUMENT_AHEAD, bodies[-1][0] if bodies else 0)
     issued = re.compile(rf"\b{re.escape(head)}\b(?:,? \w+){{0,2}}? (?:by|from) (?P<who>(?:the )?[\w’ .-]{{3,90}})")

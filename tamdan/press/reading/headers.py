@@ -298,7 +298,11 @@ def outlet_of(text: str) -> str | None:
         parts = re.split(r",\s|\s[–—-]\s", slashed["author"] or "")[1:]
         able = (part for part in parts if OUTLET_WORD.search(part) or _AGENCY.fullmatch(part))
         beside = next((part for part in able if _NAME.match(part) and not day_in(part)), None)
-        return _named(slashed["site"]) or _named(beside) or authors.outlet_as_author(slashed["author"])
+        return (
+            _named((slashed["site"] or "").removesuffix(":").removesuffix(" Share"))
+            or _named(beside)
+            or authors.outlet_as_author(slashed["author"])
+        )
     if match := _PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
     return _outlet_beside(shown)

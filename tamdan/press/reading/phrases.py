@@ -72,8 +72,14 @@ RELATED = re.compile(
 """Those around somebody: "family members and colleagues of the detained activist"."""
 ISSUED_BY = re.compile(
     r"(?:the|an?) (?:[\w-]+ ){0,3}?(?:statement|letter|report|release|press release|post) "
-    r"(?:released|issued|sent|published|posted|made) (?:by|from) "
+    r"(?:(?:released|issued|sent|published|posted|made) )?(?:by|from) |(?:the|an?) (?:[\w-]+ ){0,3}?(?:statement|post|message) "
+    r"(?:released|published|posted|shared) on (?=.{3,60}[’']s (?:\w+ ){0,2}(?:account|page|website|channel|feed)$)",
+    re.IGNORECASE,
 )
+ACCOUNT = re.compile(r"[’']s (?:\w+ ){0,2}(?:account|page|website|channel|feed)$")
+"""Where somebody posts: "the embassy’s X account"."""
+POSTED_TO = re.compile(r"(?: (?:to|in|at) [A-Z][\w’' .-]{2,50}?)?, ")
+"""From an office to its holder's name: ", " or " to the United Nations, "."""
 CALLED_OUTLET = re.compile(r"the (?:paper|newspaper|magazine|outlet|broadcaster|station|website|newswire|daily)")
 MOST_LEADS = 3
 """Words before the name that a sentence begins with: "Appeal judge"."""
@@ -116,8 +122,13 @@ def key_of(name: str) -> str:
     return re.sub(r"[’']s$|[.]", "", name.lower().replace("\n", " ")).strip()
 
 
+_IN_CHIEF = re.compile(r"(?i)\b(?:commander|editor)[- ]in[- ]$")
+
+
 def ends_in_office(before: str) -> bool:
     """ "Ministry of Works spokesman" before a name: the name is the head, not what is of something."""
+    if _IN_CHIEF.search(before):
+        return True
     last = before.rsplit(maxsplit=1)[-1:] or [""]
     return (
         last[0].lower() in OFFICES

@@ -163,12 +163,21 @@ def _before_apposition(covered: str, start: int, text: str) -> Span | None:
     while True:
         comma = text.rfind(",", begin, stop)
         part = text[comma + 1 if comma >= 0 else begin : stop].strip()
+        if comma >= 0 and _is_listed(text[begin:comma], part):
+            stop = comma
+            continue
         if comma < 0 or not _is_apposition(part):
             return span_of(covered, start + (comma + 1 if comma >= 0 else begin), start + stop)
         stop = comma
 
 
-def _holds_office(words: list[str]) -> bool:
+def _is_listed(before: str, part: str) -> bool:
+    """ "director of the Centre for Floods, Fevers and River Control": the rest of what an office is of."""
+    office = before.rsplit(", ", maxsplit=1)[-1]
+    return " and " in part and holds_office(office.split()) and "," in before
+
+
+def holds_office(words: list[str]) -> bool:
     """ "Executive Director of Prison Light": an office among the first words, and what it is of."""
     return any(
         word.lower() in OFFICES and following in ("of", "for", "at", "to", "in")
@@ -182,7 +191,7 @@ def _is_apposition(part: str) -> bool:
     words = part.split()
     return (
         re.match(r"(?:The|A|An|[A-Z]\w+(?: [A-Z]\w+)? [a-z]+)\b.*\b(?:of|for|at|in|to|from|with)\b", part) is not None
-        or _holds_office(words)
+        or holds_office(words)
         or (words[-1].lower() in OFFICES and len(words) <= _LONGEST_OFFICE)
         or (re.search(r"[’']s? ", part) is not None and any(word.lower() in OFFICES for word in words))
         or re.match(r"(?:Jr|Sr|R|D|I)\b|[RDI]-", part) is not None

@@ -87,6 +87,25 @@ def first(sentences: str):
         ("For Ona Pell, a day begins at the well.\n\n“Nobody can help me,” she told the paper.", "Ona Pell"),
         ("“They opened fire first,” Superintendent of Police Jo Dara Vann said.", "Jo Dara Vann"),
         ("The Lake Committee’s (LKC) chair left.\n\nThe LKC said the party had failed to bring “any of the papers asked for”.", "Lake Committee (LKC)"),
+        (
+            "“We are deeply concerned,” said the Lake Union's ambassador to Cambodia, Ona Pell, in a post.\n\n"
+            "“We call for respect of what was agreed,” it was added.",
+            "Ona Pell",
+        ),
+        (
+            "A statement posted on the Norland embassy's X account said Norland was “seriously concerned about all of it”.",
+            "Norland embassy",
+        ),
+        (
+            "“The members are deeply concerned about the arrests,” said a June 2 statement, released by the Lake Union in Cambodia.",
+            "Lake Union",
+        ),
+        ("“We have told our troops not to fire,” Army Commander in Chief Gen Jo Dara said.", "Jo Dara"),
+        (
+            "“Fever has killed 24 people,” Jo Dara, director of the National Centre for Floods, Fevers and River Control, said on Thursday.",
+            "Jo Dara",
+        ),
+        ("“Every day more come,” Jo Dara, deputy director of the hospital, was quoted by the Lake Post as saying.", "Jo Dara"),
         ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
         ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
          "Family members and colleagues of the union leader Jo Dara"),
