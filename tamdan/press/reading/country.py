@@ -70,7 +70,7 @@ def _provinces(code: str) -> frozenset[str]:
         return frozenset()
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] == "province"]
-    names = (name for row in rows for name in (row["name_en"], *row["aliases"].split("|")))
+    names = (name for row in rows for name in (row.get("name_en") or "", *(row.get("aliases") or "").split("|")))
     return frozenset(shown.lower() for name in names if (shown := name.strip()))
 
 

@@ -163,3 +163,13 @@ def test_a_ministry_of_two_matters_keeps_its_whole_name():
         "The Ministry of Works and International Cooperation called the remarks “misleading and one-sided in every line”."
     )
     assert person.name == "Ministry of Works and International Cooperation"
+
+
+@pytest.mark.parametrize("code", ["kh", "xa", "zz"])
+def test_a_country_is_read_with_what_its_files_hold(code):
+    quotes = [
+        quote
+        for article in read(HEAD + "“It is late,” Ona Pell said." + TAIL, country=code).articles
+        for quote in article.quotes
+    ]
+    assert [one.speaker.name for one in quotes] == ["Ona Pell"]
