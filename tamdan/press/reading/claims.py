@@ -19,6 +19,8 @@ _LEAST_WORDS = 6
 _LEAST_BESIDE = 4
 """Words that are enough beside a fragment: "X called the report “a farce”" says what X calls so."""
 _SHORT_QUOTATION = 60
+_MOSTLY_QUOTED = 0.6
+"""Share of a sentence in marks behind which one saying, with whoever says it, tells nothing more."""
 _LEAST_KHMER = 45
 """Characters outside marks: about five words, a name and a verb."""
 
@@ -95,6 +97,8 @@ def _says_something(paragraph: Paragraph, here: Said) -> bool:
         return len(covered) - quoted >= _LEAST_KHMER
     if quoted and any(event.verb not in SPEECH for event in here.events):
         return len(words) >= _LEAST_WORDS or (quoted < _SHORT_QUOTATION and len(words) >= _LEAST_BESIDE)
+    if len(here.events) == 1 and covered.startswith(COVER) and quoted > _MOSTLY_QUOTED * len(covered):
+        return False
     return len(words) >= _LEAST_WORDS and (quoted < 0.55 * len(covered) or len(words) >= 14)
 
 

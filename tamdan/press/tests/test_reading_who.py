@@ -173,3 +173,13 @@ def test_a_country_is_read_with_what_its_files_hold(code):
         for quote in article.quotes
     ]
     assert [one.speaker.name for one in quotes] == ["Ona Pell"]
+
+
+def test_a_quotation_and_who_says_it_are_no_statement_besides():
+    words = "“We have not met our husbands for three months and nobody tells us why,” {} told the Lake Service."
+    for who, found in (
+        ("Ona Pell, the wife of jailed union activist Jo Dara,", False),
+        ("Ona Pell, adding that the jail had shut its doors,", True),
+    ):
+        claims = [claim for article in read(HEAD + words.format(who) + TAIL).articles for claim in article.claims[:-1]]
+        assert bool(claims) is found, who
