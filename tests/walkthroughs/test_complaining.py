@@ -379,6 +379,7 @@ def test_without_javascript_one_page_is_enough(chromium: Browser, site: Site) ->
     assert "Say, show or write what happened." in tab.inner_text(".errors")
     tab.fill("#id_text", "They took our field.")
     tab.click("#send")
+    tab.wait_for_selector("#card-number")
     shot(tab, "complain-served-received.en")
     tab.reload()
     digits = tab.inner_text("#card-number")

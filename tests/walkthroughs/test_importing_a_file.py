@@ -85,7 +85,8 @@ def test_a_file_is_dropped_stored_and_undone(
     work()
     tab.reload()
     shot(tab, f"import-checked.{language}")
-    tab.click("form[action$='/store/'] button")
+    with tab.expect_navigation():
+        tab.click("form[action$='/store/'] button")
     work()
     tab.reload()
     clean(tab, f"import-stored.{language}")
