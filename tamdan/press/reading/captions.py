@@ -36,6 +36,10 @@ _TOLD_ON = re.compile(r"[.!?] (?:He|She|It|They|We|The|A|An|But|And|In|His|Her) 
 _PAST_DAY = re.compile(rf"\b(?:on {DAY}|in {MONTH} \d{{4}}|on {MONTH} \d{{1,2}}|on {WEEKDAY})", re.IGNORECASE)
 
 
+OWNED = re.compile(r"©\s?[^|]{2,60}\|\s.{12,}")
+"""Whose a picture is and what it shows: "© River Watch | Canoes block the river."."""
+
+
 def is_caption(shown: str) -> bool:
     if _CAPTION.fullmatch(shown) or (
         len(shown) < 320 and _KHMER_CAPTION.match(shown) and (days_in(shown) or shown[-1] == ")")
@@ -43,7 +47,7 @@ def is_caption(shown: str) -> bool:
         return True
     if len(shown) > 320:
         return False
-    if _PHOTOGRAPHER.fullmatch(shown):
+    if _PHOTOGRAPHER.fullmatch(shown) or OWNED.fullmatch(shown):
         return True
     if _CREDIT.search(shown):
         return True

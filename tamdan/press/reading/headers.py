@@ -7,7 +7,7 @@ import re
 
 from tamdan.language.script import has_khmer
 from tamdan.press.reading import authors
-from tamdan.press.reading.captions import is_caption
+from tamdan.press.reading.captions import OWNED, is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
 from tamdan.press.reading.days import day_in
 from tamdan.press.reading.sections import SECTION, is_section
@@ -58,7 +58,8 @@ _KHMER_DATED = re.compile(
 _LUNAR = re.compile(r"ថ្ងៃ.{4,80}(?:ព\.?ស|ពុទ្ធសករាជ|ត្រូវនឹង)[^។]{2,80}[០-៩\d]{4}[^។]{0,20}")
 """A day in the Khmer calendar with the Buddhist era, and the solar day that it falls on."""
 _SOURCE = re.compile(
-    r"[(\[]?(?:source|sources|publisher|via|originally published (?:in|by|on|at)|first published "
+    r"[(\[]?(?:source|sources|publisher|via|from(?=:[^@<]*\b(?:times|news|post|daily|herald|ledger|press|tribune|journal|gazette)\b)|"
+    r"originally published (?:in|by|on|at)|first published "
     r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
     re.IGNORECASE,
 )
@@ -171,7 +172,7 @@ def _is_closing(shown: str) -> bool:
     if len(shown) <= 120 and (_SOURCE.fullmatch(shown) or (_MORE.fullmatch(shown) and shown[-1] != ":")):
         return True
     lowered = shown.lower()
-    if not any(word in lowered for word in _COPYRIGHT_WORDS):
+    if not any(word in lowered for word in _COPYRIGHT_WORDS) or OWNED.fullmatch(shown):
         return False
     match = _COPYRIGHT.search(shown)
     return match is not None and (match.start() < 60 or len(shown) < 160)
@@ -326,7 +327,9 @@ def _is_outlet_beside_author(site: str | None, shown: str) -> bool:
 
 
 def _outlet_beside(shown: str) -> str | None:
-    """The outlet beside a day, a copyright sign, or between strokes."""
+    """The outlet beside a day, a copyright sign, or between strokes; whose a picture is, is none."""
+    if OWNED.fullmatch(shown):
+        return None
     is_short = len(shown) < 110 and "|" not in shown
     beside = (_parts_beside_day(shown) or (None, None))[1] if is_short else None
     around_day = beside_day(shown) if is_short else None

@@ -22,6 +22,8 @@ from tamdan.press.reading.titles import is_body
 _LINES = 3
 """Lines among which a masthead is looked for."""
 _LONGEST = 160
+_DATELINE = 120
+"""Characters of a text in which its dateline stands."""
 _PART = re.compile(r"\s{2,}|\s*[|•·]\s*")
 _TAGLINE = re.compile(
     r"(?P<name>[A-Z][\w’'.&-]*(?: (?:of |the |for |and )?[A-Z][\w’'.&-]*){0,4})\s+[—–-]\s+(?P<line>[a-z].{4,70})"
@@ -65,11 +67,18 @@ class Masthead:
         for block in blocks:
             if block.outlet and counts[block.outlet] == 1 and _is_person(block.outlet):
                 block.author, block.outlet = block.author or block.outlet, None
-            if has_khmer(self.outlet) != has_khmer(f"{block.title_text or ''}{block.body[0].text}"):
+            other = has_khmer(self.outlet) != has_khmer(f"{block.title_text or ''}{block.body[0].text}")
+            if other and not _is_signed(block, self.outlet):
                 continue
             if not is_statement(block):
                 block.outlet = block.outlet or self.outlet
             block.published = block.published or self.day
+
+
+def _is_signed(block: Block, outlet: str) -> bool:
+    """Whether the dateline holds the letters of the outlet's name: "ភ្នំពេញ (RWS)" of the River Wire Service."""
+    letters = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    return len(letters) > 1 and f"({letters})" in block.body[0].text[:_DATELINE]
 
 
 def _is_person(name: str) -> bool:

@@ -18,6 +18,8 @@ from tamdan.press.reading.titles import KHMER_PERSON, is_body
 
 LONGEST_KICKER, _POSTER_WORDS = 60, 6
 _BEFORE_OUTLET = re.compile(r"^(?:by |\W*(?:satire|parody)\W+)+", re.IGNORECASE)
+_LEAST_ALONE = 5
+"""A page's name is that of all its articles where fewer than one in so many name another."""
 _OF_FEED = re.compile(
     r"(?: in (?:English|Khmer))?\s+[-–—|:]\s+(?:rss|feed|latest|news feed|all items)\b.*$", re.IGNORECASE
 )
@@ -44,9 +46,10 @@ def name_outlets(blocks: list[Block], lead: list[Line]) -> None:
     if site:
         _name_authors(blocks)
     if blocks and not blocks[0].outlet:
-        alone = not any(block.outlet or is_statement(block) for block in blocks)
+        others = sum(bool(block.outlet or is_statement(block)) for block in blocks)
+        alone = others * _LEAST_ALONE < len(blocks)
         for block in blocks if alone else blocks[:1]:
-            block.outlet = in_small_letters(site) if site else None
+            block.outlet = block.outlet or (in_small_letters(site) if site and not is_statement(block) else None)
     name_from_texts(blocks, lead)
     name_from_hosts(blocks, (line.text for group in (lead, *(block.lines for block in blocks)) for line in group))
     _day_posts(blocks)

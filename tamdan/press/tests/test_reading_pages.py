@@ -328,3 +328,30 @@ def test_words_that_end_in_a_comma_go_on_with_who_says_them():
 )
 def test_an_author_is_named_as_people_write_names(line, author):
     assert author_of(line) == author
+
+
+def test_the_name_of_a_page_is_that_of_its_articles_also_in_the_other_script():
+    head = "LAKESIDE NEWS SERVICE\n\nIndependent reporting from the lakes\n\nTopic: Rights\n\n"
+    article = (
+        "{day} May 2023 | Environment\n\n{title}\n\nPaulin Achter, Geneva\n\n© River Peoples | Canoes block the river at Sucum.\n\n"
+        "Families who fish the river asked the court on Monday to hear them. It was promised in March.\n\n"
+        "The court has not said when it will, a clerk told them.\n\n"
+    )
+    titles = ("Fishing families ask to be heard", "Court promises an answer by the rains")
+    text = head + "".join(article.format(day=day, title=title) for day, title in zip((17, 18), titles, strict=True))
+    assert [(one.title, one.outlet) for one in read(text).articles] == [
+        (title, "Lakeside News Service") for title in titles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("From: The Northern Ledger", "The Northern Ledger"),
+        ("From: Ana Bell <ana@herald.invalid>", None),
+        ("© River Peoples | Canoes block the river at Sucum.", None),
+        ("© All rights reserved, The Northern Post", "The Northern Post"),
+    ],
+)
+def test_lines_that_name_an_outlet_and_lines_that_do_not(line, outlet):
+    assert outlet_of(line) == outlet
