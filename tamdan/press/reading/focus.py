@@ -15,6 +15,7 @@ _HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
 """What stands between a body and the name of who speaks for it: "Haki Watch executive director Ruth Wasike"."""
 _ENDS = re.compile(rf"(?:(?! that |{COVER})[^,;:\n]){{0,80}}")
 """What may follow a saying that ends its sentence: to whom, when, where."""
+_WHILE = re.compile(r", (?:while|whereas) $")
 _LONGEST_TITLE = 8
 _VERB = re.compile(r"\b(?:said|told|was|were|is|are|has|had|have|by|when|as|that|after|before|[a-z]+ed)\b")
 _ANOTHER_SAYS = re.compile(r"\W*(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
@@ -40,6 +41,20 @@ def tag_of(said: Said, text: str) -> int | None:
     behind = text[max(event.source.end, event.cue.end) : said.span.end]
     ends = text[said.span.start : begin].rstrip(' ”"»').endswith(",") and _ENDS.fullmatch(behind)
     return at if ends and text[event.cue.start - 1] == " " and begin > said.span.start else None
+
+
+def other_clause(said: Said, text: str) -> int | None:
+    """The saying of the second of two clauses, when each has a source of its own: "Bell called it wrong, while Keo Dara called on all"."""
+    for at in range(len(said.events) - 1, 0, -1):
+        event, before = said.events[at], said.events[at - 1]
+        if (
+            event.source
+            and not event.passive
+            and not event.right
+            and _WHILE.search(text, before.cue.end, event.source.start)
+        ):
+            return at
+    return None
 
 
 def focus_on_subject(said: Said, cast: Cast) -> None:

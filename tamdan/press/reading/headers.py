@@ -63,6 +63,8 @@ _SOURCE = re.compile(
     r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
     re.IGNORECASE,
 )
+_BEHIND_TITLE = re.compile(r"^\S+(?: \S+){4,} [–—-] (?=\S+(?: \S+){0,3}$)")
+"""A title before the outlet that a source names."""
 _CREDITS = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|translated|edited|compiled) by .{3,}", re.IGNORECASE
 )
@@ -287,7 +289,8 @@ def outlet_of(text: str) -> str | None:
     for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
         match = pattern.fullmatch(shown) or (_cited(shown) if pattern is _SOURCE else None)
         if match:
-            return _without_day(_named((match["outlet"] or "").split(" | ")[0]))
+            shown = _BEHIND_TITLE.sub("", (match["outlet"] or "").split(" | ")[0])
+            return _without_day(_named(shown))
     behind = _outlet_behind_name(shown)
     if behind or _is_dated_between_strokes(shown):
         return _without_day(behind["outlet"]) if behind else _outlet_between_strokes(shown)

@@ -26,6 +26,15 @@ def before_colon(cast: Cast, here: Said, quote: Quoted) -> tuple[Person, Span] |
     return None if here.events else _subject(cast, here)
 
 
+def announcing(cast: Cast, before: list[Said]) -> Person | None:
+    """ "Party chair Ana Bell comments:" ahead of the words: the one person named there, where no saying is found in it."""
+    last = before[-1] if before else None
+    if not last or last.events or not cast.text[last.span.start : last.span.end].rstrip().endswith(":"):
+        return None
+    people = {id(person): person for _mention, person in cast.unquoted(last.span) if person.kind == "person"}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
 def _subject(cast: Cast, here: Said) -> tuple[Person, Span] | None:
     """ "Judge Dara Vy put it more bluntly: “…”": whose sentence ends in a colon before the words."""
     mention, person = next(iter(cast.unquoted(here.span)), (None, None))

@@ -255,6 +255,12 @@ NAMING_BEFORE = re.compile(
     r"|on |of |under |as |as the |as a )?$",
     re.IGNORECASE,
 )
+CALLED_SO = re.compile(
+    r"\b(?:dismiss|reject|describ|denounc|brand|label|slam|condemn|criticis|criticiz|blast|decr|portray|characteri)"
+    r"\w*\b[^.;:]{0,90} as (?:an? )?$",
+    re.IGNORECASE,
+)
+"""Before words in marks by which somebody says what a thing is: "dismissed the report as “…”"."""
 NAMING_AFTER = re.compile(
     r"^\W{0,2}(?:programme|program|policy|campaign|course|project|initiative|scheme|act|"
     r"law|movement|award|theme|album|song|series|workshop|training|strategy|show|tour|"

@@ -12,10 +12,10 @@ from tamdan.language.script import has_khmer
 from tamdan.press.reading.answers import made_by
 from tamdan.press.reading.attribution import Event, events
 from tamdan.press.reading.cast import Cast
-from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject, tag_of
+from tamdan.press.reading.focus import Said, focus_on_only_person, focus_on_subject, other_clause, tag_of
 from tamdan.press.reading.khmer_saying import KHMER_ACCORDING, KHMER_THIS
-from tamdan.press.reading.leading import before_colon, commented
-from tamdan.press.reading.lexicon import MINDS, NAMING_AFTER, NAMING_BEFORE, SPEECH
+from tamdan.press.reading.leading import announcing, before_colon, commented
+from tamdan.press.reading.lexicon import CALLED_SO, MINDS, NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
 from tamdan.press.reading.records import Person, Quote, Skipped, Span
 from tamdan.press.reading.sentences import COVER, Paragraph
@@ -69,6 +69,8 @@ def sayings(paragraph: Paragraph, cast: Cast) -> list[Said]:
                 cast.look_at(event.source.start, person)
             last = person or last
         main = tag_of(said, cast.text)
+        if main is None:
+            main = other_clause(said, cast.text)
         if main is None:
             main = next((at for at, event in enumerate(said.events) if event.source and not event.passive), None)
         if main is not None and (person := said.people[main]):
@@ -286,7 +288,7 @@ class Listener:
         if is_utterance(inner):
             return None
         short = len(words) <= LONG_WORDS
-        if short and (NAMING_BEFORE.search(before) or NAMING_AFTER.match(after)):
+        if short and not CALLED_SO.search(before) and (NAMING_BEFORE.search(before) or NAMING_AFTER.match(after)):
             return "name or title"
         if short and self._is_listed_with_skipped(quote):
             return "term"
@@ -323,6 +325,8 @@ class Listener:
 
     def _carried(self, number: int, said: list[Said], sentence: int) -> Person | None:
         """Nobody is named beside it: whoever spoke last in this paragraph, in the one before, or is spoken of."""
+        if announced := announcing(self.cast, said[:sentence] or (self.said[number - 1] if number else [])):
+            return announced
         if sentence and not any(event.source for event in said[sentence - 1].events):
             named = [
                 one

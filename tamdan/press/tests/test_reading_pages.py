@@ -348,6 +348,7 @@ def test_the_name_of_a_page_is_that_of_its_articles_also_in_the_other_script():
     ("line", "outlet"),
     [
         ("From: The Northern Ledger", "The Northern Ledger"),
+        ("Source: Report on the moving of families rejected – Northern Times", "Northern Times"),
         ("From: Ana Bell <ana@herald.invalid>", None),
         ("© River Peoples | Canoes block the river at Sucum.", None),
         ("© All rights reserved, The Northern Post", "The Northern Post"),

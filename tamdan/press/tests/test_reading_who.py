@@ -106,6 +106,13 @@ def first(sentences: str):
             "Jo Dara",
         ),
         ("“Every day more come,” Jo Dara, deputy director of the hospital, was quoted by the Lake Post as saying.", "Jo Dara"),
+        (
+            "Jo Dara, head of Lake Watch, called the ruling improper, while Vann Sith, head of the teachers, called on all members to resign.\n\n"
+            "“They cannot defend themselves,” he said.",
+            "Vann Sith",
+        ),
+        ("The Lake Centre sent out a note.\n\nCentre chair Ona Pell in her own words:\n\n“There is no point in a law without judges.”", "Ona Pell"),
+        ("Ona Pell, head of administration, dismissed the group’s report as “contrary to the truth”.", "Ona Pell"),
         ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
         ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
          "Family members and colleagues of the union leader Jo Dara"),
