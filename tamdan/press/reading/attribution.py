@@ -50,6 +50,10 @@ _NAMED = re.compile(
 )
 _READ_OUT = re.compile(rf"{COVER}[,.]?\W? (?:the|its|their|his|her|a) (?:[a-z]+ ){{1,2}}$")
 """ "…,” the statement read"."""
+_WITH_WHOM = re.compile(
+    rf", with (?P<who>(?:the |an? |its |his |her |their |[A-Z])[^,;:{COVER}]{{2,60}}?)(?: (?:yesterday|today|also|later|on \w+day))?$"
+)
+""" "…, with the police chief saying"."""
 _GOES_ON = frozenset(listed("continue continues continued go goes went"))
 _DENIED = frozenset(listed("dispute deny believe think agree accept rule know see say recognise recognize"))
 """Verbs that still tell what somebody holds when they are denied."""
@@ -281,6 +285,8 @@ def _participle(covered: str, start: int, end: int, cue: Span, word: str, before
             ),
         )
         return Event(cue, word, source) if source else None
+    if within := _WITH_WHOM.search(left):
+        return Event(cue, word, Span(start + within.start("who"), start + within.end("who")))
     if left.endswith((",", COVER, "and", "statement", "while", "by", "before", "after", " in")) or before:
         source = None if before else subject(covered, start, cue.start)
         return Event(cue, word, source, shared=bool(before)) if before or source else None

@@ -168,11 +168,18 @@ def holds_itself(role: str, head: str) -> bool:
     return not role or head in own or any(SAME_OFFICE.get(word) == head for word in own)
 
 
+OWNER = re.compile(
+    r"(?:the|The) (?:owner|buyer|seller|tenant|landlord|manager|holder|keeper|head|caretaker|guard|occupant) of "
+    r"(?:the |an? |his |her )?[a-z-]+(?: [a-z-]+)?"
+)
+"""Somebody without a name, told by what is his: "the owner of the house"."""
+
+
 def is_someone(words: str, tokens: list[str], head: str) -> bool:
     """ "a clerk", "an elder of the hills": whoever has no name and no office that a list holds, and is no document."""
+    one = words.lower().startswith(("a ", "an ")) and len(tokens) <= MOST_OF_ONE
     return (
-        words.lower().startswith(("a ", "an "))
-        and len(tokens) <= MOST_OF_ONE
+        (one or OWNER.fullmatch(words.strip()) is not None)
         and head.isalpha()
         and head not in PLAIN
         and head != "person"

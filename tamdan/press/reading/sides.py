@@ -95,7 +95,8 @@ _EMPLOYERS = re.compile(
 _PRIVATE = re.compile(
     r"\b(?:villager|resident|farmer|fisher\w*|wife|husband|widow|mother|father|son|daughter|sister|brother|uncle|aunt|cousin|neighbour|"
     r"rider|driver|vendor|seller|shop\w*|student|worker|tenant|passenger|customer|nurse|teacher|his lawyer|her lawyer|their lawyer|"
-    r"defence lawyer|chief executive|(?:lawyers?|attorneys?|counsel) (?:representing|defending|for))\b"
+    r"defence lawyer|chief executive|(?:lawyers?|attorneys?|counsel) (?:representing|defending|for)|"
+    r"representative (?:of|for) (?:\w+ ){0,6}(?:famil\w+|villagers|residents))\b"
 )
 """Who speaks for himself or a client, whatever stands around the name."""
 _RELATIVE = re.compile(

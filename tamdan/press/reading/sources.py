@@ -41,7 +41,8 @@ _NOTE_MARK = re.compile(r"(?:[*†‡]+|\[\d{1,2}\])$")
 _THEIRS = re.compile(
     r"\b(?:concerns?|claims?|charges?|allegations?|accusations?|assertions?|demands?|reports?|decisions?|rulings?|verdicts?|moves?|arrests?|"
     r"measures?|quot(?:es|ed)|cit(?:es|ed)) "
-    r"(?=(?:the|an?|two|three|many|some|several|local|international|his|her|its|their) )"
+    r"(?=(?:the|an?|two|three|many|some|several|local|international|civil|rights|opposition|critics|observers|"
+    r"activists|his|her|its|their) )"
 )
 """Before whoever makes it: "a claim the authorities rejected", "the account quotes two officials who told …"."""
 _PRESENTED = re.compile(r", (?:an?|the|one of) [^,;:§]{3,60} (?:that|which|who|whose) [^,;:§]{3,100},$")

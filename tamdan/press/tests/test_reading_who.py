@@ -113,6 +113,11 @@ def first(sentences: str):
         ),
         ("The Lake Centre sent out a note.\n\nCentre chair Ona Pell in her own words:\n\n“There is no point in a law without judges.”", "Ona Pell"),
         ("Ona Pell, head of administration, dismissed the group’s report as “contrary to the truth”.", "Ona Pell"),
+        (
+            "Members say they may not meet, with the provincial police chief yesterday saying he would “not allow the party to talk”.",
+            "provincial police chief",
+        ),
+        ("Jo Dara, head of Lake Watch, complained.\n\n“He told me to be careful,” the owner of the house said.", "owner of the house"),
         ("The court refused bail in a decision their families and lawyer claimed was “unfair to all of them”.", "families and lawyer"),
         ("Family members and colleagues of the union leader Jo Dara said the court had been “deaf to every word of theirs”.",
          "Family members and colleagues of the union leader Jo Dara"),
