@@ -143,7 +143,11 @@ def _phrases(covered: str, start: int, end: int) -> list[Event]:
         source = right_of(covered, match.end(), end)
         if source:
             found.append(Event(Span(match.start(), match.end()), "saying", source, right=True))
-    for match in MADE.finditer(covered, start, end) if _has(covered, start, end, "made ", "ed ", " note") else ():
+    for match in (
+        MADE.finditer(covered, start, end)
+        if _has(covered, start, end, "made ", "ed ", " note", "wants to know", "brought to ")
+        else ()
+    ):
         source = left_of(covered, start, start + len(AUXILIARY.sub("", covered[start : match.start()]).rstrip()))
         if source:
             verb = "said" if match.group().endswith("saying") else "made"

@@ -278,7 +278,7 @@ class Cast:
         """ "said the driver, Ana Bell": the name between a comma and the end is whoever the words describe."""
         covered, start = self.paragraph
         joint = POSTED_TO.match(covered, span.end - start)
-        if words[:1].isupper() or not joint:
+        if (words[:1].isupper() and not words.startswith("The ")) or not joint:
             return None
         place = joint.end() + start
         if of_office and not holds_office(self.text[span.start : place].rstrip(" ,").split()):

@@ -9,7 +9,7 @@ MADE = re.compile(
     r"announcement|call|appeal)\b|\b(?:issued|released|delivered|submitted|published) "
     r"(?:the|a|an|this|his|her|their)? ?(?:\w+ ){0,2}(?:statement|letter|report|speech|"
     r"remarks|appeal|declaration)\b|\b(?:takes?|took) note\b|"
-    r"\b(?:has|have|had) the following to say\b|"
+    r"\b(?:has|have|had) the following to say\b|\bwant(?:s|ed) to know\b|\bbrought to the attention of (?:the )?\w+\b|"
     r"\b(?:was|were|is|are|has been) (?:\w+ly )?(?:quoted|cited)(?: (?:by|in) [^,.;]{3,60}?)? as saying\b"
 )
 MINDED = re.compile(

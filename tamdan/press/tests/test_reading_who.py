@@ -195,3 +195,22 @@ def test_a_quotation_and_who_says_it_are_no_statement_besides():
     ):
         claims = [claim for article in read(HEAD + words.format(who) + TAIL).articles for claim in article.claims[:-1]]
         assert bool(claims) is found, who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Jo Dara, the member for Bel, wanted to know on what ground the ministry had asked for the films.", "Jo Dara"),
+        (
+            "Jo Dara, the minister, brought to the attention of the meeting that 612 groups have been registered.",
+            "Jo Dara",
+        ),
+        (
+            "The chairwoman of the Fifth Commission, Ona Pell, then closed the sitting, noting that the time had been kept.",
+            "Ona Pell",
+        ),
+    ],
+)
+def test_who_makes_a_statement_without_marks(sentence, name):
+    claims = [claim for article in read(HEAD + sentence + TAIL).articles for claim in article.claims]
+    assert claims[0].speaker.name == name
