@@ -153,7 +153,15 @@ def one_dump(articles: int) -> dict[str, float]:
 def one_line() -> dict[str, float]:
     """Lines of a megabyte without an end, each beside one of a tenth: seconds of the dearest, and how many times ten it costs at most."""
     dearest, steepest = 0.0, 0.0
-    for words in ("a", "he said that ", "1,234 people and 5 percent of ", "“", "Sok Dara, ", "លោកបានថ្លែងថា "):
+    for words in (
+        "a",
+        "he said that ",
+        "1,234 people and 5 percent of ",
+        "“",
+        "Sok Dara, ",
+        "Sok Dara did it, he said, ",
+        "លោកបានថ្លែងថា ",
+    ):
         cost = {}
         for size in (100_000, 1_000_000):
             line = (words * (size // len(words) + 1))[:size]

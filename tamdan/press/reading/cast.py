@@ -24,6 +24,7 @@ from tamdan.press.reading.phrases import (
     ISSUED_BY,
     LEADS_IN,
     LOOK_BACK,
+    MOST_DESCRIBED,
     MOST_LEADS,
     NAME_AT_ONCE,
     OF,
@@ -45,7 +46,7 @@ from tamdan.press.reading.phrases import (
     key_of,
     kinds_meant,
 )
-from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.records import Person, Span, only_one
 from tamdan.press.reading.sentences import COVER
 from tamdan.press.reading.shortened import LETTERS_OF_OFFICE, holder_of
 from tamdan.press.reading.sources import holds_office
@@ -375,12 +376,14 @@ class Cast:
 
     def _only_named(self, place: int, gender: str) -> Person | None:
         """The one person of two names that the text has named so far, though nothing else is told of them: "For Ana Bell, life is hard"."""
-        named = {
-            id(person): person
-            for _mention, person in self.named[: bisect_left(self.places, place)]
-            if person.kind == "person" and " " in person.name and person.gender in (None, gender)
-        }
-        return next(iter(named.values())) if len(named) == 1 else None
+        return only_one(
+            person
+            for person in self.people[:MOST_DESCRIBED]
+            if person.first < place
+            and person.kind == "person"
+            and " " in person.name
+            and person.gender in (None, gender)
+        )
 
     def group(self, name: str, place: int) -> Person:
         key = key_of(name)

@@ -23,7 +23,7 @@ from tamdan.press.reading.phrases import (
     is_someone,
     key_of,
 )
-from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.records import Person, Span, only_one
 from tamdan.press.reading.shapes import OUTLET_WORD
 from tamdan.press.reading.sources import right_of
 from tamdan.press.reading.words import PLAIN
@@ -147,12 +147,8 @@ def _fitting(cast: "Cast", bare: str, tokens: list[str], head: str, place: int) 
 
 def _just_named(cast: "Cast", place: int) -> Person | None:
     """The only person that the paragraph has named so far, where no office is known of them: "the father said"."""
-    named = {
-        id(person): person
-        for _mention, person in cast.unquoted(Span(cast.paragraph[1], place))
-        if person.kind == "person"
-    }
-    only = next(iter(named.values())) if len(named) == 1 else None
+    named = cast.unquoted(Span(cast.paragraph[1], place))
+    only = only_one(person for _mention, person in named if person.kind == "person")
     return only if only and not only.role else None
 
 

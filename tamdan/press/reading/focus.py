@@ -8,7 +8,7 @@ from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.lexicon import TAGS
 from tamdan.press.reading.mentions import Mention
 from tamdan.press.reading.phrases import ends_in_office
-from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.records import Person, Span, only_one
 from tamdan.press.reading.sentences import COVER
 
 _HEADED = re.compile(r"(?:[’']s)? (?:[a-z-]+ ){1,5}$")
@@ -95,11 +95,9 @@ def _who_heads(named: list[tuple[Mention, Person]], cast: Cast) -> Person | None
 
 def focus_on_only_person(said: Said, cast: Cast) -> None:
     """A sentence about one person alone makes a following "he" this person, whatever his part in it."""
-    people = {
-        id(person): person
-        for _mention, person in cast.unquoted(said.span)
-        if person.kind == "person" and person.evidence
-    }
+    only = only_one(
+        person for _mention, person in cast.unquoted(said.span) if person.kind == "person" and person.evidence
+    )
     recent = cast.focus[-1] if cast.focus else None
-    if len(people) == 1 and not (recent and recent[0] >= said.span.start):
-        cast.look_at(said.span.start, next(iter(people.values())))
+    if only and not (recent and recent[0] >= said.span.start):
+        cast.look_at(said.span.start, only)

@@ -6,7 +6,7 @@ from tamdan.press.reading.cast import Cast
 from tamdan.press.reading.focus import Said
 from tamdan.press.reading.marks import Quoted
 from tamdan.press.reading.phrases import MOST_LEADS
-from tamdan.press.reading.records import Person, Span
+from tamdan.press.reading.records import Person, Span, only_one
 
 _COMMENTED_WITHIN = 60
 """Characters before the words in which it stands whose comment they are."""
@@ -31,8 +31,7 @@ def announcing(cast: Cast, before: list[Said]) -> Person | None:
     last = before[-1] if before else None
     if not last or last.events or not cast.text[last.span.start : last.span.end].rstrip().endswith(":"):
         return None
-    people = {id(person): person for _mention, person in cast.unquoted(last.span) if person.kind == "person"}
-    return next(iter(people.values())) if len(people) == 1 else None
+    return only_one(person for _mention, person in cast.unquoted(last.span) if person.kind == "person")
 
 
 def _subject(cast: Cast, here: Said) -> tuple[Person, Span] | None:

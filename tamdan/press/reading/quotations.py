@@ -17,7 +17,7 @@ from tamdan.press.reading.khmer_saying import KHMER_ACCORDING, KHMER_THIS
 from tamdan.press.reading.leading import announcing, before_colon, commented
 from tamdan.press.reading.lexicon import CALLED_SO, MINDS, NAMING_AFTER, NAMING_BEFORE, SPEECH
 from tamdan.press.reading.marks import Quoted
-from tamdan.press.reading.records import Person, Quote, Skipped, Span
+from tamdan.press.reading.records import Person, Quote, Skipped, Span, only_one
 from tamdan.press.reading.sentences import COVER, Paragraph
 from tamdan.press.reading.speech import (
     FRAGMENT_WORDS,
@@ -328,13 +328,9 @@ class Listener:
         if announced := announcing(self.cast, said[:sentence] or (self.said[number - 1] if number else [])):
             return announced
         if sentence and not any(event.source for event in said[sentence - 1].events):
-            named = [
-                one
-                for _mention, one in self.cast.unquoted(said[sentence - 1].span)
-                if one.kind == "person" and one.evidence
-            ]
-            if named and len({id(one) for one in named}) == 1:
-                return named[0]
+            named = self.cast.unquoted(said[sentence - 1].span)
+            if only := only_one(one for _mention, one in named if one.kind == "person" and one.evidence):
+                return only
         for here in reversed(said[:sentence]):
             people = [
                 person for person, event in zip(here.people, here.events, strict=True) if person and not event.passive

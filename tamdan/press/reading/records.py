@@ -1,5 +1,6 @@
 """What is read, as plain records. Places are offsets into the text of the dump (``Dump.text``), lines are counted from 1."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -71,6 +72,16 @@ class Person:
     evidence: int = 0
     """How often the text treats the name as somebody: an office, a courtesy title, a surname alone, a verb of saying."""
     first: int = 0
+
+
+def only_one(people: Iterable[Person]) -> Person | None:
+    """Whom all of several mentions mean; nothing where there are none, or two people."""
+    first = None
+    for person in people:
+        if first is not None and person is not first:
+            return None
+        first = person
+    return first
 
 
 @dataclass(slots=True)
