@@ -18,6 +18,7 @@ from tamdan.press.reading.sections import is_section
 from tamdan.press.reading.shapes import KICKER, NAMES, OPINION, OUTLET_WORD, STATEMENT, WEEKDAY, days_in, is_menu
 from tamdan.press.reading.sorts import Sort
 from tamdan.press.reading.titles import is_body
+from tamdan.press.reading.words import initials
 
 _LINES = 3
 """Lines among which a masthead is looked for."""
@@ -77,7 +78,7 @@ class Masthead:
 
 def _is_signed(block: Block, outlet: str) -> bool:
     """Whether the dateline holds the letters of the outlet's name: "ភ្នំពេញ (RWS)" of the River Wire Service."""
-    letters = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    letters = initials(outlet)
     return len(letters) > 1 and f"({letters})" in block.body[0].text[:_DATELINE]
 
 

@@ -11,7 +11,7 @@ from tamdan.press.reading.joints import joined, parts_words
 from tamdan.press.reading.lexicon import BODY_WORDS, HONORIFICS, MONTHS_AND_DAYS, NO_PERSON, OFFICES
 from tamdan.press.reading.listing import listed
 from tamdan.press.reading.records import Span
-from tamdan.press.reading.words import PLAIN
+from tamdan.press.reading.words import PLAIN, initials
 
 _UP = "A-ZÀ-ÖØ-Þ"
 _SHORTENED = (
@@ -286,8 +286,7 @@ def _fits(short: str, name: str) -> bool:
 
 def _stands_for(short: str, name: str) -> bool:
     """Whether an acronym holds the first letters of a name's words, in order."""
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    return len(short) > 1 and short.upper().replace(".", "") in initials
+    return len(short) > 1 and short.upper().replace(".", "") in initials(name)
 
 
 def _name_begins(words: list[str]) -> int:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from tamdan.press.reading.lexicon import BODY_WORDS, DOCUMENTS, GROUP_HEADS, OFFICES, SAME_OFFICE
 from tamdan.press.reading.listing import listed
-from tamdan.press.reading.words import PLAIN
+from tamdan.press.reading.words import PLAIN, initials
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -190,10 +190,10 @@ def is_someone(words: str, tokens: list[str], head: str) -> bool:
 
 def begins_with_letters(name: str, short: str) -> bool:
     """Whether the first capitals of a body's name of two words or more are the letters: "Amnesty International Nepal" and AI."""
-    initials = "".join(word[0] for word in name.split(" (", maxsplit=1)[0].split() if word[0].isupper())
-    return initials.startswith(short) and len(initials) - len(short) <= 1
+    letters = initials(name.split(" (", maxsplit=1)[0])
+    return letters.startswith(short) and len(letters) - len(short) <= 1
 
 
 def initials_hold(role: str, short: str) -> bool:
     """Whether the capitals of an office hold a body's letters, one behind the other: "Chairman of the Lake Rights Committee" and LRC."""
-    return short in "".join(word[0] for word in role.split() if word[0].isupper())
+    return short in initials(role)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tamdan.language.script import LETTERS
 from tamdan.press.reading.khmer_saying import KHMER_CALLED, KHMER_NAMED, KHMER_SPEAKER
 from tamdan.press.reading.records import Person
+from tamdan.press.reading.words import initials
 
 LETTERS_OF_OFFICE = re.compile(r"[Tt]he (?P<short>[A-Z]{2,4})(?![\w’])")
 _LONGEST_CALL = 12
@@ -24,8 +25,7 @@ def holder_of(words: str, people: Iterable[Person], place: int) -> Person | None
 
 
 def _holds(role: str, short: str) -> bool:
-    initials = "".join(word[0] for word in re.split(r"[\s-]+", role) if word[:1].isupper())
-    return short in role.split() or short in initials
+    return short in role.split() or short in initials(role.replace("-", " "))
 
 
 def whole_khmer_name(noun: str, text: str) -> str | None:

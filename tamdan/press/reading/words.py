@@ -43,6 +43,11 @@ _ENDINGS = tuple(
 """Endings, and how many letters must be left before them."""
 
 
+def initials(name: str) -> str:
+    """The first letters of a name's words that begin with a capital."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 def is_plain_word(word: str) -> bool:
     return word.lower() in PLAIN
 
