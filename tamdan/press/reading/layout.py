@@ -154,6 +154,10 @@ class Page:
         """Whether a line stands as far from the one before as texts do here."""
         return "=" if self.gaps[at] == self.usual else ">" if self.gaps[at] > self.usual else "<"
 
+    def text_from(self, at: int) -> str:
+        """The few lines from a place on that tell what a heading above them is about."""
+        return " ".join(self.texts[at : at + _BELOW])[:_READ]
+
     def _find_prose(self) -> None:
         width = width_of(self.shown)
         self.sure = [is_sure_title(self.shown, self.sorts, at) for at in range(len(self.shown))]
@@ -213,10 +217,10 @@ class Page:
     def _compare(self, head: Head) -> None:
         """The words of each heading with those of the text around its head, Khmer ones by runs of letters."""
         headings = [at for at in range(head.first, head.end) if self.headings[at]]
-        below = " ".join(self.texts[head.end : head.end + _BELOW])[:_READ]
+        below = self.text_from(head.end)
         above = " ".join(self.texts[max(0, head.first - _ABOVE) : head.first])[-_READ:]
         known: dict[bool, tuple[set[str], set[str]]] = {}
-        named = _shared(_names(below), _names(above)) if headings else 0.0
+        named = _shared(names_within(below), names_within(above)) if headings else 0.0
         for at in headings:
             khmer = has_khmer(self.texts[at])
             words = _grams if khmer else content_words
@@ -252,7 +256,7 @@ def _shared(below: set[str], above: set[str]) -> float:
     return len(below & above) / len(below) if len(below) >= _LEAST_SHARED and above else 2.0
 
 
-def _names(text: str) -> set[str]:
+def names_within(text: str) -> set[str]:
     """Words with a capital within sentences."""
     return set(_NAME_WITHIN.findall(text))
 
