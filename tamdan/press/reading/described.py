@@ -39,6 +39,7 @@ _RELEASED_BY = 90
 """Characters behind "a statement, released by" in which it is told whose it is."""
 _DOCUMENT_AHEAD = 1500
 """Characters before "the statement" in which it is told whose it is."""
+_NO_NAME_ALONE = PLAIN | OFFICES | MONTHS_AND_DAYS | BODY_WORDS
 
 
 def described(cast: "Cast", words: str, span: Span) -> Person | None:
@@ -95,7 +96,7 @@ def _issuer(cast: "Cast", bare: str, head: str, span: Span) -> Person | None:
     """A statement speaks for whoever is said to have issued it, otherwise for the last body in view, otherwise for the last speaker."""
     if ahead := _RELEASED.match(cast.text, span.end):
         who = right_of(cast.text, ahead.end(), ahead.end() + _RELEASED_BY)
-        if who and (person := described_body(cast, who)):
+        if who and (person := _described_body(cast, who)):
             return person
     bodies = [(place, person) for place, person in cast.focus if person.kind in ("body", "group")]
     begin = max(cast.begin, span.start - _DOCUMENT_AHEAD, bodies[-1][0] if bodies else 0)
@@ -103,7 +104,7 @@ def _issuer(cast: "Cast", bare: str, head: str, span: Span) -> Person | None:
     made = next(reversed([*issued.finditer(cast.text, begin, span.start)]), None)
     if made and (who := right_of(cast.text, made.start("who"), made.end("who"))):
         named = next((person for mention, person in cast.within(who) if person.kind == "person"), None)
-        if (person := named or described_body(cast, who)) is not None:
+        if (person := named or _described_body(cast, who)) is not None:
             return person
     if bodies:
         return bodies[-1][1]
@@ -112,7 +113,7 @@ def _issuer(cast: "Cast", bare: str, head: str, span: Span) -> Person | None:
     return next((person for person in cast.people if person.kind == "body"), None) if bare else None
 
 
-def described_body(cast: "Cast", who: Span) -> Person | None:
+def _described_body(cast: "Cast", who: Span) -> Person | None:
     """Whom the words behind "a statement by" mean, where they are no document themselves."""
     last = cast.text[who.start : who.end].rsplit(maxsplit=1)[-1].lower()
     return None if last in DOCUMENTS else cast.source(who, who.start)
@@ -163,9 +164,10 @@ def _last_named(cast: "Cast", person: Person, place: int) -> int:
 def named_alone(cast: "Cast", words: str, span: Span) -> Person | None:
     """A name of one word that nothing else in the text explains: "Bellwether said"."""
     name = words.strip(" ,")
-    if not ALONE.fullmatch(name) or key_of(name) in PLAIN | OFFICES | MONTHS_AND_DAYS | BODY_WORDS | states():
+    key = key_of(name)
+    if not ALONE.fullmatch(name) or key in _NO_NAME_ALONE or key in states():
         return None
-    person = Person(name, "body" if key_of(name) in cast.country.parties else "person", first=span.start, evidence=1)
+    person = Person(name, "body" if key in cast.country.parties else "person", first=span.start, evidence=1)
     cast.people.append(person)
-    cast.by_alias[key_of(name)] = person
+    cast.by_alias[key] = person
     return person
