@@ -20,6 +20,7 @@ _WORDS = {
         )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SPELLED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -51,10 +52,9 @@ _MONTHS = (
 _TIME = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|year|decade|centur(?:y|ies))s?"
 _NUMBER = re.compile(
     rf"(?<![\w.,/-])(?P<money>(?:US)?\$\s?|€\s?|£\s?|USD\s?)?(?:(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|"
-    rf"[0-9]+(?:\.[0-9]+)?)|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:-(?P<ones>one|"
-    rf"two|three|four|five|six|seven|eight|nine)\b)?)"
-    r"(?![\d/:]|,\d|\.\d)(?:(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|"
-    r"bn|mn)\b|(?<=\d)[mk](?=\b))(?! of)?)?"
+    rf"[0-9]+(?:\.[0-9]+)?)|(?P<word>{_SPELLED})"
+    r"(?:-(?P<ones>one|two|three|four|five|six|seven|eight|nine)\b)?)"
+    r"(?![\d/:]|,\d|\.\d)(?:(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|bn|mn)\b|(?<=\d)[mk](?=\b))(?! of)?)?"
     r"(?P<percent>\s?(?:%|per ?cent\b)|\s?(?:percentage points?)\b)?(?P<hyphen>-[A-Za-z]+)?(?![\w])",
     re.IGNORECASE,
 )
@@ -109,15 +109,13 @@ _AS_OF = re.compile(
 _CLAUSE_AWAY = 60
 """What a comma between a figure and a year counts as, in characters."""
 _OF_THEM = re.compile(
-    rf"\s+of (?:the )?(?:[0-9][0-9.,]*|{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:\w+ ){{0,2}}?"
+    rf"\s+of (?:the )?(?:[0-9][0-9.,]*|{_SPELLED}) (?:\w+ ){{0,2}}?"
     r"(?P<many>[a-z]{3,}s|women|men|people|children)\b|"
-    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s|women|men|"
-    r"people|children)\b)",
+    r"\s+of (?:them|whom|which|those|(?:the|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>[a-z]{3,}s|women|men|people|children)\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"\s?(?:to|and|or|–|-|—)\s?(?:(?:[$€£]\s?)?[0-9][0-9.,]*|"
-    rf"{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s?(?:hundred|thousand|million|billion))?(?=\s)",
+    rf"\s?(?:to|and|or|–|-|—)\s?(?:(?:[$€£]\s?)?[0-9][0-9.,]*|{_SPELLED})(?:\s?(?:hundred|thousand|million|billion))?(?=\s)",
     re.IGNORECASE,
 )
 """The other end of a range: its unit is that of both."""

@@ -9,6 +9,7 @@ from tamdan.language.script import has_khmer
 from tamdan.press.reading import authors
 from tamdan.press.reading.captions import OWNED, is_caption
 from tamdan.press.reading.chrome import POSTED_BELOW, around
+from tamdan.press.reading.closings import PUBLISHED_BY, SOURCE, copyright_owners, is_closing
 from tamdan.press.reading.days import day_in
 from tamdan.press.reading.sections import SECTION, is_section
 from tamdan.press.reading.shapes import (
@@ -57,43 +58,8 @@ _KHMER_DATED = re.compile(
 )
 _LUNAR = re.compile(r"ថ្ងៃ.{4,80}(?:ព\.?ស|ពុទ្ធសករាជ|ត្រូវនឹង)[^។]{2,80}[០-៩\d]{4}[^។]{0,20}")
 """A day in the Khmer calendar with the Buddhist era, and the solar day that it falls on."""
-_SOURCE = re.compile(
-    r"[(\[]?(?:source|sources|publisher|via|from(?=:[^@<]*\b(?:times|news|post|daily|herald|ledger|press|tribune|journal|gazette)\b)|"
-    r"originally published (?:in|by|on|at)|first published "
-    r"(?:in|by|on|at)|ប្រភព|ដកស្រង់(?:ពី)?)\s*[:៖]\s*(?P<outlet>\S.{0,90})",
-    re.IGNORECASE,
-)
 _BEHIND_TITLE = re.compile(r"^\S+(?: \S+){4,} [–—-] (?=\S+(?: \S+){0,3}$)")
 """A title before the outlet that a source names."""
-_CREDITS = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|translated|edited|compiled) by .{3,}", re.IGNORECASE
-)
-_PUBLISHED_BY = re.compile(
-    r"(?:this (?:article|story|piece|report) )?(?:was )?(?:originally|first) (?:published|"
-    r"appeared) (?:in|by|on|at) (?:the )?(?P<outlet>[A-Z][^.,]{2,60})",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:read|see|show|view|learn) (?:more|the (?:full|rest)|full)\b.{0,40}|continue reading.{0,60}|"
-    r"more\s*[.…»>]+|\(?(?:continued|turn|see|more) (?:on|from|to)? ?page [a-z]?\d+.{0,20}|\(?to be continued\)?|"
-    r"អាន(?:បន្ត|បន្ថែម|ពិស្តារ).{0,40}|\[?(?:\.\.\.|"
-    r"…)\]?",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(
-    r"©|\bcopyright\b|\(c\)\s*(?:19|20)\d\d|all rights reserved|re(?:printed|published|"
-    r"produced) with (?:the )?permission|used with (?:the )?permission|រក្សាសិទ្ធិ",
-    re.IGNORECASE,
-)
-_COPYRIGHT_WORDS = ("©", "copyright", "(c)", "reserved", "permission", "រក្សាសិទ្ធិ")
-_OWNER = re.compile(
-    r"^\s*(?P<before>(?!copyright|រក្សាសិទ្ធិ)[^©(]{3,60}?)\s*[–—|-]?\s*(?:copyright|©|\(c\))", re.IGNORECASE
-)
-_AFTER_SIGN = re.compile(
-    r"(?:copyright|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[–-]\s*\d{4})?)?[\s,.]*(?:all rights reserved,? )?(?:by |រក្សាសិទ្ធិ(?:ដោយ)?[៖ ]*)?"
-    r"(?P<after>[A-Z\u1780-\u17a2][^.,|–]{2,50})",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(?:by|interview(?:ed)? by|(?:guest )?(?:column|essay|commentary|opinion) by|as told to|text by|written by|"
     r"author|reported by|reporting by|reporter|writer|journalist|words by|story by|ដោយ|អ្នកនិពន្ធ"
@@ -144,6 +110,10 @@ _AROUND_POST = re.compile(
 """Above a reader's comment; and where else a blog is to be found."""
 _AGENCY = re.compile(r"(?!(?:MP|MD|JD|CEO|NGO|UN|US|EU|UK)\b)[A-Z]{2,5}(?: [A-Z][a-z]+)?")
 """An agency behind an author: "By Ana Bell, KRV Khmer"."""
+_BEFORE_DAY = re.compile(
+    rf",?\s*(?:(?:published|posted|updated)\s*:\s*)?(?:{WEEKDAY},?\s*)?{DAY}",
+    re.IGNORECASE,
+)
 _LONGEST_VOICE, _LONGEST_KHMER_NAME = 140, 60
 _SENTENCE_KHMER = re.compile("[«»“”។]|បាន|ថា(?:៖|:|\\s|$)")
 """What no Khmer byline holds."""
@@ -168,18 +138,6 @@ def _is_byline(shown: str) -> bool:
     return match["khmer"] is not None or has_khmer(shown) or author_of(shown) is not None
 
 
-def _is_closing(shown: str) -> bool:
-    if len(shown) <= 200 and _CREDITS.fullmatch(shown):
-        return True
-    if len(shown) <= 120 and (_SOURCE.fullmatch(shown) or (_MORE.fullmatch(shown) and shown[-1] != ":")):
-        return True
-    lowered = shown.lower()
-    if not any(word in lowered for word in _COPYRIGHT_WORDS) or OWNED.fullmatch(shown):
-        return False
-    match = _COPYRIGHT.search(shown)
-    return match is not None and (match.start() < 60 or len(shown) < 160)
-
-
 def sort_of(text: str) -> Sort:
     """What a line is for. Only lines whose whole shape says so are anything but text."""
     shown = unglued(text.strip())
@@ -193,7 +151,7 @@ def sort_of(text: str) -> Sort:
         return Sort.HEAD
     if len(shown) < 160 and (_POSTED.match(shown) or _FORWARDED.fullmatch(shown)):
         return Sort.OPENS
-    if _is_closing(shown):
+    if is_closing(shown):
         return Sort.CLOSES
     return around(shown) or _header_sort(shown) or _lesser_sort(shown)
 
@@ -286,8 +244,8 @@ def _named(text: str | None) -> str | None:
 def outlet_of(text: str) -> str | None:
     """The outlet that a closing, byline, dated or opinion line names."""
     shown = unglued(text.strip())
-    for pattern in (CABLE, STAFF, _SOURCE, _OPINION):
-        match = pattern.fullmatch(shown) or (_cited(shown) if pattern is _SOURCE else None)
+    for pattern in (CABLE, STAFF, SOURCE, _OPINION):
+        match = pattern.fullmatch(shown) or (_cited(shown) if pattern is SOURCE else None)
         if match:
             shown = _BEHIND_TITLE.sub("", (match["outlet"] or "").split(" | ")[0])
             return _without_day(_named(shown))
@@ -307,7 +265,7 @@ def outlet_of(text: str) -> str | None:
             or _named(beside)
             or authors.outlet_as_author(slashed["author"])
         )
-    if match := _PUBLISHED_BY.match(shown):
+    if match := PUBLISHED_BY.match(shown):
         return _named(match["outlet"])
     return _outlet_beside(shown)
 
@@ -340,13 +298,7 @@ def _outlet_beside(shown: str) -> str | None:
         beside = around_day
     if beside:
         return _named(f"The {beside}" if shown.lstrip("([").startswith(f"The {beside}") else beside)
-    if _COPYRIGHT.search(shown):
-        owner = _OWNER.match(shown)
-        after = _AFTER_SIGN.search(shown)
-        return (_named(owner["before"]) if owner else None) or (
-            _named(re.sub(r"[ ,]+\d{4}\W*$", "", after["after"])) if after else None
-        )
-    return None
+    return next(filter(None, map(_named, copyright_owners(shown))), None)
 
 
 def names_between_strokes(shown: str) -> list[str]:
@@ -382,16 +334,7 @@ def _outlet_between_strokes(shown: str) -> str | None:
 
 def _without_day(name: str | None) -> str | None:
     """ "Daily Wire, 3 May 2025" is Daily Wire."""
-    return (
-        re.split(
-            rf",?\s*(?:(?:published|posted|updated)\s*:\s*)?(?:{WEEKDAY},?\s*)?{DAY}",
-            name,
-            maxsplit=1,
-            flags=re.IGNORECASE,
-        )[0]
-        if name
-        else None
-    )
+    return _BEFORE_DAY.split(name, maxsplit=1)[0] if name else None
 
 
 def author_of(text: str) -> str | None:
